@@ -1,0 +1,50 @@
+import { configs as lit } from 'eslint-plugin-lit';
+import tseslint from 'typescript-eslint';
+
+/** Layers of src, lowest first: a layer may import the ones named, and itself. */
+const mayImport = { core: [], playback: ['core'], ui: ['core', 'playback'], server: ['core'] };
+
+const layerRules = Object.entries(mayImport).map(([layer, allowed]) => ({
+  files: [`src/${layer}/**/*.ts`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: Object.keys(mayImport)
+          .filter((other) => other !== layer && !allowed.includes(other))
+          .map((other) => ({ regex: `/${other}/`, message: `${layer} does not import ${other}` }))
+          .concat({ regex: '/(demo|test)/', message: 'src imports neither demo nor test' }),
+      },
+    ],
+  },
+}));
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/'] },
+  tseslint.configs.strictTypeChecked,
+  tseslint.configs.stylisticTypeChecked,
+  lit['flat/recommended'],
+  {
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: new URL('../..', import.meta.url).pathname },
+    },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+    },
+  },
+  {
+    files: ['test/**/*.ts'],
+    // chai's assertions are expressions; node:test's describe and it return promises nobody awaits.
+    rules: {
+      '@typescript-eslint/no-unused-expressions': 'off',
+      '@typescript-eslint/no-floating-promises': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+  { files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked] },
+  ...layerRules,
+);
