@@ -1,0 +1,13 @@
+/** Milliseconds since 1970-01-01T00:00Z, as `Date.now()` gives them. */
+export type UnixMs = number;
+
+/** From `start` up to, but not including, `end`. */
+export interface TimeRange {
+  readonly start: UnixMs;
+  readonly end: UnixMs;
+}
+
+export const contains = (range: TimeRange, at: UnixMs): boolean => range.start <= at && at < range.end;
+
+export const clampTo = (range: TimeRange, at: UnixMs): UnixMs =>
+  Math.min(Math.max(at, range.start), range.end);

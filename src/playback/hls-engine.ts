@@ -1,0 +1,149 @@
+import type Hls from 'hls.js';
+import type { ErrorData, HlsConfig, LevelDetails } from 'hls.js';
+import { TimeShiftError, WallClock, type TimedFragment, type TimeRange, type UnixMs } from '../core/index.ts';
+import type { Engine, EngineEvents, PlaylistAnchor, PlaylistToPlay } from './engine.ts';
+import { createLoaders, loadErrorOf } from './loaders.ts';
+import type { Authorize } from './stream-fetch.ts';
+
+export type HlsClass = typeof Hls;
+
+const CONFIG: Partial<HlsConfig> = {
+  // Without it loading waits for the next tick, up to 100 ms later.
+  startFragPrefetch: true,
+  testBandwidth: false,
+  maxBufferLength: 20,
+  maxMaxBufferLength: 60,
+  backBufferLength: 120,
+  liveSyncDurationCount: 2,
+  // Time shift is behind live by intent: hls.js must never catch up by itself.
+  liveMaxLatencyDurationCount: Infinity,
+  // A playlist of the past never changes, and one with `end` never says that it has ended.
+  liveMaxUnchangedPlaylistRefresh: Infinity,
+};
+
+/** Shows the frame that begins at the instant, not the one before it, when sums of durations are rounded. */
+const INTO_FRAME_S = 0.001;
+const LANDED_WITHIN_MS = 1000;
+const MEDIA_ERROR_REPEATS_MS = 5000;
+
+/** Plays through hls.js on MediaSource. The only place that knows hls.js. */
+export class HlsEngine implements Engine {
+  loaded: readonly TimeRange[] = [];
+  readonly #hls: Hls;
+  #clock = new WallClock([]);
+  #playlist: PlaylistToPlay | null = null;
+  /** The media time at which an anchored playlist has a known instant. */
+  #anchored: { mediaTimeS: number; at: UnixMs } | null = null;
+  #hasLanded = false;
+  #recoveredAtMs = -Infinity;
+
+  constructor(
+    private readonly HlsClass: HlsClass,
+    private readonly video: HTMLVideoElement,
+    authorize: () => Authorize | undefined,
+    private readonly events: EngineEvents,
+  ) {
+    const { Events } = HlsClass;
+    this.#hls = new HlsClass({ ...CONFIG, ...createLoaders(authorize) });
+    this.#hls.on(Events.MANIFEST_PARSED, (_, { levels }) => this.#chooseStart(levels[0]?.details));
+    this.#hls.on(Events.LEVEL_UPDATED, (_, { details }) => this.#update(details));
+    this.#hls.on(Events.FRAG_BUFFERED, () => this.#land());
+    this.#hls.on(Events.ERROR, (_, data) => this.#fail(data));
+    this.#hls.attachMedia(video);
+  }
+
+  /** Where the instant asked for is, or the next one that is there. */
+  get startTimeS(): number | null {
+    const startAt = this.#playlist?.startAt ?? null;
+    if (startAt === null) return null;
+    const next = this.loaded.find((range) => range.end > startAt);
+    return next ? this.mediaTimeOf(Math.max(startAt, next.start)) : null;
+  }
+
+  load(playlist: PlaylistToPlay): void {
+    this.#playlist = playlist;
+    this.#clock = new WallClock([]);
+    this.#anchored = null;
+    this.#hasLanded = false;
+    this.loaded = [];
+    this.#hls.config.startPosition = -1;
+    this.#hls.loadSource(new URL(playlist.url, document.baseURI).href);
+  }
+
+  wallAt(mediaTimeS: number): UnixMs | null {
+    return this.#clock.wallAt(mediaTimeS);
+  }
+
+  mediaTimeOf(at: UnixMs): number | null {
+    const mediaTimeS = this.loaded.length > 0 ? this.#clock.mediaTimeOf(at) : null;
+    return mediaTimeS === null ? null : mediaTimeS + INTO_FRAME_S;
+  }
+
+  destroy(): void {
+    this.#hls.destroy();
+  }
+
+  /** A media playlist is parsed by now: hls.js begins where it is told, with no further round trip. */
+  #chooseStart(details: LevelDetails | undefined): void {
+    if (!details) return;
+    this.#update(details);
+    this.#hls.config.startPosition = this.startTimeS ?? -1;
+  }
+
+  #update(details: LevelDetails): void {
+    if (!this.#playlist) return;
+    const fragments = this.#timed(details, this.#playlist.anchor);
+    this.loaded = new WallClock(fragments).ranges();
+    // A live playlist forgets what a viewer who paused still looks at.
+    const firstS = fragments[0]?.mediaTimeS ?? Infinity;
+    const forgotten = this.#clock.fragments.filter((each) => each.mediaTimeS < firstS - INTO_FRAME_S);
+    this.#clock = new WallClock([...forgotten, ...fragments]);
+    this.events.onUpdate();
+  }
+
+  #timed({ fragments }: LevelDetails, anchor: PlaylistAnchor): TimedFragment[] {
+    const [first, last] = [fragments[0], fragments.at(-1)];
+    if (first && last) {
+      const mediaTimeS = anchor.edge === 'first' ? first.start : last.end;
+      this.#anchored ??= { mediaTimeS, at: anchor.instant };
+    }
+    const anchored = this.#anchored ?? { mediaTimeS: 0, at: anchor.instant };
+    return fragments.map(({ start, duration, programDateTime }) => ({
+      mediaTimeS: start,
+      durationS: duration,
+      at: programDateTime ?? anchored.at + (start - anchored.mediaTimeS) * 1000,
+    }));
+  }
+
+  /** hls.js goes to the live edge, without a word, when the first segment fails or the start was not known yet. */
+  #land(): void {
+    if (this.#hasLanded) return;
+    this.#hasLanded = true;
+    const startS = this.startTimeS;
+    if (startS === null) return;
+    const away = Math.abs(this.video.currentTime - startS) * 1000;
+    if (away > LANDED_WITHIN_MS) this.video.currentTime = startS;
+  }
+
+  #fail(data: ErrorData): void {
+    if (!data.fatal) return;
+    const loadError = loadErrorOf(data.networkDetails);
+    const isMedia = data.type === this.HlsClass.ErrorTypes.MEDIA_ERROR;
+    if (isMedia && performance.now() - this.#recoveredAtMs > MEDIA_ERROR_REPEATS_MS) {
+      this.#recoveredAtMs = performance.now();
+      this.#hls.recoverMediaError();
+      return;
+    }
+    this.events.onError(loadError ?? (isMedia ? mediaError(data) : playlistError(data)));
+  }
+}
+
+const mediaError = (data: ErrorData) =>
+  new TimeShiftError('media', 'This browser cannot decode the stream; try another browser.', {
+    cause: data.error,
+  });
+
+const playlistError = (data: ErrorData) =>
+  new TimeShiftError('network', `The stream cannot be played on (${data.details}); try again later.`, {
+    cause: data.error,
+  });

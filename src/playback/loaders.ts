@@ -1,0 +1,105 @@
+import type {
+  FragmentLoaderConstructor,
+  HlsConfig,
+  Loader,
+  LoaderCallbacks,
+  LoaderContext,
+  LoaderStats,
+  PlaylistLoaderConstructor,
+} from 'hls.js';
+import { TimeShiftError, type TimeShiftErrorCode } from '../core/index.ts';
+import { streamFetch, type Authorize, type Fetched, type LoadKind } from './stream-fetch.ts';
+
+const RETRIES: Record<LoadKind, number> = { playlist: 3, segment: 6, timeline: 0 };
+
+/** What hls.js decides by whether a load may work later; it has been tried again by then. */
+const STATUS: Partial<Record<TimeShiftErrorCode, number>> = { forbidden: 403, 'not-recorded': 404 };
+
+/** The failure of a load, which hls.js hands on as the `networkDetails` of its error event. */
+export const loadErrorOf = (networkDetails: unknown): TimeShiftError | null =>
+  networkDetails instanceof TimeShiftError ? networkDetails : null;
+
+/**
+ * How hls.js loads playlists and segments: through {@link streamFetch}, so that it never sees a failure that
+ * passed, nor a body that is not what it should be.
+ */
+export function createLoaders(
+  authorize: () => Authorize | undefined,
+): Pick<HlsConfig, 'pLoader' | 'fLoader'> {
+  const loaderOf = (kind: LoadKind) =>
+    class extends StreamLoader {
+      constructor() {
+        super(kind, authorize);
+      }
+    };
+  return {
+    pLoader: loaderOf('playlist') as unknown as PlaylistLoaderConstructor,
+    fLoader: loaderOf('segment') as unknown as FragmentLoaderConstructor,
+  };
+}
+
+class StreamLoader implements Loader<LoaderContext> {
+  context: LoaderContext | null = null;
+  readonly stats = emptyStats();
+  readonly #abort = new AbortController();
+
+  constructor(
+    private readonly kind: LoadKind,
+    private readonly authorize: () => Authorize | undefined,
+  ) {}
+
+  load(context: LoaderContext, _config: unknown, callbacks: LoaderCallbacks<LoaderContext>): void {
+    this.context = context;
+    this.stats.loading.start = performance.now();
+    streamFetch(context.url, this.kind, {
+      authorize: this.authorize(),
+      retries: RETRIES[this.kind],
+      signal: this.#abort.signal,
+      byteRange: byteRangeOf(context),
+    }).then(
+      (fetched) => this.#succeed(fetched, context, callbacks),
+      (error: unknown) => this.#fail(error, context, callbacks),
+    );
+  }
+
+  abort(): void {
+    this.stats.aborted = true;
+    this.#abort.abort();
+  }
+
+  destroy(): void {
+    this.abort();
+  }
+
+  #succeed({ url, body }: Fetched, context: LoaderContext, callbacks: LoaderCallbacks<LoaderContext>): void {
+    if (this.stats.aborted) return;
+    const { stats } = this;
+    stats.loading.first = stats.loading.end = performance.now();
+    stats.loaded = stats.total = body.byteLength;
+    const data = context.responseType === 'arraybuffer' ? body : new TextDecoder().decode(body);
+    callbacks.onSuccess({ url, data, code: 200 }, stats, context, null);
+  }
+
+  #fail(error: unknown, context: LoaderContext, callbacks: LoaderCallbacks<LoaderContext>): void {
+    if (this.stats.aborted) return;
+    const text = error instanceof Error ? error.message : String(error);
+    const code = error instanceof TimeShiftError ? (STATUS[error.code] ?? 503) : 503;
+    callbacks.onError({ code, text }, context, error as never, this.stats);
+  }
+}
+
+/** hls.js gives the end as the byte after the last one. */
+const byteRangeOf = ({ rangeStart, rangeEnd }: LoaderContext): string | null =>
+  rangeEnd ? `bytes=${rangeStart ?? 0}-${rangeEnd - 1}` : null;
+
+const emptyStats = (): LoaderStats => ({
+  aborted: false,
+  loaded: 0,
+  retry: 0,
+  total: 0,
+  chunkCount: 0,
+  bwEstimate: 0,
+  loading: { start: 0, first: 0, end: 0 },
+  parsing: { start: 0, end: 0 },
+  buffering: { start: 0, first: 0, end: 0 },
+});

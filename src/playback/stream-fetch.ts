@@ -1,0 +1,116 @@
+import { TimeShiftError } from '../core/index.ts';
+import { checkBody } from './body-check.ts';
+import { delay } from './delay.ts';
+
+export type LoadKind = 'playlist' | 'segment' | 'timeline';
+
+/**
+ * The page's own way to sign a URL, usually by asking its server: the key never comes near a browser.
+ * `attempt` is 0, and 1 when the server has just refused the first answer with 401 or 403.
+ */
+export type Authorize = (url: URL, kind: LoadKind, attempt: number) => URL | string | Promise<URL | string>;
+
+export interface StreamFetchOptions {
+  readonly authorize?: Authorize | undefined;
+  /** How often to try again after a failure that may pass; each wait is twice as long as the one before. */
+  readonly retries: number;
+  readonly signal: AbortSignal;
+  /** The value of a `Range` header, for a part of the resource. */
+  readonly byteRange?: string | null;
+}
+
+export interface Fetched {
+  /** Where the body came from in the end, after signing and redirects. */
+  readonly url: string;
+  readonly body: ArrayBuffer;
+}
+
+const FIRST_WAIT_MS = 300;
+const LONGEST_WAIT_MS = 4000;
+const TIMEOUT_MS: Record<LoadKind, number> = { playlist: 10_000, timeline: 20_000, segment: 60_000 };
+
+/**
+ * Loads one resource of a stream: signed, checked to be what it should be, and tried again where that may help.
+ *
+ * @throws TimeShiftError `forbidden`, `not-recorded` or `network`; `AbortError` when the signal says so
+ */
+export async function streamFetch(
+  url: string,
+  kind: LoadKind,
+  options: StreamFetchOptions,
+): Promise<Fetched> {
+  const { authorize, retries, signal } = options;
+  let signings = 0;
+  for (let failures = 0; ;) {
+    const outcome = await attempt(url, kind, signings, options);
+    if (!(outcome instanceof TimeShiftError)) return outcome;
+    if (outcome.code === 'forbidden' && authorize && signings === 0) {
+      signings += 1;
+      continue;
+    }
+    if (outcome.code === 'forbidden' || failures >= retries || isFinal(outcome, kind)) throw outcome;
+    await delay(Math.min(FIRST_WAIT_MS * 2 ** failures, LONGEST_WAIT_MS), signal);
+    failures += 1;
+    signings = 0;
+  }
+}
+
+/** A playlist that is not there says that nothing is recorded; a segment that is not there may yet come. */
+const isFinal = (error: TimeShiftError, kind: LoadKind): boolean =>
+  error.code === 'not-recorded' && kind !== 'segment';
+
+async function attempt(
+  url: string,
+  kind: LoadKind,
+  signings: number,
+  { authorize, signal, byteRange }: StreamFetchOptions,
+): Promise<Fetched | TimeShiftError> {
+  try {
+    const signed = await sign(new URL(url, document.baseURI), kind, signings, authorize);
+    const timeout = AbortSignal.timeout(TIMEOUT_MS[kind]);
+    const response = await fetch(signed, {
+      signal: AbortSignal.any([signal, timeout]),
+      ...(byteRange ? { headers: { Range: byteRange } } : {}),
+    });
+    if (!response.ok) return statusError(response.status, kind);
+    const body = await response.arrayBuffer();
+    const problem = checkBody(body, kind);
+    return problem === null ? { url: response.url, body } : networkError(problem);
+  } catch (cause) {
+    signal.throwIfAborted();
+    if (cause instanceof TimeShiftError) return cause;
+    return networkError('The server cannot be reached; check the address and the connection.', cause);
+  }
+}
+
+async function sign(
+  url: URL,
+  kind: LoadKind,
+  signings: number,
+  authorize: Authorize | undefined,
+): Promise<URL | string> {
+  try {
+    return authorize ? await authorize(url, kind, signings) : url;
+  } catch (cause) {
+    const message = "The page's authorize callback failed; the address is not signed.";
+    throw new TimeShiftError('forbidden', message, { cause });
+  }
+}
+
+const networkError = (message: string, cause?: unknown) => new TimeShiftError('network', message, { cause });
+
+function statusError(status: number, kind: LoadKind): TimeShiftError {
+  if (status === 401 || status === 403) {
+    return new TimeShiftError(
+      'forbidden',
+      `The server refuses access (${status}); check the signature of the address.`,
+    );
+  }
+  if (status === 404 && kind !== 'timeline') {
+    return new TimeShiftError(
+      'not-recorded',
+      'Nothing is recorded there (404); choose another time, or check the address.',
+    );
+  }
+  return networkError(`The server answers ${status}; try again later.`);
+}

@@ -1,0 +1,55 @@
+import {
+  buildPlaybackUrl,
+  buildTimelineUrl,
+  encodingError,
+  requestError,
+  streamNameOf,
+  timelineAddressOf,
+  TimeShiftError,
+  type PlaybackRequest,
+  type StreamName,
+  type TimeEncoding,
+  type TimeRange,
+} from '../core/index.ts';
+
+/** What to play, as the page says it. */
+export interface StreamSource {
+  /** The stream's conventional URL, `…/app/stream.m3u8`. */
+  readonly src: string;
+  /** Where playback begins and what bounds it. */
+  readonly request: PlaybackRequest;
+  readonly encoding: TimeEncoding;
+  /** How far back the server keeps the stream. */
+  readonly retentionMs: number;
+  /** Where timeline queries go, if not to the stream's own domain. */
+  readonly timelineSrc?: string | undefined;
+  /** The stream's name for timeline queries, if not as in `src`. */
+  readonly app?: string | undefined;
+  readonly stream?: string | undefined;
+  /** What playback does at a hole; `skip` by default. */
+  readonly gaps?: 'skip' | 'stop' | undefined;
+}
+
+/** What is wrong with a source, or null. */
+export function sourceError({ src, app, stream, request, encoding }: StreamSource): TimeShiftError | null {
+  const name = streamNameOf(src);
+  if (!name.ok && (app === undefined || stream === undefined)) return name.error;
+  if (!URL.canParse(src, document.baseURI)) {
+    return new TimeShiftError('invalid-request', `src is not an address: "${src}".`);
+  }
+  return encodingError(encoding) ?? requestError(request);
+}
+
+export const playlistUrl = ({ src, encoding }: StreamSource, request: PlaybackRequest): string =>
+  buildPlaybackUrl(src, request, encoding);
+
+export function timelineUrl(source: StreamSource, range: TimeRange): string {
+  const address = source.timelineSrc ?? timelineAddressOf(new URL(source.src, document.baseURI).href);
+  return buildTimelineUrl(address, nameOf(source), range, source.encoding);
+}
+
+function nameOf({ src, app, stream }: StreamSource): StreamName {
+  const named = streamNameOf(src);
+  const fromSrc = named.ok ? named.value : { app: '', stream: '' };
+  return { app: app ?? fromSrc.app, stream: stream ?? fromSrc.stream };
+}
