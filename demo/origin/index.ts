@@ -1,0 +1,68 @@
+import type { UnixMs } from '../../src/core/time-range.ts';
+import { refusalAnswer, textAnswer } from './answer.ts';
+import { crossOrigin, preflightAnswer } from './cross-origin.ts';
+import type { Knobs } from './knobs.ts';
+import { Refusal } from './refusal.ts';
+import { route, type Target } from './route.ts';
+import { SegmentCache } from './segment-cache.ts';
+import { serveSignature } from './serve-signature.ts';
+import { serveStream } from './serve-stream.ts';
+import { Streams } from './streams.ts';
+import { timelineFailure } from './timeline-failure.ts';
+
+/** Knobs given here hold for every stream whose name does not turn them. */
+export interface OriginOptions extends Partial<Knobs> {
+  /** The host's clock; default `Date.now`. */
+  readonly now?: () => UnixMs;
+}
+
+export interface Origin {
+  /** The answer; `null` for a path that is not the origin's. A dropped connection is `Response.error()`. */
+  handle(request: Request): Promise<Response> | null;
+}
+
+const CACHE_BYTES = 32 * 2 ** 20;
+
+/**
+ * A simulated camera on a simulated ApsaraVideo Live domain, live for 15 days and still running: `/live/{stream}.m3u8`
+ * with every kind of time-shift request, segments, and `/openapi/timeline/query`. Streams are `camera`, `studio` (no
+ * holes) and `night`; knobs in the name change how one behaves, for instance `/live/camera~latency=200.m3u8`.
+ */
+export function createOrigin({ now = Date.now, ...defaults }: OriginOptions = {}): Origin {
+  const streams = new Streams(defaults, now);
+  const cache = new SegmentCache(CACHE_BYTES);
+  return {
+    handle(request) {
+      const url = new URL(request.url);
+      const target = route(url);
+      if (!target) return null;
+      if (request.method === 'OPTIONS') return Promise.resolve(preflightAnswer());
+      const answer = isReading(request)
+        ? respond({ url, target, signal: request.signal }, streams, cache)
+        : Promise.resolve(textAnswer(405, 'Only GET and HEAD are allowed here.'));
+      return answer.then((response) => crossOrigin(response, request.method === 'HEAD'));
+    },
+  };
+}
+
+const isReading = ({ method }: Request): boolean => method === 'GET' || method === 'HEAD';
+
+interface RoutedRequest {
+  readonly url: URL;
+  readonly target: Target;
+  readonly signal: AbortSignal;
+}
+
+async function respond(
+  { url, target, signal }: RoutedRequest,
+  streams: Streams,
+  cache: SegmentCache,
+): Promise<Response> {
+  if (target.kind === 'nothing') return textAnswer(404, `There is nothing at ${url.pathname}.`);
+  if (target.kind === 'signature') return serveSignature(url, streams);
+  if (target.streamName === null) return timelineFailure(4001, 'stream is there 0 times; give it once.');
+  const stream = streams.open(target.streamName);
+  if (!(stream instanceof Refusal)) return serveStream(stream, { url, target, signal }, cache);
+  const isUnknown = stream.status === 404 && target.kind === 'timeline';
+  return isUnknown ? timelineFailure(4002, stream.sentence) : refusalAnswer(stream);
+}

@@ -1,0 +1,89 @@
+import type { UnixMs } from '../../src/core/time-range.ts';
+import type { PlaylistGrowth } from './knobs.ts';
+import type { PlaylistRequest } from './playlist-request.ts';
+import { notFound, Refusal } from './refusal.ts';
+import type { Stream } from './stream.ts';
+
+/** A growing playlist stops here: nobody writes 324,000 lines every few seconds, and nobody could read them. */
+const LONGEST_GROWTH_MS = 3 * 3_600_000;
+
+/** The segments of a playlist: numbers from `from` up to, but not including, `to`. */
+export interface PlaylistWindow {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The moment of a request, by the server's clock. */
+export interface Asked {
+  readonly now: UnixMs;
+  /** When this very URL was asked for the first time. */
+  readonly first: UnixMs;
+}
+
+/** Which segments the playlist holds that was asked for; 404 if there are none. */
+export function playlistWindow(
+  request: PlaylistRequest,
+  stream: Stream,
+  asked: Asked,
+): PlaylistWindow | Refusal {
+  const refusal = outOfReach(request, stream, asked);
+  if (refusal) return refusal;
+  const window = select(request, stream, asked);
+  return window.from < window.to ? window : notFound('Nothing is recorded in that time.');
+}
+
+function outOfReach(request: PlaylistRequest, stream: Stream, { now }: Asked): Refusal | undefined {
+  const start = 'start' in request ? request.start : undefined;
+  const keptSince = stream.keptSince(now);
+  if (start !== undefined && start > now) {
+    return notFound(`start is in the future: it is ${iso(start)}, and here it is ${iso(now)}.`);
+  }
+  if ((start ?? now) < keptSince || (request.type === 'behind' && now - request.durationMs < keptSince)) {
+    return notFound(`Nothing is kept from before ${iso(keptSince)}.`);
+  }
+  return undefined;
+}
+
+function select(request: PlaylistRequest, stream: Stream, asked: Asked): PlaylistWindow {
+  const { grid, knobs } = stream;
+  switch (request.type) {
+    case 'live':
+      return asLiveWas(0, stream, asked.now);
+    case 'behind':
+      return knobs.offset === 'sliding'
+        ? asLiveWas(request.durationMs, stream, asked.now)
+        : startingAt(asked.first - request.durationMs, 'growing', stream, asked);
+    case 'since':
+      return startingAt(request.start, knobs.offset, stream, asked);
+    case 'start':
+      return startingAt(request.start, knobs.start, stream, asked);
+    case 'bounded':
+    case 'vod': {
+      const to = Math.min(grid.numberFrom(request.end), stream.edgeNumber(asked.now));
+      return { from: grid.numberAt(request.start), to };
+    }
+  }
+}
+
+/** What the live playlist was so long ago. */
+function asLiveWas(agoMs: number, stream: Stream, now: UnixMs): PlaylistWindow {
+  const to = stream.edgeNumber(now - agoMs);
+  const firstKept = stream.grid.numberFrom(stream.keptSince(now));
+  return { from: Math.max(to - stream.knobs.edgeSegments, firstKept), to };
+}
+
+function startingAt(start: UnixMs, growth: PlaylistGrowth, stream: Stream, asked: Asked): PlaylistWindow {
+  const { grid, knobs } = stream;
+  const first = grid.numberAt(start);
+  const edge = stream.edgeNumber(asked.now);
+  if (growth === 'growing') {
+    return { from: first, to: Math.min(edge, first + Math.ceil(LONGEST_GROWTH_MS / knobs.segmentMs)) };
+  }
+  // In real time from the first request on, so it stands still while it passes a hole, as live did.
+  const elapsedMs = asked.now - asked.first;
+  const slidTo = grid.startOf(first) + knobs.edgeSegments * knobs.segmentMs + elapsedMs;
+  const to = Math.min(edge, grid.numberAt(slidTo));
+  return { from: Math.max(first, to - knobs.edgeSegments), to };
+}
+
+const iso = (at: UnixMs): string => new Date(at).toISOString();

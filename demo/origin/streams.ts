@@ -1,0 +1,47 @@
+import type { UnixMs } from '../../src/core/time-range.ts';
+import { DEFAULT_KNOBS, type Knobs } from './knobs.ts';
+import { parseStreamName } from './parse-stream-name.ts';
+import { notFound, Refusal } from './refusal.ts';
+import { Stream } from './stream.ts';
+
+interface Base {
+  readonly channel: number;
+  readonly knobs: Partial<Knobs>;
+}
+
+const BASES: ReadonlyMap<string, Base> = new Map<string, Base>([
+  ['camera', { channel: 1, knobs: {} }],
+  ['studio', { channel: 2, knobs: { holes: [] } }],
+  ['night', { channel: 3, knobs: {} }],
+]);
+
+/** All streams that were asked for, each made when its full name comes up for the first time. */
+export class Streams {
+  private readonly streams = new Map<string, Stream>();
+  private readonly originMadeAt: UnixMs;
+
+  constructor(
+    private readonly defaults: Partial<Knobs>,
+    private readonly now: () => UnixMs,
+  ) {
+    this.originMadeAt = now();
+  }
+
+  /** 404 for a stream that does not exist, 400 for knobs that do not. */
+  open(name: string): Stream | Refusal {
+    const opened = this.streams.get(name) ?? this.make(name);
+    if (opened instanceof Stream) this.streams.set(name, opened);
+    return opened;
+  }
+
+  private make(name: string): Stream | Refusal {
+    const parsed = parseStreamName(name);
+    if (parsed instanceof Refusal) return parsed;
+    const base = BASES.get(parsed.base);
+    if (!base) {
+      return notFound(`There is no stream "${parsed.base}". There are ${[...BASES.keys()].join(', ')}.`);
+    }
+    const knobs = { ...DEFAULT_KNOBS, ...base.knobs, ...this.defaults, ...parsed.knobs };
+    return new Stream({ channel: base.channel, knobs, now: this.now, originMadeAt: this.originMadeAt });
+  }
+}

@@ -1,0 +1,104 @@
+import { expect } from 'chai';
+import { describe, it } from 'node:test';
+import { signPath } from '../../src/server/cdn-auth.ts';
+import { ClockedOrigin, NOW_MS, NOW_S } from './clocked-origin.ts';
+
+const NAME = 'studio~auth=secret';
+const PLAYLIST = `/live/${NAME}.m3u8`;
+const TIMELINE = '/openapi/timeline/query';
+const TIMELINE_QUERY = `?app=live&stream=${NAME}&format=ts&lhs_start_unix_s_0=${NOW_S - 60}&lhs_end_unix_s_0=${NOW_S}`;
+
+const TARGETS = [
+  { kind: 'playlist', path: PLAYLIST, query: '?' },
+  { kind: 'playlist', path: PLAYLIST, query: `?lhs_start=1&lhs_start_unix_s_0=${NOW_S - 60}` },
+  { kind: 'segment', path: `/live/${NAME}/${NOW_S - 8}000.ts`, query: '?' },
+  { kind: 'timeline', path: TIMELINE, query: TIMELINE_QUERY },
+];
+const sign = (path: string, key = 'secret', expiresAt = NOW_MS + 60_000): string =>
+  `&auth_key=${signPath({ path, key, expiresAt })}`;
+
+describe('A stream with auth', () => {
+  for (const { kind, path, query } of TARGETS) {
+    it(`lets a signed ${kind} through: ${query}`, async () => {
+      expect((await new ClockedOrigin().get(path + query + sign(path))).status).to.equal(200);
+    });
+
+    const REFUSED = [
+      { why: 'no signature', signature: '' },
+      { why: 'that of another path', signature: sign('/live/other.m3u8') },
+      { why: 'that of another key', signature: sign(path, 'other') },
+      { why: 'an expired one', signature: sign(path, 'secret', NOW_MS - 1000) },
+    ];
+    for (const { why, signature } of REFUSED) {
+      it(`answers 403 in HTML to a ${kind} with ${why}: ${query}`, async () => {
+        const answer = await new ClockedOrigin().get(path + query + signature);
+        expect(answer.status).to.equal(403);
+        expect(await answer.text()).to.include('<h1>403 Forbidden</h1>');
+      });
+    }
+  }
+
+  it('puts no signature into its playlists', async () => {
+    const text = await (await new ClockedOrigin().get(`${PLAYLIST}?${sign(PLAYLIST)}`)).text();
+    expect(text)
+      .to.match(/^studio~auth=secret\/\d+\.ts$/m)
+      .and.not.to.include('auth_key');
+  });
+
+  it('takes URLs that differ in the signature for the same, where the first request counts', async () => {
+    const origin = new ClockedOrigin();
+    const path = '/live/studio~auth=secret~start=sliding.m3u8';
+    const ask = async (uid: string): Promise<string> => {
+      const authKey = signPath({ path, key: 'secret', expiresAt: NOW_MS + 60_000, uid });
+      const query = `?lhs_start=1&lhs_start_unix_s_0=${NOW_S - 600}&auth_key=${authKey}`;
+      return (await origin.get(path + query)).text();
+    };
+    const first = await ask('1');
+    origin.nowMs += 8000;
+    expect(await ask('2')).not.to.equal(first);
+  });
+});
+
+describe('The signing endpoint', () => {
+  const ask = (path: string, kind: string, origin = new ClockedOrigin()): Promise<Response> =>
+    origin.get(`/live/-/sign?path=${encodeURIComponent(path)}&kind=${kind}`);
+  const keyFor = async (path: string, kind: string, origin: ClockedOrigin): Promise<string> => {
+    const { auth_key: authKey } = (await (await ask(path, kind, origin)).json()) as { auth_key: string };
+    return `&auth_key=${authKey}`;
+  };
+
+  for (const { kind, path, query } of TARGETS) {
+    it(`signs a ${kind} for 60 s: ${query}`, async () => {
+      const origin = new ClockedOrigin();
+      const signature = await keyFor(path + query, kind, origin);
+      origin.nowMs += 59_000;
+      expect((await origin.get(path + query + signature)).status).to.equal(200);
+      origin.nowMs += 2000;
+      expect((await origin.get(path + query + signature)).status).to.equal(403);
+    });
+  }
+
+  it('signs for as long as authttl says, by the clock of the server', async () => {
+    const origin = new ClockedOrigin();
+    const path = '/live/studio~auth=secret~authttl=5~skew=-7200.m3u8';
+    const signature = await keyFor(path, 'playlist', origin);
+    expect((await origin.get(`${path}?${signature}`)).status).to.equal(200);
+    origin.nowMs += 6000;
+    expect((await origin.get(`${path}?${signature}`)).status).to.equal(403);
+  });
+
+  const REFUSED = [
+    { why: 'no path', path: '', kind: 'playlist', status: 400 },
+    { why: 'a path of others', path: '/index.html', kind: 'playlist', status: 400 },
+    { why: 'a kind that the path is not', path: PLAYLIST, kind: 'segment', status: 400 },
+    { why: 'a kind that is none', path: PLAYLIST, kind: 'page', status: 400 },
+    { why: 'a timeline without its stream', path: TIMELINE, kind: 'timeline', status: 400 },
+    { why: 'an open stream', path: '/live/studio.m3u8', kind: 'playlist', status: 404 },
+    { why: 'an unknown stream', path: '/live/kitchen.m3u8', kind: 'playlist', status: 404 },
+  ];
+  for (const { why, path, kind, status } of REFUSED) {
+    it(`answers ${status} for ${why}`, async () => {
+      expect((await ask(path, kind)).status).to.equal(status);
+    });
+  }
+});

@@ -1,0 +1,54 @@
+import { expect } from 'chai';
+import { describe, it } from 'node:test';
+import { defaultHoles } from '../../demo/origin/default-holes.ts';
+import { ClockedOrigin, NOW_MS, NOW_S } from './clocked-origin.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 1440 * MINUTE_MS;
+const FORTNIGHT = { start: NOW_MS - 15 * DAY_MS, end: NOW_MS };
+
+describe('default holes', () => {
+  it('are some a day, of seconds, of minutes, and of an hour or two', () => {
+    const lengths = defaultHoles(1, FORTNIGHT).map(({ start, end }) => end - start);
+    expect(lengths.length / 15).to.be.within(3, 6);
+    expect(lengths.filter((length) => length < MINUTE_MS)).to.have.length.above(10);
+    expect(
+      lengths.filter((length) => length > 2 * MINUTE_MS && length < 30 * MINUTE_MS),
+    ).to.have.length.above(10);
+    expect(lengths.filter((length) => length > 60 * MINUTE_MS)).to.have.length.above(5);
+    expect(Math.max(...lengths)).to.be.at.most(120 * MINUTE_MS);
+  });
+
+  it('are in order, apart, and within what is asked', () => {
+    const holes = defaultHoles(1, FORTNIGHT);
+    holes.forEach(({ start, end }, index) => {
+      expect(start).to.be.at.least(holes[index - 1]?.end ?? FORTNIGHT.start);
+      expect(end).to.be.within(start + 1, FORTNIGHT.end);
+    });
+  });
+
+  it('are the same whoever asks, and others on another channel', () => {
+    const later = { start: FORTNIGHT.start + DAY_MS, end: FORTNIGHT.end };
+    const shared = defaultHoles(1, FORTNIGHT).filter(({ start }) => start >= later.start);
+    expect(defaultHoles(1, later)).to.deep.equal(shared);
+    expect(defaultHoles(3, FORTNIGHT)).not.to.deep.equal(defaultHoles(1, FORTNIGHT));
+  });
+
+  it('leave the last twenty minutes alone, and what was recorded once stays recorded', async () => {
+    for (let hour = 0; hour < 24; hour += 1) {
+      const origin = new ClockedOrigin();
+      origin.nowMs += hour * 3_600_000;
+      const madeLater = new ClockedOrigin({ skewMs: hour * 3_600_000 });
+      const madeAtS = NOW_S + hour * 3600;
+      const query = `app=live&stream=camera&format=ts&lhs_start_unix_s_0=${madeAtS - 1200}&lhs_end_unix_s_0=${madeAtS}`;
+      for (const each of [origin, madeLater]) {
+        const answer = await each.get(`/openapi/timeline/query?${query}`);
+        const { content } = (await answer.json()) as {
+          content: { timeline: { start: number; end: number }[] };
+        };
+        const recordedS = content.timeline.reduce((sum, { start, end }) => sum + end - start, 0);
+        expect(recordedS, `${hour} h`).to.be.at.least(1190);
+      }
+    }
+  });
+});

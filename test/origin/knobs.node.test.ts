@@ -1,0 +1,128 @@
+import { expect } from 'chai';
+import { describe, it } from 'node:test';
+import { ClockedOrigin, NOW_MS, NOW_S } from './clocked-origin.ts';
+import { readPlaylist, type ReadPlaylist } from './read-playlist.ts';
+
+const T = NOW_S - 600;
+const HOLE = `holes=${T + 8}-${T + 16}`;
+
+/** Four segments, two on each side of the hole where there is one. */
+async function fourSegments(name: string): Promise<ReadPlaylist> {
+  const query = `lhs_start=1&lhs_start_unix_s_0=${T}&lhs_vodend_unix_s_0=${T + 24}`;
+  return readPlaylist(await new ClockedOrigin().get(`/live/${name}.m3u8?${query}`));
+}
+
+describe('pdt', () => {
+  const CASES = { all: [1, 1, 1, 1], first: [1, 0, 0, 0], discontinuity: [1, 0, 1, 0], none: [0, 0, 0, 0] };
+  for (const [pdt, expected] of Object.entries(CASES)) {
+    it(`${pdt}: says the time of these of two and two segments around a hole: ${expected.join(' ')}`, async () => {
+      const { segments } = await fourSegments(`camera~${HOLE}~pdt=${pdt}`);
+      expect(segments.map(({ dateMs }) => (dateMs === undefined ? 0 : 1))).to.deep.equal(expected);
+      segments.forEach(({ dateMs, startMs }) => expect(dateMs ?? startMs).to.equal(startMs));
+    });
+  }
+});
+
+describe('tags', () => {
+  it('on: marks the hole', async () => {
+    const { segments } = await fourSegments(`camera~${HOLE}`);
+    expect(segments.map(({ isDiscontinuity }) => isDiscontinuity)).to.deep.equal([false, false, true, false]);
+  });
+
+  it('off: says nothing of it', async () => {
+    expect((await fourSegments(`camera~${HOLE}~tags=off`)).text).not.to.include('DISCONTINUITY');
+  });
+});
+
+describe('holes', () => {
+  it('cut every segment that they touch', async () => {
+    const { segments } = await fourSegments(`camera~holes=${T + 7}-${T + 13},${T + 21}-`);
+    expect(segments.map(({ startMs }) => startMs / 1000 - T)).to.deep.equal([0, 16]);
+  });
+
+  it('none: are none', async () => {
+    const origin = new ClockedOrigin();
+    const path = `lhs_start=1&lhs_start_unix_s_0=${NOW_S - 86_400}&lhs_vodend_unix_s_0=${NOW_S - 3600}`;
+    const lengthOf = async (name: string): Promise<number> =>
+      (await readPlaylist(await origin.get(`/live/${name}.m3u8?${path}`))).segments.length;
+    expect(await lengthOf('camera~holes=none')).to.equal(20_700);
+    expect(await lengthOf('studio')).to.equal(20_700);
+    expect(await lengthOf('camera')).to.be.below(20_700);
+    expect(await lengthOf('studio~holes=default')).to.be.below(20_700);
+  });
+
+  it('may go on beyond now', async () => {
+    const { segments } = await readPlaylist(
+      await new ClockedOrigin().get(`/live/camera~holes=${NOW_S - 60}-.m3u8`),
+    );
+    expect(segments.at(-1)?.startMs).to.equal((NOW_S - 64) * 1000);
+  });
+});
+
+describe('segment', () => {
+  const CASES = [
+    { segment: 3840, extinf: '3.840', target: 4 },
+    { segment: 2400, extinf: '2.400', target: 2 },
+    { segment: 2520, extinf: '2.520', target: 3 },
+    { segment: 10_000, extinf: '10.000', target: 10 },
+  ];
+  for (const { segment, extinf, target } of CASES) {
+    it(`${segment}: lasts ${extinf} s, with a target duration of ${target} s`, async () => {
+      const { text, segments, targetDurationS } = await fourSegments(`studio~segment=${segment}`);
+      expect(targetDurationS).to.equal(target);
+      expect(text).to.include(`#EXTINF:${extinf},\n`);
+      segments.forEach(({ startMs }, index) => {
+        expect(startMs % segment).to.equal(0);
+        expect(startMs).to.equal(segments[0]!.startMs + index * segment);
+      });
+    });
+  }
+});
+
+describe('The other knobs', () => {
+  const live = async (knobs: string): Promise<ReadPlaylist> =>
+    readPlaylist(await new ClockedOrigin().get(`/live/studio~${knobs}.m3u8`));
+
+  it('edge: is how many segments the live playlist holds', async () => {
+    expect((await live('edge=3')).segments).to.have.length(3);
+  });
+
+  it('delay: is how long a segment takes to be listed', async () => {
+    expect((await live('delay=0')).segments.at(-1)?.startMs).to.equal((NOW_S - 4) * 1000);
+    expect((await live('delay=12000')).segments.at(-1)?.startMs).to.equal((NOW_S - 16) * 1000);
+  });
+
+  it('days: is how long the stream has existed', async () => {
+    const ask = (s: number) =>
+      new ClockedOrigin().get(`/live/camera~days=0.5.m3u8?lhs_start=1&lhs_start_unix_s_0=${NOW_S - s}`);
+    expect((await ask(43_000)).status).to.equal(200);
+    expect((await ask(43_300)).status).to.equal(404);
+  });
+
+  for (const skewS of [7200, -7200]) {
+    it(`skew=${skewS}: moves the server's clock, wherever it shows`, async () => {
+      const name = `studio~skew=${skewS}`;
+      const origin = new ClockedOrigin();
+      const answer = await origin.get(`/live/${name}.m3u8`);
+      expect(Date.parse(answer.headers.get('Date')!)).to.equal((NOW_S + skewS) * 1000);
+      const last = (await readPlaylist(answer)).segments.at(-1);
+      expect(last).to.include({ startMs: (NOW_S + skewS - 8) * 1000, dateMs: (NOW_S + skewS - 8) * 1000 });
+      const times = `lhs_start_unix_s_0=${NOW_S + skewS - 60}&lhs_end_unix_s_0=${NOW_S + skewS}`;
+      const timeline = await origin.get(`/openapi/timeline/query?app=live&stream=${name}&format=ts&${times}`);
+      expect(await timeline.json()).to.have.nested.property('content.current', NOW_S + skewS);
+    });
+  }
+
+  it('latency: is added to each answer', async () => {
+    const startedMs = performance.now();
+    await live('latency=80');
+    expect(performance.now() - startedMs).to.be.at.least(79);
+  });
+
+  it('hold for every stream when the origin is made with them, unless the name says otherwise', async () => {
+    const origin = new ClockedOrigin({ edgeSegments: 2, pdt: 'none', skewMs: 3_600_000 });
+    const { segments } = await readPlaylist(await origin.get('/live/studio~edge=4.m3u8'));
+    expect(segments).to.have.length(4);
+    expect(segments[3]).to.include({ dateMs: undefined, startMs: NOW_MS - 500 + 3_592_000 });
+  });
+});

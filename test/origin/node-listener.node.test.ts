@@ -1,0 +1,131 @@
+import { expect } from 'chai';
+import { once } from 'node:events';
+import { createServer, request, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, before, describe, it } from 'node:test';
+import { createOrigin, type Origin } from '../../demo/origin/index.ts';
+import { nodeListener } from '../../demo/origin/node-listener.ts';
+
+let server: Server;
+let port: number;
+let base: string;
+const signals: AbortSignal[] = [];
+
+const real = createOrigin();
+const origin: Origin = {
+  handle(asked) {
+    signals.push(asked.signal);
+    if (asked.url.endsWith('/live/bug')) return Promise.reject(new Error('a bug'));
+    return real.handle(asked);
+  },
+};
+
+before(async () => {
+  const listener = nodeListener(origin);
+  server = createServer((asked, response) => {
+    if (!listener(asked, response)) response.end("the other's");
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  ({ port } = server.address() as AddressInfo);
+  base = `http://127.0.0.1:${port}`;
+});
+
+after(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+/** The path of a segment that was complete a while ago. */
+const segment = (name: string): string => `/live/${name}/${(Math.floor(Date.now() / 4000) - 5) * 4000}.ts`;
+
+async function get(path: string, method = 'GET'): Promise<IncomingMessage> {
+  const asked = request({ host: '127.0.0.1', port, path, method });
+  asked.end();
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+  return answer;
+}
+
+async function textOf(answer: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const part of answer.setEncoding('utf8') as AsyncIterable<string>) text += part;
+  return text;
+}
+
+describe('The origin on a server of Node', () => {
+  it('answers with status, headers and body', async () => {
+    const answer = await fetch(`${base}/live/studio~skew=86400.m3u8`);
+    expect(answer.status).to.equal(200);
+    expect(answer.headers.get('Content-Type')).to.equal('application/vnd.apple.mpegurl');
+    expect(answer.headers.get('Access-Control-Allow-Origin')).to.equal('*');
+    expect(Date.parse(answer.headers.get('Date')!)).to.be.above(Date.now() + 80_000_000);
+    expect(await answer.text()).to.match(/^#EXTM3U\n/);
+  });
+
+  it('sends the bytes of a segment, and to HEAD only how many', async () => {
+    const path = segment('studio');
+    const bytes = await (await fetch(base + path)).arrayBuffer();
+    const head = await fetch(base + path, { method: 'HEAD' });
+    expect(bytes.byteLength).to.be.above(10_000);
+    expect(head.headers.get('Content-Length')).to.equal(String(bytes.byteLength));
+  });
+
+  for (const path of ['/', '/src/index.ts', '//[', '*']) {
+    it(`leaves ${path} to the other`, async () => {
+      expect(await textOf(await get(path))).to.equal("the other's");
+    });
+  }
+
+  it('leaves TRACE to the other, as no Request can be made of it', async () => {
+    expect(await textOf(await get('/live/studio.m3u8', 'TRACE'))).to.equal("the other's");
+  });
+
+  it('streams a paced body: its head is there before its end', async () => {
+    const answer = await fetch(base + segment('studio~bandwidth=200000'));
+    const reader = answer.body!.getReader();
+    const { value } = await reader.read();
+    expect(value!.byteLength).to.be.within(1, Number(answer.headers.get('Content-Length')) / 2);
+    await reader.cancel();
+  });
+
+  it('drops the connection when the fault says so, and answers the next request', async () => {
+    const path = '/live/studio~fail=playlist:drop:1.m3u8';
+    const failed = await get(path).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    expect(failed).to.have.property('code', 'ECONNRESET');
+    expect((await get(path)).statusCode).to.equal(200);
+  });
+
+  it('stops sending when the client goes away', async () => {
+    const asked = request(base + segment('studio~bandwidth=1000'));
+    asked.end();
+    await once(asked, 'response');
+    const signal = signals.at(-1)!;
+    expect(signal.aborted).to.equal(false);
+    asked.destroy();
+    if (!signal.aborted) await once(signal, 'abort');
+  });
+
+  it('stops waiting when the client goes away before the answer', async () => {
+    const count = signals.length;
+    const arrived = once(server, 'request');
+    const asked = request(`${base}/live/studio~latency=60000.m3u8`);
+    asked.on('error', () => undefined);
+    asked.end();
+    await arrived;
+    asked.destroy();
+    const signal = signals[count]!;
+    if (!signal.aborted) await once(signal, 'abort');
+    expect((await fetch(`${base}/live/studio.m3u8`)).status).to.equal(200);
+  });
+
+  it('answers 500 for a bug, and says it in the terminal', async (context) => {
+    const printed = context.mock.method(console, 'error', () => undefined);
+    const answer = await get('/live/bug');
+    expect(answer.statusCode).to.equal(500);
+    expect(await textOf(answer)).to.equal('Error: a bug');
+    expect(printed.mock.callCount()).to.equal(1);
+  });
+});
