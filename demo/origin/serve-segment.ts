@@ -20,7 +20,7 @@ export function serveSegment(stream: Stream, startMs: number, cache: SegmentCach
   }
   const spec = { startMs, durationMs: segmentMs, ...size, channel: stream.channel };
   // A copy, so that the cache counts what it keeps and not a larger buffer behind it.
-  const bytes = cache.take(JSON.stringify(spec), () => new Uint8Array(makeSegment(spec)));
+  const bytes = cache.take(JSON.stringify(spec), () => makeSegment(spec));
   return new Response(bytesPerSecond === Infinity ? bytes : pacedBody(bytes, bytesPerSecond), {
     headers: {
       'Content-Type': 'video/mp2t',

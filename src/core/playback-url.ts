@@ -1,6 +1,12 @@
 import { joinUrl, nameOf, splitUrl, valueOf } from './query-string.ts';
 import { DEFAULT_ENCODING, type TimeEncoding } from './time-encoding.ts';
-import { decodeTimeKey, encodeTimeKey, type TimeKey, type TimeParameter } from './time-key.ts';
+import {
+  decodeTimeKey,
+  encodeTimeKey,
+  LONGEST_DURATION_MS,
+  type TimeKey,
+  type TimeParameter,
+} from './time-key.ts';
 import type { UnixMs } from './time-range.ts';
 import { failure, invalidRequest, success, type Result, type TimeShiftError } from './time-shift-error.ts';
 
@@ -33,6 +39,10 @@ export interface ParsedPlaybackUrl {
   readonly encoding: TimeEncoding;
 }
 
+const OFFSET_WITH_OTHERS = invalidRequest(
+  'offset cannot be combined with start, end or vodEnd; give one or the other.',
+);
+
 const LHS_START = 'lhs_start=1';
 const ALIYUNOLS = 'aliyunols=on';
 
@@ -55,7 +65,7 @@ export function buildPlaybackUrl(
   const error = requestError(request);
   if (error) throw error;
   const { base, parameters, fragment } = splitUrl(src);
-  const kept = parameters.filter((parameter) => !isLhs(parameter));
+  const kept = withoutTimeShift(parameters);
   const times = timeParameters(request, encoding).map(({ name, value }) => `${name}=${value}`);
   if (times.length === 0) return joinUrl({ base, parameters: kept, fragment });
   const marks = [
@@ -79,13 +89,19 @@ export function parsePlaybackUrl(url: string): Result<ParsedPlaybackUrl> {
   }
   const request = requestOf(keys);
   if (!request.ok) return request;
-  const isTimeShift = parameters.some(isLhs);
-  const kept = parameters.filter((each) => !isLhs(each) && !(isTimeShift && each === ALIYUNOLS));
   return success({
-    src: joinUrl({ base, parameters: kept, fragment }),
+    src: joinUrl({ base, parameters: withoutTimeShift(parameters), fragment }),
     request: request.value,
     encoding: keys[0]?.encoding ?? DEFAULT_ENCODING,
   });
+}
+
+/** The marker of newer services is taken out only where it is clear that it marks time shift. */
+function withoutTimeShift(parameters: readonly string[]): string[] {
+  const isTimeShift = parameters.some(isLhs);
+  const left = parameters.filter((each) => !isLhs(each) && !(isTimeShift && each === ALIYUNOLS));
+  // What is left of `?&lhs_start=1` is a `?` with nothing behind it.
+  return left.length === 1 && left[0] === '' ? [] : left;
 }
 
 /** Which of the times do not go together, or null. */
@@ -94,9 +110,9 @@ export function requestError(request: PlaybackRequest): TimeShiftError | null {
   const noTime = Object.entries({ start, end, vodEnd }).find(([, at]) => Number.isNaN(at));
   if (noTime) return invalidRequest(`${noTime[0]} is not a time; give ISO 8601 with an offset, or epoch ms.`);
   if (offsetMs !== undefined && (start ?? end ?? vodEnd) !== undefined) {
-    return invalidRequest('offset cannot be combined with start, end or vodEnd; give one or the other.');
+    return OFFSET_WITH_OTHERS;
   }
-  if (offsetMs !== undefined && !(offsetMs >= 0)) {
+  if (offsetMs !== undefined && !(offsetMs >= 0 && offsetMs < LONGEST_DURATION_MS)) {
     return invalidRequest(`offset is a time behind live and cannot be ${offsetMs / 1000} s; give 0 or more.`);
   }
   if (end !== undefined && vodEnd !== undefined) {
@@ -131,9 +147,10 @@ function requestOf(keys: readonly TimeKey[]): Result<PlaybackRequest> {
     if ('durationMs' in key) request.offsetMs = key.durationMs;
     else if (key.type === 'end') request.end = key.at;
     else if (key.type === 'vodend') request.vodEnd = key.at;
-    // The oldest form of an offset is an instant: then it says where to begin.
     else request.start = key.at;
   }
-  const error = requestError(request);
+  // The oldest form of an offset is an instant: then it says where to begin, as a start does.
+  const isTwofold = keys.some(({ type }) => type === 'offset') && keys.length > 1;
+  const error = isTwofold ? OFFSET_WITH_OTHERS : requestError(request);
   return error ? failure(error) : success(request);
 }

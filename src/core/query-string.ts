@@ -17,23 +17,27 @@ export function splitUrl(url: string): UrlParts {
 }
 
 export function joinUrl({ base, parameters, fragment }: UrlParts): string {
-  return base + (parameters.length > 0 ? `?${parameters.join('&')}` : '') + fragment;
+  const query = parameters.join('&');
+  return base + (query === '' ? '' : `?${query}`) + fragment;
 }
 
 /** The decoded name of a parameter as it is spelled in a query. */
-export const nameOf = (parameter: string): string => decode(parameter.split('=', 1)[0] ?? '');
+export const nameOf = (parameter: string): string => decodeField(parameter.split('=', 1)[0] ?? '');
 
 /** The decoded value of a parameter as it is spelled in a query. */
 export const valueOf = (parameter: string): string => {
   const equals = parameter.indexOf('=');
-  return equals < 0 ? '' : decode(parameter.slice(equals + 1));
+  return equals < 0 ? '' : decodeField(parameter.slice(equals + 1));
 };
 
-function decode(text: string): string {
+/** A part of a path. What is no percent-encoding at all stands for itself. */
+export function decodePart(text: string): string {
   try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
+    return decodeURIComponent(text);
   } catch {
-    // Not percent-encoding at all: then it stands for itself.
     return text;
   }
 }
+
+/** In a query, + is a space. */
+const decodeField = (text: string): string => decodePart(text.replaceAll('+', ' '));

@@ -18,17 +18,17 @@ export class RecordedRanges {
   ) {}
 
   /**
-   * With the answer for `window` in place of what was thought of it before. Recorded periods may reach beyond
-   * the window, as a segment across its edge does.
+   * With an answer for `window` added. What was recorded stays recorded, so the order of answers does not matter,
+   * nor whether a segment across the edge of two windows is in the answers for both or for one.
    *
-   * @param recorded sorted by start
+   * @param recorded sorted by start; it may reach beyond the window
    */
   learn(window: TimeRange, recorded: readonly TimeRange[]): RecordedRanges {
     if (window.end <= window.start) return this;
-    const before = this.ranges.flatMap((range) => cut(range, window, 'before'));
-    const after = this.ranges.flatMap((range) => cut(range, window, 'after'));
-    const ranges = merge(sorted([...before, ...recorded, ...after]), ROUNDING_MS);
-    return new RecordedRanges(ranges, merge(sorted([...this.known, window]), 0));
+    return new RecordedRanges(
+      merge(sorted([...this.ranges, ...recorded]), ROUNDING_MS),
+      merge(sorted([...this.known, window]), 0),
+    );
   }
 
   isRecorded(at: UnixMs): boolean {
@@ -38,6 +38,16 @@ export class RecordedRanges {
   /** Known, and not recorded. */
   isHole(at: UnixMs): boolean {
     return !this.isRecorded(at) && this.isKnown(at);
+  }
+
+  /** The hole around an instant, as far as it is known to reach. */
+  holeAt(at: UnixMs): TimeRange | undefined {
+    const window = lastStartingBy(this.known, at);
+    if (!window || !this.isHole(at)) return undefined;
+    return {
+      start: Math.max(window.start, this.previous(at)?.end ?? -Infinity),
+      end: Math.min(window.end, this.next(at)?.start ?? Infinity),
+    };
   }
 
   isKnown(at: UnixMs): boolean {
@@ -82,12 +92,6 @@ function merge(ranges: readonly TimeRange[], toleranceMs: number): TimeRange[] {
     else merged.push({ start, end });
   }
   return merged;
-}
-
-function cut(range: TimeRange, window: TimeRange, side: 'before' | 'after'): TimeRange[] {
-  const start = side === 'before' ? range.start : Math.max(range.start, window.end);
-  const end = side === 'before' ? Math.min(range.end, window.start) : range.end;
-  return end > start ? [{ start, end }] : [];
 }
 
 function intersect(ranges: readonly TimeRange[], within: TimeRange): TimeRange[] {

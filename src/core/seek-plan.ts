@@ -25,32 +25,36 @@ export type SeekPlan = { readonly skipped: TimeRange | null } & (
 const BEFORE_HOLE_MS = 2000;
 
 /**
- * Decides where a seek to `target` lands and by which way. Out of a hole it lands on the next recorded instant;
- * going backwards on the last one before it, for else a viewer could never step back over a hole.
+ * Decides where a seek to `target` lands and by which way. Out of a hole it lands on the next instant that may be
+ * recorded; going backwards on the last one before it, for else a viewer could never step back over a hole.
  */
 export function planSeek(
   scene: SeekScene,
   target: UnixMs,
   direction: 'forward' | 'backward' = 'forward',
 ): SeekPlan {
-  const { loaded, recorded, bounds, liveEdge } = scene;
+  const { recorded, bounds, liveEdge } = scene;
   const asked = clampTo(bounds, target);
-  const isLoaded = (at: UnixMs) => loaded.some((range) => contains(range, at));
-  // First of all, since a small step back from live is not a wish to be live.
-  if (isLoaded(asked)) return { kind: 'within', at: asked, skipped: null };
-  if (liveEdge !== null && asked >= liveEdge) return { kind: 'live', skipped: null };
-  if (!recorded.isHole(asked)) return { kind: 'load', at: asked, skipped: null };
+  const direct = wayTo(scene, asked, null);
+  const hole = direct.kind === 'load' ? recorded.holeAt(asked) : undefined;
+  if (!hole) return direct;
 
-  const before = recorded.previous(asked);
-  const after = recorded.next(asked);
-  const skipped = { start: before?.end ?? bounds.start, end: after?.start ?? liveEdge ?? bounds.end };
-  if (direction === 'backward' && before && before.end > bounds.start) {
-    const at = Math.max(before.end - BEFORE_HOLE_MS, before.start, bounds.start);
-    return { kind: isLoaded(at) ? 'within' : 'load', at, skipped };
+  const skipped = {
+    start: Math.max(hole.start, bounds.start),
+    end: Math.min(hole.end, liveEdge ?? bounds.end),
+  };
+  const hasBefore = hole.start > bounds.start;
+  const hasAfter = hole.end < bounds.end || liveEdge !== null;
+  if (hasBefore && (direction === 'backward' || !hasAfter)) {
+    const earliest = recorded.rangeAt(hole.start - 1)?.start ?? bounds.start;
+    return wayTo(scene, Math.max(hole.start - BEFORE_HOLE_MS, earliest, bounds.start), skipped);
   }
-  if (after && after.start < bounds.end) {
-    return { kind: isLoaded(after.start) ? 'within' : 'load', at: after.start, skipped };
-  }
-  if (liveEdge !== null) return { kind: 'live', skipped };
-  return { kind: 'load', at: asked, skipped: null };
+  return hasAfter ? wayTo(scene, skipped.end, skipped) : direct;
+}
+
+function wayTo({ loaded, liveEdge }: SeekScene, at: UnixMs, skipped: TimeRange | null): SeekPlan {
+  // First of all, since a small step back from live is not a wish to be live.
+  if (loaded.some((range) => contains(range, at))) return { kind: 'within', at, skipped };
+  if (liveEdge !== null && at >= liveEdge) return { kind: 'live', skipped };
+  return { kind: 'load', at, skipped };
 }

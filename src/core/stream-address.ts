@@ -1,4 +1,4 @@
-import { splitUrl } from './query-string.ts';
+import { decodePart, splitUrl } from './query-string.ts';
 import { failure, invalidRequest, success, type Result } from './time-shift-error.ts';
 
 /** What names a stream to the timeline query. */
@@ -9,12 +9,12 @@ export interface StreamName {
 
 /** Reads application and stream out of a conventional URL, `https://domain/app/stream.m3u8`. */
 export function streamNameOf(src: string): Result<StreamName> {
-  const path = splitUrl(src).base.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '');
+  const path = splitUrl(src).base.replace(/^(?:[a-z][a-z0-9+.-]*:)?\/\/[^/]*/i, '');
   const [, app, stream] = /([^/]+)\/([^/]+)\.m3u8$/i.exec(path) ?? [];
   if (app === undefined || stream === undefined) {
     return failure(
       invalidRequest(`src must be an address like https://domain/app/stream.m3u8, not "${src}".`),
     );
   }
-  return success({ app: decodeURIComponent(app), stream: decodeURIComponent(stream) });
+  return success({ app: decodePart(app), stream: decodePart(stream) });
 }

@@ -20,7 +20,7 @@ export type TimeKey =
 const HOUR_MS = 3_600_000;
 
 /** The reference calls an offset "forward"; SDKs send seconds behind live, its old example an instant. */
-const LONGEST_DURATION_MS = 10 * 365 * 24 * HOUR_MS;
+export const LONGEST_DURATION_MS = 10 * 365 * 24 * HOUR_MS;
 
 /** Instants are written with ten digits of whole seconds: 2001-09-09 to 2286-11-20. */
 const SECONDS_DIGITS = 10;
@@ -47,14 +47,17 @@ export function encodeTimeKey(
     if (encoding.format === 'human') {
       throw invalidRequest(`${name}: a duration has no human form; write offsets as unix.`);
     }
-    return { name, value: inUnit(Math.round(value), encoding.unit, Math.round) };
+    const duration = inUnit(Math.round(value), encoding.unit, Math.round);
+    if (toMs(duration, encoding.unit) < LONGEST_DURATION_MS) return { name, value: duration };
   }
   const shifted = shiftIntoZone(value, encoding);
-  if (!(shifted >= FIRST_MS && shifted <= LAST_MS)) {
+  const round = type === 'end' || type === 'vodend' ? Math.ceil : Math.floor;
+  const isInstant = shifted >= FIRST_MS && shifted <= LAST_MS;
+  const digits = isInstant ? inUnit(round(shifted), encoding.unit, round) : '';
+  // The last second of all may be rounded up to one too many.
+  if (digits.length !== digitsOf(encoding.unit)) {
     throw invalidRequest(`${name}: ${value} is not a time from 2001-09-09 to 2286-11-20 in milliseconds.`);
   }
-  const round = type === 'end' || type === 'vodend' ? Math.ceil : Math.floor;
-  const digits = inUnit(round(shifted), encoding.unit, round);
   return { name, value: encoding.format === 'unix' ? digits : humanFromUnix(digits) };
 }
 
@@ -100,8 +103,10 @@ function toMs(digits: string, unit: TimeUnit): number {
   return Number(BigInt(digits) / 10n ** BigInt(FRACTION_DIGITS[unit] - 3));
 }
 
+const digitsOf = (unit: TimeUnit): number => SECONDS_DIGITS + FRACTION_DIGITS[unit];
+
 function unixToMs(digits: string, unit: TimeUnit): number | string {
-  const expected = SECONDS_DIGITS + FRACTION_DIGITS[unit];
+  const expected = digitsOf(unit);
   if (digits.length !== expected || digits.startsWith('0')) {
     return `a unix time in ${unit} has ${expected} digits.`;
   }

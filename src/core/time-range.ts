@@ -9,5 +9,6 @@ export interface TimeRange {
 
 export const contains = (range: TimeRange, at: UnixMs): boolean => range.start <= at && at < range.end;
 
+/** The nearest instant within the range, to the millisecond. */
 export const clampTo = (range: TimeRange, at: UnixMs): UnixMs =>
-  Math.min(Math.max(at, range.start), range.end);
+  Math.max(Math.min(at, range.end - 1), range.start);

@@ -67,11 +67,14 @@ export function parseTimelineResponse(body: unknown): Result<TimelineAnswer> {
   }
   if (!isObject(content)) return refuse('the answer has no content; try again later.');
   // Some servers write an empty list as null.
-  if (!Array.isArray(content.timeline ?? [])) return refuse('the answer has no list; check timeline-src.');
+  const isList = content.timeline === null || Array.isArray(content.timeline);
+  if (!isList) return refuse('the answer has no list; check timeline-src.');
   return success(readContent(content));
 }
 
 const NO_DATA = 4003;
+/** Whole seconds have at most ten digits; what has more is milliseconds, or nonsense. */
+const END_S = 1e10;
 
 const RET_CODES: Partial<Record<number, string>> = {
   4001: 'the service does not accept the parameters; check app, stream and the times.',
@@ -106,7 +109,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
 const isSeconds = (value: unknown): value is number =>
-  typeof value === 'number' && Number.isFinite(value) && value >= 0;
+  typeof value === 'number' && value >= 0 && value < END_S;
 
 function parseJson(text: string): unknown {
   try {

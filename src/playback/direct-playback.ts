@@ -1,43 +1,51 @@
-import type { PlaybackRequest, TimeRange, TimeShiftError, UnixMs } from '../core/index.ts';
+import { TimeShiftError, type PlaybackRequest, type TimeRange, type UnixMs } from '../core/index.ts';
 import { createEngine } from './create-engine.ts';
 import type { Engine, PlaylistAnchor } from './engine.ts';
 import type { HlsClass } from './hls-engine.ts';
+import { quietly } from './quietly.ts';
 import type { Authorize } from './stream-fetch.ts';
 import { playlistUrl, type StreamSource } from './stream-source.ts';
 import { untilShown } from './until-shown.ts';
 
 export interface DirectPlaybackOptions {
   readonly source: StreamSource;
+  readonly autoplay: boolean;
   readonly Hls: HlsClass | null | undefined;
   readonly authorize: () => Authorize | undefined;
   readonly serverInstant: () => UnixMs;
+  /** A seek begins; where it lands may still change a little. */
+  readonly onSeek: (at: UnixMs) => void;
+  /** The element is about to lose its picture, for another playlist. */
+  readonly onSwitch: (playbackUrl: string) => void;
+  /** The picture that was last asked for is there. */
+  readonly onLanded: () => void;
+  /** What is loaded has changed. */
   readonly onUpdate: () => void;
   readonly onError: (error: TimeShiftError) => void;
 }
 
-/** Plays a source's playlists one after the other, each as the service makes it. */
+/** Plays a source's playlists one after the other, each as the service makes it. The newest seek wins. */
 export class DirectPlayback {
   #engine: Promise<Engine> | null = null;
   #playing: Engine | null = null;
+  /** Another playlist pauses the element without a word, so what the viewer wants is kept here. */
+  #wantsPlay: boolean;
+  #seek = new AbortController();
   readonly #life = new AbortController();
 
   constructor(
     private readonly video: HTMLVideoElement,
     private readonly options: DirectPlaybackOptions,
-  ) {}
+  ) {
+    const { signal } = this.#life;
+    this.#wantsPlay = options.autoplay;
+    video.addEventListener('play', () => (this.#wantsPlay = true), { signal });
+    video.addEventListener('pause', () => (this.#wantsPlay = false), { signal });
+  }
 
   /** What the playlist in use holds. */
   get loaded(): readonly TimeRange[] {
     return this.#playing?.loaded ?? [];
-  }
-
-  /** What the element has buffered. */
-  get buffered(): TimeRange[] {
-    const { buffered } = this.video;
-    return Array.from({ length: buffered.length }, (_, index) => ({
-      start: this.wallAt(buffered.start(index)) ?? 0,
-      end: this.wallAt(buffered.end(index)) ?? 0,
-    })).filter(({ start }) => start > 0);
   }
 
   wallAt(mediaTimeS: number): UnixMs | null {
@@ -48,37 +56,65 @@ export class DirectPlayback {
     return this.#playing?.mediaTimeOf(at) ?? null;
   }
 
-  /**
-   * Loads the playlist that a request asks for; the element loses its picture in that moment.
-   *
-   * @param startAt the instant to begin with; null for where the playlist itself begins
-   * @param onSwitch called right before, with the playlist's URL
-   */
-  async load(
-    request: PlaybackRequest,
-    startAt: UnixMs | null,
-    signal: AbortSignal,
-    onSwitch: (url: string) => void,
-  ): Promise<void> {
-    const url = playlistUrl(this.options.source, request);
-    this.#engine ??= this.#createEngine();
-    const engine = await this.#engine;
-    signal.throwIfAborted();
-    onSwitch(url);
-    this.#playing = engine;
-    engine.load({ url, startAt, anchor: this.#anchorOf(request) });
+  /** Starts playback, now or as soon as there is something to play. */
+  async play(): Promise<void> {
+    this.#wantsPlay = true;
+    await this.video.play();
   }
 
-  /** Resolves with the instant of the picture, once it is the one that was last asked for. */
-  async untilShown(signal: AbortSignal): Promise<UnixMs> {
-    const engine = await (this.#engine ?? this.#createEngine());
-    return untilShown(this.video, engine, signal);
+  /** Resolves with the instant of the picture once that is shown, which is loaded already. */
+  async moveTo(at: UnixMs): Promise<UnixMs> {
+    const mediaTimeS = this.mediaTimeOf(at);
+    if (!this.#playing || mediaTimeS === null) throw new RangeError('moveTo goes only to what is loaded.');
+    const signal = this.#newSeek();
+    this.options.onSeek(at);
+    this.video.currentTime = mediaTimeS;
+    return this.#untilShown(this.#playing, signal);
+  }
+
+  /**
+   * Plays the playlist that a request asks for.
+   *
+   * @param startAt the instant to begin with; null for where the playlist itself begins
+   * @returns the instant of the first picture
+   */
+  async open(request: PlaybackRequest, startAt: UnixMs | null): Promise<UnixMs> {
+    const { source, onSeek, onSwitch, onError, serverInstant } = this.options;
+    const signal = this.#newSeek();
+    const wantsPlay = this.#wantsPlay;
+    onSeek(startAt ?? serverInstant());
+    try {
+      const url = playlistUrl(source, request);
+      const engine = await (this.#engine ??= this.#createEngine());
+      signal.throwIfAborted();
+      onSwitch(url);
+      this.#playing = engine;
+      engine.load({ url, startAt, anchor: this.#anchorOf(request) });
+      if (wantsPlay) quietly(this.play());
+      return await this.#untilShown(engine, signal);
+    } catch (error) {
+      if (!signal.aborted && error instanceof TimeShiftError) onError(error);
+      throw error;
+    }
   }
 
   destroy(): void {
+    this.#seek.abort();
     this.#life.abort();
     this.#playing?.destroy();
     this.#playing = null;
+  }
+
+  #newSeek(): AbortSignal {
+    this.#seek.abort();
+    this.#seek = new AbortController();
+    return this.#seek.signal;
+  }
+
+  async #untilShown(engine: Engine, signal: AbortSignal): Promise<UnixMs> {
+    const at = await untilShown(this.video, engine, signal);
+    this.options.onLanded();
+    return at;
   }
 
   #createEngine(): Promise<Engine> {

@@ -1,10 +1,5 @@
 import { RecordedRanges, type TimeRange, type TimeShiftError, type UnixMs } from '../core/index.ts';
-
-/**
- * `live` is what the clocks say, not what was asked for: paused for a while, it is `shifted`. `vod` is a recording
- * with an end.
- */
-export type PlaybackMode = 'idle' | 'live' | 'shifted' | 'vod';
+import type { PlaybackMode } from './playback-mode.ts';
 
 /** All that changes in a session but the clocks, which run on by themselves. Immutable. */
 export interface SessionSnapshot {
@@ -31,12 +26,13 @@ export const IDLE: SessionSnapshot = {
   error: null,
 };
 
-/** A change, or something that happened once. */
-export type SessionEvent =
-  | { readonly type: 'change'; readonly snapshot: SessionSnapshot; readonly before: SessionSnapshot }
+/** What a session tells. */
+export interface SessionEventMap {
+  change: CustomEvent<{ readonly snapshot: SessionSnapshot; readonly before: SessionSnapshot }>;
   /** Playback goes on after a hole, or a seek into one landed beside it. */
-  | { readonly type: 'gapskip'; readonly hole: TimeRange; readonly landedAt: UnixMs }
+  gapskip: CustomEvent<{ readonly hole: TimeRange; readonly landedAt: UnixMs }>;
   /** Something does not work, and playback goes on. */
-  | { readonly type: 'warning'; readonly error: TimeShiftError }
+  warning: CustomEvent<{ readonly error: TimeShiftError }>;
   /** The element is about to lose its picture, until that of another playlist is there. */
-  | { readonly type: 'switch' };
+  switch: CustomEvent<null>;
+}

@@ -4,6 +4,7 @@ import {
   ServerClock,
   TimeShiftError,
   type PlaybackRequest,
+  type SeekPlan,
   type SeekScene,
   type TimeRange,
   type UnixMs,
@@ -11,39 +12,30 @@ import {
 import { delay } from './delay.ts';
 import { DirectPlayback } from './direct-playback.ts';
 import type { HlsClass } from './hls-engine.ts';
-import { IDLE, type PlaybackMode, type SessionEvent, type SessionSnapshot } from './session-snapshot.ts';
-import type { Authorize } from './stream-fetch.ts';
+import { LIVE_WITHIN_MS, playbackMode } from './playback-mode.ts';
 import { PlayheadWatch, type Observation } from './playhead-watch.ts';
+import { quietly } from './quietly.ts';
+import { IDLE, type SessionEventMap, type SessionSnapshot } from './session-snapshot.ts';
+import type { Authorize } from './stream-fetch.ts';
 import { sourceError, timelineUrl, type StreamSource } from './stream-source.ts';
 import { TimelineClient } from './timeline-client.ts';
 
-/** Nearer to the server's time than this is live: some segments of what a live playlist holds back. */
-const LIVE_WITHIN_MS = 30_000;
 /** How long an offset from live waits to learn what time the server has. */
 const CLOCK_WAIT_MS = 2000;
 const FRAME_MS = 40;
 
-const MEDIA_EVENTS = [
-  'canplay',
-  'ended',
-  'loadeddata',
-  'pause',
-  'play',
-  'playing',
-  'seeked',
-  'seeking',
-  'timeupdate',
-  'waiting',
-] as const;
+type ListenerOptions = boolean | AddEventListenerOptions;
+
+const TICKS = ['canplay', 'ended', 'pause', 'play', 'playing', 'seeked', 'timeupdate', 'waiting'] as const;
 
 /**
  * Plays a time-shifted stream on a given `<video>`: what is asked for by wall-clock time comes into the picture.
- * It owns the engine, the server's clock and the timeline client, and tells what changes as {@link SessionEvent}s.
+ * It owns what plays, the server's clock and the timeline client, and tells what changes by the events of {@link SessionEventMap}.
  */
-export class TimeShiftSession {
+export class TimeShiftSession extends EventTarget {
   /** Signs URLs; read at each load, so it may be set at any time. */
   authorize: Authorize | undefined;
-  /** The page's own hls.js; null for the browser's HLS even where there is MediaSource. */
+  /** The page's own hls.js; null for the browser's HLS even where there is MediaSource. Read when a source is loaded. */
   Hls: HlsClass | null | undefined;
 
   #snapshot: SessionSnapshot = IDLE;
@@ -51,20 +43,25 @@ export class TimeShiftSession {
   #playback: DirectPlayback | null = null;
   #timeline: TimelineClient | null = null;
   #clock = new ServerClock();
-  #wantsPlay = false;
   #lastInstant: UnixMs | null = null;
-  #seek = new AbortController();
   readonly #watch = new PlayheadWatch();
   readonly #life = new AbortController();
 
-  constructor(
-    readonly video: HTMLVideoElement,
-    private readonly onEvent: (event: SessionEvent) => void,
-  ) {
+  constructor(readonly video: HTMLVideoElement) {
+    super();
     const { signal } = this.#life;
-    for (const type of MEDIA_EVENTS) video.addEventListener(type, () => this.#tick(), { signal });
+    for (const type of TICKS) video.addEventListener(type, () => this.#tick(), { signal });
     video.addEventListener('play', () => this.#resume(), { signal });
-    video.addEventListener('pause', () => (this.#wantsPlay = false), { signal });
+  }
+
+  override addEventListener<Type extends keyof SessionEventMap>(
+    type: Type,
+    listener: (event: SessionEventMap[Type]) => unknown,
+    options?: ListenerOptions,
+  ): void;
+  override addEventListener(type: string, listener: EventListener | null, options?: ListenerOptions): void;
+  override addEventListener(type: string, listener: EventListener | null, options?: ListenerOptions): void {
+    super.addEventListener(type, listener, options);
   }
 
   get snapshot(): SessionSnapshot {
@@ -90,9 +87,13 @@ export class TimeShiftSession {
     return { start: now - (this.#source?.retentionMs ?? 0), end: now };
   }
 
-  /** What is buffered, in wall-clock time. */
-  get buffered(): readonly TimeRange[] {
-    return this.#playback?.buffered ?? [];
+  /** What the element has buffered, in wall-clock time. */
+  get buffered(): TimeRange[] {
+    const { buffered } = this.video;
+    return Array.from({ length: buffered.length }, (_, index) => ({
+      start: this.#playback?.wallAt(buffered.start(index)) ?? 0,
+      end: this.#playback?.wallAt(buffered.end(index)) ?? 0,
+    }));
   }
 
   /** Begins anew with a source, whatever was before. What is wrong with it is told in the snapshot. */
@@ -104,15 +105,13 @@ export class TimeShiftSession {
       return;
     }
     this.#source = source;
-    this.#wantsPlay = autoplay;
-    this.#playback = this.#createPlayback(source);
+    this.#playback = this.#createPlayback(source, autoplay);
     this.#timeline = this.#createTimeline(source);
-    void quietly(this.#begin(source.request, this.#timeline));
+    quietly(this.#begin(source.request, this.#playback, this.#timeline));
   }
 
   /** Lets go of the source: nothing is played, asked or waited for afterwards. */
   unload(): void {
-    this.#newSeek();
     this.#timeline?.destroy();
     this.#playback?.destroy();
     this.#source = this.#timeline = this.#playback = this.#lastInstant = null;
@@ -126,9 +125,8 @@ export class TimeShiftSession {
   }
 
   /** Starts playback; the browser may refuse it, and then it stays paused. */
-  async play(): Promise<void> {
-    this.#wantsPlay = true;
-    await this.video.play();
+  play(): Promise<void> {
+    return this.#playback?.play() ?? this.video.play();
   }
 
   /**
@@ -138,7 +136,8 @@ export class TimeShiftSession {
    * @throws AbortError when a newer seek takes over; TimeShiftError when it cannot be shown
    */
   seekTo(target: UnixMs, direction: 'forward' | 'backward' = 'forward'): Promise<UnixMs> {
-    return quietly(this.#seekTo(target, direction));
+    const plan = planSeek(this.#scene(), target, direction);
+    return quietly(this.#carryOut(plan));
   }
 
   /** Moves by seconds from where playback is, or from where a seek under way is going. */
@@ -148,15 +147,13 @@ export class TimeShiftSession {
   }
 
   goLive(): Promise<UnixMs> {
-    return quietly(this.#open({}, null));
+    return this.#open({}, null);
   }
 
   /** After an error: tries again what failed. */
   retry(): Promise<UnixMs> {
     const at = this.#lastInstant;
-    return quietly(
-      at === null ? this.#open(this.#source?.request ?? {}, null) : this.#open(this.#from(at), at),
-    );
+    return at === null ? this.#open(this.#source?.request ?? {}, null) : this.#open(this.#from(at), at);
   }
 
   /** What the viewer sees of the timeline, to be asked for first. */
@@ -164,31 +161,39 @@ export class TimeShiftSession {
     this.#timeline?.show(visible);
   }
 
-  async #begin(request: PlaybackRequest, timeline: TimelineClient): Promise<UnixMs> {
-    const { start, offsetMs } = request;
-    if (offsetMs === undefined) return this.#open(request, start ?? null);
-    const signal = this.#newSeek();
-    await Promise.race([timeline.firstAnswer, delay(CLOCK_WAIT_MS, signal)]);
-    signal.throwIfAborted();
-    return this.#open(request, this.serverInstant - offsetMs);
+  async #begin(
+    { offsetMs, ...request }: PlaybackRequest,
+    playback: DirectPlayback,
+    timeline: TimelineClient,
+  ): Promise<void> {
+    if (offsetMs === undefined) {
+      await playback.open(request, request.start ?? null);
+      return;
+    }
+    await Promise.race([timeline.firstAnswer, delay(CLOCK_WAIT_MS, this.#life.signal)]);
+    // A playlist may grow from the offset up to live: then only the server's time tells where to begin.
+    if (playback === this.#playback) await playback.open({ offsetMs }, this.serverInstant - offsetMs);
   }
 
-  async #seekTo(target: UnixMs, direction: 'forward' | 'backward'): Promise<UnixMs> {
-    const plan = planSeek(this.#scene(), target, direction);
-    const landedAt = await this.#carryOut(plan);
-    if (plan.skipped) this.onEvent({ type: 'gapskip', hole: plan.skipped, landedAt });
+  async #carryOut(plan: SeekPlan): Promise<UnixMs> {
+    const landedAt = await this.#land(plan);
+    if (plan.skipped) this.#tell('gapskip', { hole: plan.skipped, landedAt });
     return landedAt;
   }
 
-  #carryOut(plan: ReturnType<typeof planSeek>): Promise<UnixMs> {
+  #land(plan: SeekPlan): Promise<UnixMs> {
     switch (plan.kind) {
       case 'live':
-        return this.#open({}, null);
+        return this.goLive();
       case 'within':
-        return this.#moveTo(plan.at);
+        return this.#playback?.moveTo(plan.at) ?? nothingToPlay();
       case 'load':
         return this.#open(this.#from(plan.at), plan.at);
     }
+  }
+
+  #open(request: PlaybackRequest, startAt: UnixMs | null): Promise<UnixMs> {
+    return quietly(this.#playback?.open(request, startAt) ?? nothingToPlay());
   }
 
   #scene(): SeekScene {
@@ -208,56 +213,25 @@ export class TimeShiftSession {
     return { start, end, vodEnd };
   }
 
-  /** A newer seek aborts the older. */
-  #newSeek(): AbortSignal {
-    this.#seek.abort();
-    this.#seek = new AbortController();
-    this.#watch.forget();
-    return this.#seek.signal;
-  }
-
-  async #moveTo(at: UnixMs): Promise<UnixMs> {
-    const mediaTimeS = this.#playback?.mediaTimeOf(at) ?? null;
-    if (mediaTimeS === null) return this.#open(this.#from(at), at);
-    const signal = this.#newSeek();
-    this.#set({ seekingTo: at, hasEnded: false });
-    this.video.currentTime = mediaTimeS;
-    return this.#untilShown(signal);
-  }
-
-  async #open(request: PlaybackRequest, startAt: UnixMs | null): Promise<UnixMs> {
-    if (!this.#playback) {
-      throw new TimeShiftError('invalid-request', 'There is nothing to play; set src first.');
-    }
-    const signal = this.#newSeek();
-    const wantsPlay = this.#wantsPlay;
-    this.#set({ seekingTo: startAt ?? this.serverInstant, hasEnded: false, error: null });
-    try {
-      await this.#playback.load(request, startAt, signal, (playbackUrl) => {
-        this.onEvent({ type: 'switch' });
-        this.#set({ playbackUrl });
-      });
-      if (wantsPlay) void quietly(this.play());
-      return await this.#untilShown(signal);
-    } catch (error) {
-      if (!signal.aborted && error instanceof TimeShiftError) this.#fail(error);
-      throw error;
-    }
-  }
-
-  async #untilShown(signal: AbortSignal): Promise<UnixMs> {
-    const landedAt = await this.#playback?.untilShown(signal);
-    this.#set({ seekingTo: null });
-    this.#tick();
-    return landedAt ?? NaN;
-  }
-
-  #createPlayback(source: StreamSource): DirectPlayback {
+  #createPlayback(source: StreamSource, autoplay: boolean): DirectPlayback {
     return new DirectPlayback(this.video, {
       source,
+      autoplay,
       Hls: this.Hls,
       authorize: () => this.authorize,
       serverInstant: () => this.serverInstant,
+      onSeek: (seekingTo) => {
+        this.#watch.forget();
+        this.#set({ seekingTo, hasEnded: false, error: null });
+      },
+      onSwitch: (playbackUrl) => {
+        this.#tell('switch', null);
+        this.#set({ playbackUrl });
+      },
+      onLanded: () => {
+        this.#set({ seekingTo: null });
+        this.#tick();
+      },
       onUpdate: () => this.#tick(),
       onError: (error) => this.#fail(error),
     });
@@ -270,37 +244,36 @@ export class TimeShiftSession {
       clock: this.#clock,
       retentionMs: source.retentionMs,
       onChange: (recorded) => this.#set({ recorded }),
-      onOutage: (error) => this.onEvent({ type: 'warning', error }),
+      onOutage: (error) => this.#tell('warning', { error }),
     });
   }
 
   /** A live playlist forgets what a viewer who paused looks at; then it goes on from there by time shift. */
   #resume(): void {
-    this.#wantsPlay = true;
     const at = this.currentInstant;
-    const isLoaded = at !== null && this.#playback?.mediaTimeOf(at) != null;
-    if (at !== null && !isLoaded && this.#snapshot.seekingTo === null) void this.seekTo(at);
+    if (at === null || this.#snapshot.seekingTo !== null) return;
+    if (this.#playback?.mediaTimeOf(at) === null) quietly(this.seekTo(at));
   }
 
   #tick(): void {
-    const [playback, source] = [this.#playback, this.#source];
-    if (!playback || !source || this.#snapshot.error) return;
-    const seen = this.#watch.observe(this.video, playback);
+    const [playback, source, { error, mode, seekingTo }] = [this.#playback, this.#source, this.#snapshot];
+    if (!playback || !source || error) return;
+    const { video } = this;
+    const seen = this.#watch.observe(video, playback);
     this.#lastInstant = seen.at ?? this.#lastInstant;
     if (seen.hole && seen.at !== null) this.#cross(seen.hole, seen.at, playback);
     this.#goOn(seen, playback);
-    const { video } = this;
     const isStarved = !video.paused && !video.ended && video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA;
     this.#set({
-      mode: this.#modeAt(seen.at, source.request),
-      isWaiting: isStarved || this.#snapshot.seekingTo !== null,
+      mode: playbackMode(source.request, seen.at, this.serverInstant, mode),
+      isWaiting: isStarved || seekingTo !== null,
       hasEnded: this.#hasEnded(seen.at, source.request),
     });
   }
 
   #cross(hole: TimeRange, landedAt: UnixMs, playback: DirectPlayback): void {
     if (this.#source?.gaps !== 'stop') {
-      this.onEvent({ type: 'gapskip', hole, landedAt });
+      this.#tell('gapskip', { hole, landedAt });
       return;
     }
     this.video.pause();
@@ -311,18 +284,10 @@ export class TimeShiftSession {
 
   /** At the end of a playlist that a server has cut, with the next one. */
   #goOn({ at, unchangedMs }: Observation, playback: DirectPlayback): void {
-    if (at === null || this.video.paused || this.#snapshot.seekingTo !== null) return;
-    const { recorded } = this.#snapshot;
+    const { recorded, seekingTo } = this.#snapshot;
+    if (at === null || this.video.paused || seekingTo !== null) return;
     const next = continuation({ at, loaded: playback.loaded, recorded, bounds: this.bounds, unchangedMs });
-    if (next !== null) void quietly(this.#open(this.#from(next), next));
-  }
-
-  #modeAt(at: UnixMs | null, { start, end, vodEnd, offsetMs }: PlaybackRequest): PlaybackMode {
-    if (vodEnd !== undefined) return 'vod';
-    if (end !== undefined) return 'shifted';
-    if (at !== null) return this.serverInstant - at <= LIVE_WITHIN_MS ? 'live' : 'shifted';
-    if (this.#snapshot.mode !== 'idle') return this.#snapshot.mode;
-    return start === undefined && offsetMs === undefined ? 'live' : 'shifted';
+    if (next !== null) quietly(this.#open(this.#from(next), next));
   }
 
   /** A playlist with an `end` never says that it has ended, so the wall clock does. */
@@ -343,12 +308,13 @@ export class TimeShiftSession {
     const keys = Object.keys(snapshot) as (keyof SessionSnapshot)[];
     if (keys.every((key) => snapshot[key] === before[key])) return;
     this.#snapshot = snapshot;
-    this.onEvent({ type: 'change', snapshot, before });
+    this.#tell('change', { snapshot, before });
+  }
+
+  #tell<Type extends keyof SessionEventMap>(type: Type, detail: SessionEventMap[Type]['detail']): void {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 }
 
-/** Its failures are told in the snapshot: a caller who does not wait for it need not catch them. */
-function quietly<T>(promise: Promise<T>): Promise<T> {
-  promise.catch(() => undefined);
-  return promise;
-}
+const nothingToPlay = (): Promise<never> =>
+  Promise.reject(new TimeShiftError('invalid-request', 'There is nothing to play; set src first.'));

@@ -1,0 +1,122 @@
+import { BitWriter } from './bit-writer.ts';
+import { MACROBLOCK_PX } from './mosaic.ts';
+import { NAL_HEADER, nalUnit } from './nal-unit.ts';
+
+export interface PictureFormat {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly fps: number;
+}
+
+/** Bits of frame_num in slice headers. */
+export const FRAME_NUM_BITS = 8;
+
+/**
+ * At quantiser 16 the luma DC of a 4x4 block is scaled by 256 / 4, which is what the inverse transform divides
+ * by: a level of n is a difference of exactly n. Chroma at quantiser 10, reached by an offset of −6, is scaled
+ * by a quarter of that (clauses 8.5.11 and 8.5.12).
+ */
+const LUMA_QUANTISER = 16;
+const CHROMA_QUANTISER_OFFSET = -6;
+
+/** level_idc, MaxMBPS and MaxFS of the levels in question (table A-1). */
+const LEVELS = [
+  { idc: 30, macroblocksPerS: 40_500, macroblocks: 1620 },
+  { idc: 31, macroblocksPerS: 108_000, macroblocks: 3600 },
+  { idc: 40, macroblocksPerS: 245_760, macroblocks: 8192 },
+] as const;
+
+const PROFILE_BASELINE = 66;
+const CONSTRAINED_BASELINE_FLAGS = 0xc0;
+const COLOUR_BT_601 = 6;
+
+/** seq_parameter_set_rbsp, clause 7.3.2.1.1, as a NAL unit. */
+export function sequenceParameterSet(format: PictureFormat): Uint8Array {
+  const columns = Math.ceil(format.widthPx / MACROBLOCK_PX);
+  const rows = Math.ceil(format.heightPx / MACROBLOCK_PX);
+  const out = new BitWriter();
+  out.bits(PROFILE_BASELINE, 8);
+  out.bits(CONSTRAINED_BASELINE_FLAGS, 8);
+  out.bits(levelIdc(columns * rows, format.fps), 8);
+  out.unsignedExpGolomb(0); // seq_parameter_set_id
+  out.unsignedExpGolomb(FRAME_NUM_BITS - 4); // log2_max_frame_num_minus4
+  out.unsignedExpGolomb(2); // pic_order_cnt_type: shown in the order of decoding
+  out.unsignedExpGolomb(1); // max_num_ref_frames
+  out.flag(false); // gaps_in_frame_num_value_allowed_flag
+  out.unsignedExpGolomb(columns - 1); // pic_width_in_mbs_minus1
+  out.unsignedExpGolomb(rows - 1); // pic_height_in_map_units_minus1
+  out.flag(true); // frame_mbs_only_flag
+  out.flag(true); // direct_8x8_inference_flag
+  writeCropping(out, columns * MACROBLOCK_PX - format.widthPx, rows * MACROBLOCK_PX - format.heightPx);
+  out.flag(true); // vui_parameters_present_flag
+  writeUsabilityInformation(out, format.fps);
+  out.trailingBits();
+  return nalUnit(NAL_HEADER.sequenceParameterSet, out.toBytes());
+}
+
+/** pic_parameter_set_rbsp, clause 7.3.2.2, as a NAL unit. */
+export function pictureParameterSet(): Uint8Array {
+  const out = new BitWriter();
+  out.unsignedExpGolomb(0); // pic_parameter_set_id
+  out.unsignedExpGolomb(0); // seq_parameter_set_id
+  out.flag(false); // entropy_coding_mode_flag: CAVLC
+  out.flag(false); // bottom_field_pic_order_in_frame_present_flag
+  out.unsignedExpGolomb(0); // num_slice_groups_minus1
+  out.unsignedExpGolomb(0); // num_ref_idx_l0_default_active_minus1
+  out.unsignedExpGolomb(0); // num_ref_idx_l1_default_active_minus1
+  out.flag(false); // weighted_pred_flag
+  out.bits(0, 2); // weighted_bipred_idc
+  out.signedExpGolomb(LUMA_QUANTISER - 26); // pic_init_qp_minus26
+  out.signedExpGolomb(0); // pic_init_qs_minus26
+  out.signedExpGolomb(CHROMA_QUANTISER_OFFSET); // chroma_qp_index_offset
+  out.flag(true); // deblocking_filter_control_present_flag
+  out.flag(false); // constrained_intra_pred_flag
+  out.flag(false); // redundant_pic_cnt_present_flag
+  out.trailingBits();
+  return nalUnit(NAL_HEADER.pictureParameterSet, out.toBytes());
+}
+
+function levelIdc(macroblocks: number, fps: number): number {
+  const level = LEVELS.find((l) => macroblocks <= l.macroblocks && macroblocks * fps <= l.macroblocksPerS);
+  if (!level) throw new RangeError(`${macroblocks} macroblocks at ${fps} fps are beyond level 4.`);
+  return level.idc;
+}
+
+/** Offsets are in units of 2 px, since chroma has half the resolution. */
+function writeCropping(out: BitWriter, rightPx: number, bottomPx: number): void {
+  out.flag(rightPx > 0 || bottomPx > 0); // frame_cropping_flag
+  if (rightPx === 0 && bottomPx === 0) return;
+  out.unsignedExpGolomb(0); // frame_crop_left_offset
+  out.unsignedExpGolomb(rightPx / 2);
+  out.unsignedExpGolomb(0); // frame_crop_top_offset
+  out.unsignedExpGolomb(bottomPx / 2);
+}
+
+/** vui_parameters, clause E.1.1: the colours, a fixed rate, and that no picture waits for a later one. */
+function writeUsabilityInformation(out: BitWriter, fps: number): void {
+  out.flag(false); // aspect_ratio_info_present_flag
+  out.flag(false); // overscan_info_present_flag
+  out.flag(true); // video_signal_type_present_flag
+  out.bits(5, 3); // video_format: unspecified
+  out.flag(false); // video_full_range_flag
+  out.flag(true); // colour_description_present_flag
+  out.bits(COLOUR_BT_601, 8); // colour_primaries
+  out.bits(COLOUR_BT_601, 8); // transfer_characteristics
+  out.bits(COLOUR_BT_601, 8); // matrix_coefficients
+  out.flag(false); // chroma_loc_info_present_flag
+  out.flag(true); // timing_info_present_flag
+  out.bits(1, 32); // num_units_in_tick
+  out.bits(2 * fps, 32); // time_scale: ticks are fields
+  out.flag(true); // fixed_frame_rate_flag
+  out.flag(false); // nal_hrd_parameters_present_flag
+  out.flag(false); // vcl_hrd_parameters_present_flag
+  out.flag(false); // pic_struct_present_flag
+  out.flag(true); // bitstream_restriction_flag
+  out.flag(true); // motion_vectors_over_pic_boundaries_flag
+  out.unsignedExpGolomb(0); // max_bytes_per_pic_denom
+  out.unsignedExpGolomb(0); // max_bits_per_mb_denom
+  out.unsignedExpGolomb(11); // log2_max_mv_length_horizontal
+  out.unsignedExpGolomb(11); // log2_max_mv_length_vertical
+  out.unsignedExpGolomb(0); // max_num_reorder_frames
+  out.unsignedExpGolomb(1); // max_dec_frame_buffering
+}

@@ -1,0 +1,30 @@
+/** nal_ref_idc and nal_unit_type in one byte (clause 7.3.1); everything here is used for reference. */
+export const NAL_HEADER = {
+  nonIdrSlice: 0x61,
+  idrSlice: 0x65,
+  sequenceParameterSet: 0x67,
+  pictureParameterSet: 0x68,
+  accessUnitDelimiter: 0x09,
+} as const;
+
+const START_CODE = [0, 0, 0, 1] as const;
+
+/**
+ * A NAL unit as annex B writes it. Its payload must not look like a start code, so a 3 is put before any byte
+ * up to 3 that follows two zeros (clause 7.4.1.1).
+ */
+export function nalUnit(header: number, payload: Uint8Array): Uint8Array {
+  const escaped = new Uint8Array(START_CODE.length + 1 + Math.ceil(payload.length * 1.5));
+  escaped.set([...START_CODE, header]);
+  let length = START_CODE.length + 1;
+  let zeros = 0;
+  for (const byte of payload) {
+    if (zeros === 2 && byte <= 3) {
+      escaped[length++] = 3;
+      zeros = 0;
+    }
+    escaped[length++] = byte;
+    zeros = byte === 0 ? zeros + 1 : 0;
+  }
+  return escaped.subarray(0, length);
+}

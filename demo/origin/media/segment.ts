@@ -1,0 +1,77 @@
+import { audioFrames } from './audio-loop.ts';
+import { encodeKeyPicture, encodePredictedPicture } from './h264-encoder.ts';
+import type { Mosaic } from './mosaic.ts';
+import { TestCard } from './test-card.ts';
+import { TICKS_PER_MS } from './ts-clock.ts';
+import { muxSegment, type VideoAccessUnit } from './ts-muxer.ts';
+
+export interface SegmentSpec {
+  /** Epoch milliseconds, a multiple of the frame duration. */
+  readonly startMs: number;
+  /** A multiple of the frame duration: 40 ms at 25 fps. */
+  readonly durationMs: number;
+  /** 320, or a multiple of 640: 640 unless given. */
+  readonly width?: number;
+  /** Even; 9/16 of the width unless given. */
+  readonly height?: number;
+  /** A divisor of 1000: 25 unless given. */
+  readonly fps?: number;
+  /** 0 to 255, in the picture and its barcode: 1 unless given. */
+  readonly channel?: number;
+  /** Key pictures are so many frames apart; the first of a segment is always one. 50 unless given. */
+  readonly gopFrames?: number;
+}
+
+/**
+ * A segment of MPEG-TS with H.264 and AAC that shows and sounds what time it is. The same spec gives the same
+ * bytes, and segments play on seamlessly, whichever process made them and in whichever order.
+ *
+ * @throws RangeError for what {@link SegmentSpec} does not allow
+ */
+export function makeSegment(spec: SegmentSpec): Uint8Array<ArrayBuffer> {
+  const complete = completeSpec(spec);
+  const { startMs, durationMs } = complete;
+  const audio = audioFrames(startMs * TICKS_PER_MS, (startMs + durationMs) * TICKS_PER_MS);
+  return muxSegment(encodeVideo(complete), audio);
+}
+
+function encodeVideo(spec: Required<SegmentSpec>): VideoAccessUnit[] {
+  const { startMs, durationMs, width, height, fps, channel, gopFrames } = spec;
+  const format = { widthPx: width, heightPx: height, fps };
+  const card = new TestCard(width, height, channel);
+  let previous: Mosaic | undefined;
+  return Array.from({ length: (durationMs * fps) / 1000 }, (_, i) => {
+    const timeMs = startMs + (i * 1000) / fps;
+    const picture = card.paint(timeMs);
+    const framesSinceKey = i % gopFrames;
+    const reference = framesSinceKey === 0 ? undefined : previous;
+    previous = picture;
+    const data = reference
+      ? encodePredictedPicture(picture, reference, framesSinceKey)
+      : encodeKeyPicture(picture, format, ((timeMs * fps) / 1000) % 2);
+    return { ptsTicks: timeMs * TICKS_PER_MS, data, isKey: !reference };
+  });
+}
+
+function completeSpec(spec: SegmentSpec): Required<SegmentSpec> {
+  const { startMs, durationMs, width = 640, fps = 25, channel = 1, gopFrames = 50 } = spec;
+  const height = spec.height ?? (width * 9) / 16;
+  const frameMs = 1000 / fps;
+  // The barcode's cells are a fortieth of the width and have to fall on the encoder's blocks.
+  check(width === 320 || isMultiple(width, 640), `width ${width} is neither 320 nor a multiple of 640.`);
+  check(isMultiple(height, 2), `height ${height} is not even and positive.`);
+  check(isMultiple(1000, fps), `fps ${fps} does not divide 1000.`);
+  check(startMs === 0 || isMultiple(startMs, frameMs), `startMs ${startMs} is not a multiple of ${frameMs}.`);
+  check(isMultiple(durationMs, frameMs), `durationMs ${durationMs} is not a multiple of ${frameMs}.`);
+  check(Number.isInteger(channel) && channel >= 0 && channel < 256, `channel ${channel} is not 0 to 255.`);
+  check(isMultiple(gopFrames, 1), `gopFrames ${gopFrames} is not a positive integer.`);
+  return { startMs, durationMs, width, height, fps, channel, gopFrames };
+}
+
+function isMultiple(value: number, divisor: number): boolean {
+  return value > 0 && value % divisor === 0;
+}
+
+function check(isAllowed: boolean, message: string): void {
+  if (!isAllowed) throw new RangeError(message);
+}

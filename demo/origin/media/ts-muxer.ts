@@ -1,0 +1,88 @@
+import { concatBytes } from './concat-bytes.ts';
+import { pesPacket, STREAM_ID } from './pes-packet.ts';
+import { TICKS_PER_MS, type Ticks } from './ts-clock.ts';
+import { adaptation, packetsNeeded, TsPacketWriter, type TransportUnit } from './ts-packet-writer.ts';
+import { ASSOCIATION_TABLE, MAP_TABLE, PID } from './ts-sections.ts';
+
+export interface AccessUnit {
+  readonly ptsTicks: Ticks;
+  readonly data: Uint8Array;
+}
+
+export interface VideoAccessUnit extends AccessUnit {
+  readonly isKey: boolean;
+}
+
+interface TimedUnit extends TransportUnit {
+  readonly ptsTicks: Ticks;
+}
+
+/** How long before its presentation a picture arrives, for decoders that go by the program clock. */
+const PCR_LEAD_TICKS = 700 * TICKS_PER_MS;
+
+/** One PES packet for every audio frame would be half headers. */
+const AUDIO_FRAMES_PER_PES = 8;
+
+/**
+ * Continuity counters count to 16. Where each PID has a multiple of 16 packets in every segment, they start
+ * from zero in each and yet run on over any two, so segments can be made independently of one another.
+ */
+const COUNTER_PERIOD = 16;
+
+/** One MPEG transport stream segment of H.264 video and ADTS AAC audio, its tables repeated throughout. */
+export function muxSegment(
+  video: readonly VideoAccessUnit[],
+  audio: readonly AccessUnit[],
+): Uint8Array<ArrayBuffer> {
+  const videoUnits = video.map(videoUnit);
+  const audioUnits = audioGroups(audio).map(audioUnit);
+  const packetCounts = new Map([...fullPeriods(videoUnits), ...fullPeriods(audioUnits)]);
+  const units = [...videoUnits, ...audioUnits].sort((a, b) => a.ptsTicks - b.ptsTicks || a.pid - b.pid);
+  const unitPackets = [...packetCounts.values()].reduce((sum, count) => sum + count, 0);
+  const writer = new TsPacketWriter(unitPackets + 2 * COUNTER_PERIOD);
+  let tablesWritten = 0;
+  units.forEach((unit, i) => {
+    for (; tablesWritten < Math.ceil((COUNTER_PERIOD * (i + 1)) / units.length); tablesWritten++) {
+      writer.section(PID.associationTable, ASSOCIATION_TABLE);
+      writer.section(PID.mapTable, MAP_TABLE);
+    }
+    writer.unit(unit, packetCounts.get(unit) ?? 0);
+  });
+  return writer.toBytes();
+}
+
+function videoUnit({ ptsTicks, data, isKey }: VideoAccessUnit): TimedUnit {
+  return {
+    pid: PID.video,
+    ptsTicks,
+    payload: pesPacket(STREAM_ID.video, ptsTicks, data),
+    adaptation: adaptation({ isRandomAccess: isKey, pcrTicks: ptsTicks - PCR_LEAD_TICKS }),
+  };
+}
+
+function audioUnit({ ptsTicks, data }: AccessUnit): TimedUnit {
+  return {
+    pid: PID.audio,
+    ptsTicks,
+    payload: pesPacket(STREAM_ID.audio, ptsTicks, data),
+    adaptation: adaptation({ isRandomAccess: true }),
+  };
+}
+
+function audioGroups(frames: readonly AccessUnit[]): AccessUnit[] {
+  return frames.flatMap(({ ptsTicks }, i) => {
+    if (i % AUDIO_FRAMES_PER_PES !== 0) return [];
+    const group = frames.slice(i, i + AUDIO_FRAMES_PER_PES);
+    return [{ ptsTicks, data: concatBytes(group.map(({ data }) => data)) }];
+  });
+}
+
+/** How many packets each unit of one PID takes; the largest takes more than it needs, to fill the period. */
+function fullPeriods(units: readonly TimedUnit[]): Map<TimedUnit, number> {
+  const counts = new Map(units.map((unit) => [unit, packetsNeeded(unit)]));
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const [largest] = [...counts].sort(([, a], [, b]) => b - a);
+  if (largest)
+    counts.set(largest[0], largest[1] + ((COUNTER_PERIOD - (total % COUNTER_PERIOD)) % COUNTER_PERIOD));
+  return counts;
+}

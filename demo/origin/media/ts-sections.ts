@@ -1,0 +1,56 @@
+/** Packet identifiers of the streams in a segment. */
+export const PID = { associationTable: 0, video: 0x100, audio: 0x101, mapTable: 0x1000 } as const;
+
+const STREAM_TYPE_H264 = 0x1b;
+const STREAM_TYPE_ADTS_AAC = 0x0f;
+
+const PROGRAM_NUMBER = 1;
+const CRC_BYTES = 4;
+
+/** CRC_32 of ISO/IEC 13818-1 annex A: polynomial 0x04c11db7, all ones at first, not reflected. */
+export function crc32(bytes: Uint8Array): number {
+  let crc = 0xffffffff;
+  for (const byte of bytes) {
+    crc ^= byte << 24;
+    for (let bit = 0; bit < 8; bit++) crc = crc & 0x80000000 ? (crc << 1) ^ 0x04c11db7 : crc << 1;
+  }
+  return crc >>> 0;
+}
+
+/** Program association table (clause 2.4.4.3): where the map table is. */
+export const ASSOCIATION_TABLE = section(0x00, [...uint16(PROGRAM_NUMBER), ...pidField(PID.mapTable)], 1);
+
+/** Program map table (clause 2.4.4.8): the two streams, and that video carries the clock. */
+export const MAP_TABLE = section(
+  0x02,
+  [
+    ...pidField(PID.video), // PCR_PID
+    ...[0xf0, 0], // program_info_length
+    ...elementaryStream(STREAM_TYPE_H264, PID.video),
+    ...elementaryStream(STREAM_TYPE_ADTS_AAC, PID.audio),
+  ],
+  PROGRAM_NUMBER,
+);
+
+function elementaryStream(streamType: number, pid: number): number[] {
+  return [streamType, ...pidField(pid), 0xf0, 0]; // ES_info_length is zero
+}
+
+/** A 13-bit number after three reserved ones. */
+function pidField(pid: number): number[] {
+  return uint16(0xe000 | pid);
+}
+
+function uint16(value: number): number[] {
+  return [value >> 8, value & 0xff];
+}
+
+/** @param idExtension transport_stream_id or program_number */
+function section(tableId: number, body: readonly number[], idExtension: number): Uint8Array {
+  const afterLength = [...uint16(idExtension), 0xc1, 0, 0, ...body]; // version 0, current, section 0 of 0
+  const length = afterLength.length + CRC_BYTES;
+  const bytes = Uint8Array.from([tableId, ...uint16(0xb000 | length), ...afterLength, 0, 0, 0, 0]);
+  const crcOffset = bytes.length - CRC_BYTES;
+  new DataView(bytes.buffer).setUint32(crcOffset, crc32(bytes.subarray(0, crcOffset)));
+  return bytes;
+}

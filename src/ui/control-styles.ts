@@ -1,0 +1,46 @@
+import { css } from 'lit';
+
+/** What all buttons of the player have in common. */
+export const controlStyles = css`
+  button {
+    all: unset;
+    box-sizing: border-box;
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 6px;
+    min-inline-size: 34px;
+    block-size: 34px;
+    padding-inline: 7px;
+    border-radius: 8px;
+    color: inherit;
+    cursor: pointer;
+    white-space: nowrap;
+    font-variant-numeric: tabular-nums;
+    -webkit-tap-highlight-color: transparent;
+  }
+
+  button:hover:not(:disabled) {
+    background: rgb(255 255 255 / 12%);
+  }
+
+  button:focus-visible {
+    outline: 2px solid var(--time-shift-accent, #4cc2ff);
+    outline-offset: -2px;
+  }
+
+  button:disabled {
+    cursor: default;
+    opacity: 0.4;
+  }
+
+  svg {
+    flex: none;
+  }
+
+  @media (forced-colors: active) {
+    button:hover:not(:disabled) {
+      outline: 1px solid ButtonText;
+    }
+  }
+`;

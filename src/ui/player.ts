@@ -1,0 +1,352 @@
+import { html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { TimeFormat, TimeRange, TimeShiftError, TimeUnit, TimeZoneHours } from '../core/index.ts';
+import type { HlsClass } from '../playback/hls-engine.ts';
+import type { PlaybackMode } from '../playback/playback-mode.ts';
+import { IDLE, type SessionSnapshot } from '../playback/session-snapshot.ts';
+import { TimeShiftSession } from '../playback/session.ts';
+import type { Authorize } from '../playback/stream-fetch.ts';
+import type { StreamSource } from '../playback/stream-source.ts';
+import './control-bar.ts';
+import { controlStyles } from './control-styles.ts';
+import { dateAttribute } from './date-attribute.ts';
+import { DateFormat } from './date-format.ts';
+import { HeldPicture } from './held-picture.ts';
+import { playIcon } from './icons.ts';
+import { type TimeShiftPlayerEventMap } from './player-events.ts';
+import { playerStyles } from './player-styles.ts';
+import { VideoHost } from './video-host.ts';
+
+const DAY_MS = 86_400_000;
+const TOAST_MS = 6000;
+
+/** What makes it another source: a change of any begins anew. */
+const SOURCE_PROPERTIES = [
+  'src',
+  'timelineSrc',
+  'app',
+  'stream',
+  'start',
+  'end',
+  'vodEnd',
+  'offset',
+  'timeFormat',
+  'timeUnit',
+  'timeZone',
+  'retention',
+  'gaps',
+] as const;
+
+/**
+ * Plays a live stream of ApsaraVideo Live and scrubs back through what is recorded of it.
+ *
+ * @fires datechange - The wall-clock time of the picture has changed.
+ * @fires modechange - `mode` has changed.
+ * @fires recordedchange - More is known of what is recorded.
+ * @fires gapskip - Playback went on after a hole, or a seek into one landed beside it: `{ from, to }`.
+ * @fires warning - Something does not work and playback goes on: `{ error }`.
+ * @fires error - Playback cannot go on: `{ error }`.
+ * @csspart video - The media element.
+ * @csspart bar - The timeline and the row of controls.
+ * @csspart timeline - The timeline.
+ * @csspart clock - The wall-clock time of the picture.
+ * @csspart message - What is told over the picture.
+ * @cssproperty [--time-shift-accent=#4cc2ff] - What has played and what is chosen.
+ * @cssproperty [--time-shift-live=#ff4d4f] - What is live.
+ */
+@customElement('time-shift-player')
+export class TimeShiftPlayer extends VideoHost {
+  static override styles = [controlStyles, playerStyles];
+
+  /** The stream's conventional URL, `https://domain/app/stream.m3u8`, with whatever query it has. */
+  @property() src = '';
+  /** Where timeline queries go; by default to the origin of `src`. */
+  @property({ attribute: 'timeline-src' }) timelineSrc = '';
+  /** The application in timeline queries; by default read from `src`. */
+  @property() app = '';
+  /** The stream's name in timeline queries; by default read from `src`. */
+  @property() stream = '';
+  /** Where playback begins. */
+  @property({ converter: dateAttribute }) start: Date | null = null;
+  /** Where playback that began at `start` ends, live-style. */
+  @property({ converter: dateAttribute }) end: Date | null = null;
+  /** Where the recording that begins at `start` ends. */
+  @property({ attribute: 'vod-end', converter: dateAttribute }) vodEnd: Date | null = null;
+  /** Seconds behind live; excludes `start`. */
+  @property({ type: Number }) offset: number | null = null;
+  /** How times are written in URLs. */
+  @property({ attribute: 'time-format' }) timeFormat: TimeFormat = 'unix';
+  @property({ attribute: 'time-unit' }) timeUnit: TimeUnit = 's';
+  /** Hours added to UTC in URLs, 0-9. */
+  @property({ attribute: 'time-zone', type: Number }) timeZone: TimeZoneHours = 0;
+  /** The IANA zone that times are shown in; '' is the viewer's. */
+  @property({ attribute: 'display-zone' }) displayZone = '';
+  /** How many days back the server keeps the stream. */
+  @property({ type: Number }) retention = 7;
+  /** What playback does at a hole. */
+  @property() gaps: 'skip' | 'stop' = 'skip';
+
+  /** Signs URLs; called at each load. */
+  @property({ attribute: false }) authorize: Authorize | undefined;
+  /** The page's own hls.js; by default its light build is loaded on demand. Null: the browser's own HLS. */
+  @property({ attribute: false }) Hls: HlsClass | null | undefined;
+
+  @state() private snapshot: SessionSnapshot = IDLE;
+  @state() private toast = '';
+
+  readonly #session: TimeShiftSession;
+  readonly #held: HeldPicture;
+  #secondTimer = 0;
+  #toastTimer = 0;
+  #lastInstant: number | null = null;
+
+  constructor() {
+    super();
+    this.#session = this.#createSession();
+    this.#held = new HeldPicture(this.video);
+    this.video.addEventListener('timeupdate', () => this.#tellDate());
+    this.video.addEventListener('seeked', () => this.#tellDate());
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    this.#secondTimer = window.setInterval(() => this.requestUpdate(), 1000);
+    if (this.hasUpdated) this.#load();
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    clearInterval(this.#secondTimer);
+    this.#say('');
+    this.#session.unload();
+  }
+
+  /** The wall-clock time of the picture; setting it seeks. Null where there is no picture or its time is unknown. */
+  get currentDate(): Date | null {
+    const at = this.#session.currentInstant;
+    return at === null ? null : new Date(at);
+  }
+
+  set currentDate(date: Date | null) {
+    if (date) void this.seekTo(date);
+  }
+
+  /** The server's time; the viewer's, until the server has told its own. */
+  get serverDate(): Date {
+    return new Date(this.#session.serverInstant);
+  }
+
+  /** Seconds from the picture to the server's time; NaN where the time of the picture is unknown. */
+  get latency(): number {
+    return (this.#session.serverInstant - (this.#session.currentInstant ?? NaN)) / 1000;
+  }
+
+  get mode(): PlaybackMode {
+    return this.snapshot.mode;
+  }
+
+  /** What is known to be recorded, in epoch milliseconds, in order. */
+  get recorded(): readonly TimeRange[] {
+    return this.snapshot.recorded.ranges;
+  }
+
+  /** The playlist in use, as it is asked for: not signed by `authorize`. */
+  get playbackUrl(): string {
+    return this.snapshot.playbackUrl;
+  }
+
+  get error(): TimeShiftError | null {
+    return this.snapshot.error;
+  }
+
+  get ended(): boolean {
+    return this.snapshot.hasEnded;
+  }
+
+  play(): Promise<void> {
+    return this.#session.play();
+  }
+
+  /**
+   * Shows the picture of an instant, or of the next one that is recorded.
+   *
+   * @returns the instant really shown
+   * @throws AbortError when a newer seek takes over; TimeShiftError when it cannot be shown
+   */
+  async seekTo(date: Date): Promise<Date> {
+    return new Date(await this.#session.seekTo(date.getTime()));
+  }
+
+  /** Moves by seconds, from where playback is or is going. */
+  async seekBy(seconds: number): Promise<Date> {
+    return new Date(await this.#session.seekBy(seconds));
+  }
+
+  async goLive(): Promise<Date> {
+    return new Date(await this.#session.goLive());
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    this.#session.authorize = this.authorize;
+    this.#session.Hls = this.Hls;
+    super.willUpdate(changed);
+    if (SOURCE_PROPERTIES.some((name) => changed.has(name))) this.#load();
+  }
+
+  #load() {
+    if (this.src === '') this.#session.unload();
+    else this.#session.load(this.#source(), this.autoplay);
+  }
+
+  #source(): StreamSource {
+    const { src, timelineSrc, app, stream, offset, gaps } = this;
+    return {
+      src,
+      timelineSrc: timelineSrc === '' ? undefined : timelineSrc,
+      app: app === '' ? undefined : app,
+      stream: stream === '' ? undefined : stream,
+      gaps,
+      request: {
+        start: this.start?.getTime(),
+        end: this.end?.getTime(),
+        vodEnd: this.vodEnd?.getTime(),
+        offsetMs: offset === null ? undefined : offset * 1000,
+      },
+      encoding: { format: this.timeFormat, unit: this.timeUnit, zone: this.timeZone },
+      retentionMs: this.retention * DAY_MS,
+    };
+  }
+
+  #createSession(): TimeShiftSession {
+    const session = new TimeShiftSession(this.video);
+    session.addEventListener('change', ({ detail }) => {
+      this.snapshot = detail.snapshot;
+      this.#tellChanges(detail.snapshot, detail.before);
+    });
+    session.addEventListener('gapskip', ({ detail }) => this.#tellGap(detail.hole, detail.landedAt));
+    session.addEventListener('switch', () => this.#held.hold());
+    session.addEventListener('warning', ({ detail }) => {
+      this.#say(detail.error.message);
+      this.#tell('warning', detail);
+    });
+    return session;
+  }
+
+  #tellChanges(now: SessionSnapshot, before: SessionSnapshot) {
+    if (now.mode !== before.mode) this.dispatchEvent(new Event('modechange'));
+    if (now.recorded !== before.recorded) this.dispatchEvent(new Event('recordedchange'));
+    // At a `vodEnd`, the media element says so itself.
+    if (now.hasEnded && !before.hasEnded && !this.video.ended) this.dispatchEvent(new Event('ended'));
+    if (now.error && now.error !== before.error) this.#tell('error', { error: now.error });
+    if (now.error || now.mode === 'idle') this.#held.release();
+  }
+
+  #tellGap(hole: TimeRange, landedAt: number) {
+    const format = new DateFormat(this.#language, this.displayZone);
+    const [from, to, at] = [hole.start, hole.end, landedAt].map((instant) => format.time(instant));
+    this.#say(`Nothing recorded from ${from} to ${to} · continued at ${at}`);
+    this.#tell('gapskip', { from: new Date(hole.start), to: new Date(hole.end) });
+  }
+
+  #tell(type: keyof TimeShiftPlayerEventMap, detail: object) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+
+  #tellDate() {
+    const at = this.#session.currentInstant;
+    if (at === null || at === this.#lastInstant) return;
+    this.#lastInstant = at;
+    this.dispatchEvent(new Event('datechange'));
+  }
+
+  /** Says something over the picture, and to screen readers, for a while. */
+  #say(text: string) {
+    clearTimeout(this.#toastTimer);
+    this.toast = text;
+    if (text !== '') this.#toastTimer = window.setTimeout(() => (this.toast = ''), TOAST_MS);
+  }
+
+  override render() {
+    const { error, mode, isWaiting } = this.snapshot;
+    return html`
+      ${this.video} ${this.#held.canvas}
+      <div class="surface" @click=${this.#togglePlay}></div>
+      <div class="shade"></div>
+      ${error ? this.#renderFailure(error) : nothing}
+      ${isWaiting ? html`<div class="spinner" role="status" aria-label="Loading"></div>` : nothing}
+      ${
+        this.#isUnplayed && mode !== 'idle' && !isWaiting && !error
+          ? html`<button class="big-play" aria-label="Play" @click=${this.#togglePlay}>${playIcon}</button>`
+          : nothing
+      }
+      <div class="toast" part="message" role="status">${this.toast}</div>
+      ${this.#renderBar()}
+    `;
+  }
+
+  #renderFailure(error: TimeShiftError) {
+    return html`
+      <div class="failure" part="message" role="alert">
+        <p>${error.message}</p>
+        <button ?hidden=${error.code === 'invalid-request'} @click=${() => this.#session.retry()}>
+          Try again
+        </button>
+      </div>
+    `;
+  }
+
+  #renderBar() {
+    const { recorded, seekingTo, mode } = this.snapshot;
+    return html`
+      <time-shift-control-bar
+        part="bar"
+        exportparts="timeline, clock"
+        .recorded=${recorded}
+        .bounds=${this.#session.bounds}
+        .loaded=${this.#session.buffered}
+        .now=${this.#session.serverInstant}
+        .playhead=${this.#session.currentInstant}
+        .seekingTo=${seekingTo}
+        .mode=${mode}
+        .hasLive=${this.end === null && this.vodEnd === null}
+        .paused=${this.video.paused}
+        .muted=${this.muted}
+        .displayZone=${this.displayZone}
+        .language=${this.#language}
+        @play-request=${this.#togglePlay}
+        @pause-request=${this.#togglePlay}
+        @mute-request=${() => (this.muted = !this.muted)}
+        @live-request=${() => this.#session.goLive()}
+        @fullscreen-request=${this.#toggleFullscreen}
+        @seek-request=${({ detail }: CustomEvent<{ at: number }>) => this.#session.seekTo(detail.at)}
+        @step-request=${({ detail }: CustomEvent<{ seconds: number }>) => this.#session.seekBy(detail.seconds)}
+        @viewport-change=${({ detail }: CustomEvent<TimeRange>) => this.#session.showTimeline(detail)}
+      ></time-shift-control-bar>
+    `;
+  }
+
+  /** Nothing has been played yet, and nothing will be before somebody asks for it. */
+  get #isUnplayed(): boolean {
+    return this.video.paused && this.video.played.length === 0;
+  }
+
+  get #language(): string {
+    return this.closest<HTMLElement>('[lang]')?.lang ?? '';
+  }
+
+  #togglePlay() {
+    if (this.video.paused) this.play().catch(() => undefined);
+    else this.pause();
+  }
+
+  async #toggleFullscreen() {
+    if (document.fullscreenElement === this) await document.exitFullscreen();
+    else await this.requestFullscreen();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'time-shift-player': TimeShiftPlayer;
+  }
+}

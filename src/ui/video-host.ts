@@ -1,0 +1,76 @@
+import { LitElement, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
+import { MEDIA_EVENTS, type PlayerEventMap } from './player-events.ts';
+
+type Options = boolean | AddEventListenerOptions;
+
+/** An element around a `<video>` that can be handled like one as far as its time does not matter. */
+export abstract class VideoHost extends LitElement {
+  @property({ type: Boolean }) autoplay = false;
+  @property({ type: Boolean }) muted = false;
+  @property({ type: Boolean }) playsinline = false;
+  @property() poster = '';
+
+  /** The inner media element. Its `currentTime` means nothing here: see `currentDate`. */
+  readonly video = document.createElement('video');
+
+  constructor() {
+    super();
+    for (const type of MEDIA_EVENTS) this.video.addEventListener(type, () => this.#passOn(type));
+  }
+
+  get paused(): boolean {
+    return this.video.paused;
+  }
+
+  get volume(): number {
+    return this.video.volume;
+  }
+
+  set volume(volume: number) {
+    this.video.volume = volume;
+  }
+
+  get playbackRate(): number {
+    return this.video.playbackRate;
+  }
+
+  set playbackRate(rate: number) {
+    // The default too, since a media element falls back to it with each new source.
+    this.video.playbackRate = this.video.defaultPlaybackRate = rate;
+  }
+
+  pause(): void {
+    this.video.pause();
+  }
+
+  override addEventListener<Type extends keyof PlayerEventMap>(
+    type: Type,
+    listener: (this: this, event: PlayerEventMap[Type]) => unknown,
+    options?: Options,
+  ): void;
+  override addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: Options,
+  ): void;
+  override addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: Options,
+  ): void {
+    super.addEventListener(type, listener, options);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    this.video.muted = this.muted;
+    this.video.playsInline = this.playsinline;
+    if (changed.has('poster')) this.video.poster = this.poster;
+  }
+
+  #passOn(type: string) {
+    if (type === 'volumechange') this.muted = this.video.muted;
+    this.requestUpdate();
+    this.dispatchEvent(new Event(type));
+  }
+}

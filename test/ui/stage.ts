@@ -1,0 +1,57 @@
+import { readBarcode } from '../../demo/origin/media/barcode.ts';
+import type { UnixMs } from '../../src/core/index.ts';
+import '../../src/ui/player.ts';
+import type { TimeShiftPlayer } from '../../src/ui/player.ts';
+
+/** The built-in origin's pictures change this often. */
+export const FRAME_MS = 40;
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 60 * MINUTE_MS;
+export const DAY_MS = 24 * HOUR_MS;
+
+const STRIP = { width: 640, height: 32 };
+
+/** What the clock in the picture says, read from the pixels of the video; null while there is no picture. */
+export function pictureInstant(video: HTMLVideoElement): UnixMs | null {
+  const canvas = new OffscreenCanvas(STRIP.width, STRIP.height);
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  const stripHeight = (video.videoWidth / STRIP.width) * STRIP.height;
+  context?.drawImage(video, 0, 0, video.videoWidth, stripHeight, 0, 0, STRIP.width, STRIP.height);
+  const pixels = context?.getImageData(0, 0, STRIP.width, STRIP.height);
+  return (pixels && readBarcode(pixels)?.ms) ?? null;
+}
+
+/** Resolves as soon as `isTrue` says so. It never gives up: the test's timeout does. */
+export async function until(isTrue: () => unknown): Promise<void> {
+  while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+/** How far the clock in the picture is from what the player says, once the picture stands still. */
+export async function clockError(player: TimeShiftPlayer): Promise<number> {
+  player.pause();
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  await until(() => !player.video.seeking && pictureInstant(player.video) !== null);
+  return (pictureInstant(player.video) ?? NaN) - (player.currentDate?.getTime() ?? NaN);
+}
+
+let streams = 0;
+
+/** A stream of the origin's that no other test shares the state of. */
+export const freshStream = (knobs = '', name = 'studio'): string =>
+  `/live/${name}~days=14.${String((streams += 1)).padStart(4, '0')}${knobs}.m3u8`;
+
+/** A player on the page, muted and playing what the attributes say; it goes with {@link clearStage}. */
+export function stagePlayer(attributes: Record<string, string>): TimeShiftPlayer {
+  const player = document.createElement('time-shift-player');
+  for (const [name, value] of Object.entries({ muted: '', autoplay: '', retention: '14', ...attributes })) {
+    player.setAttribute(name, value);
+  }
+  player.style.inlineSize = '640px';
+  document.body.append(player);
+  return player;
+}
+
+export const isPlaying = ({ video }: TimeShiftPlayer): boolean =>
+  !video.paused && video.currentTime > 0 && video.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA;
+
+export const clearStage = (): void => document.body.replaceChildren();
