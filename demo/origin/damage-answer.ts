@@ -15,6 +15,8 @@ export async function damageAnswer(damage: Damage, undamaged: () => Response): P
       return withBody(undamaged(), null);
     case 'truncated':
       return truncate(undamaged());
+    case 'garbled':
+      return garble(undamaged());
     case 'drop':
       // The standard's way to say that there was no answer at all; node-listener.ts destroys the socket.
       return Response.error();
@@ -29,6 +31,14 @@ async function truncate(answer: Response): Promise<Response> {
   const bytes = await answer.arrayBuffer();
   // Neither at the end of a line nor of a transport packet.
   return withBody(answer, bytes.slice(0, Math.floor(bytes.byteLength / 2) + 1));
+}
+
+const TS_PACKET_BYTES = 188;
+
+/** Of the right length and with the sync bytes of transport packets, so that only a decoder finds out. */
+async function garble(answer: Response): Promise<Response> {
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  return withBody(answer, bytes.map((byte, i) => (i % TS_PACKET_BYTES === 0 ? byte : (i * 7) & 0xff)).buffer);
 }
 
 async function changeTimeline(

@@ -2,7 +2,7 @@
 export const FAULT_KINDS = ['playlist', 'segment', 'timeline'] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
-const WORDS = ['html', 'empty', 'truncated', 'drop'] as const;
+const WORDS = ['html', 'empty', 'truncated', 'garbled', 'drop'] as const;
 const TIMELINE_WORDS = ['nocontent', 'nullcontent', 'nocurrent'] as const;
 
 /** What the client gets instead of the answer, or what is done to the answer. */

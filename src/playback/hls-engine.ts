@@ -19,12 +19,22 @@ const CONFIG: Partial<HlsConfig> = {
   liveMaxLatencyDurationCount: Infinity,
   // A playlist of the past never changes, and one with `end` never says that it has ended.
   liveMaxUnchangedPlaylistRefresh: Infinity,
+  // What may pass has been tried again by the loader; this is for what hls.js itself cannot read.
+  fragLoadPolicy: {
+    default: {
+      maxTimeToFirstByteMs: Infinity,
+      maxLoadTimeMs: Infinity,
+      timeoutRetry: null,
+      errorRetry: { maxNumRetry: 3, retryDelayMs: 500, maxRetryDelayMs: 2000 },
+    },
+  },
 };
 
 /** Shows the frame that begins at the instant, not the one before it, when sums of durations are rounded. */
 const INTO_FRAME_S = 0.001;
 const LANDED_WITHIN_MS = 1000;
-const MEDIA_ERROR_REPEATS_MS = 5000;
+/** A media error so near to the one before is the same one. */
+const SAME_PLACE_S = 5;
 
 /** Plays through hls.js on MediaSource. The only place that knows hls.js. */
 export class HlsEngine implements Engine {
@@ -35,7 +45,7 @@ export class HlsEngine implements Engine {
   /** The media time at which an anchored playlist has a known instant. */
   #anchored: { mediaTimeS: number; at: UnixMs } | null = null;
   #hasLanded = false;
-  #recoveredAtMs = -Infinity;
+  #recoveredAtS = NaN;
 
   constructor(
     private readonly HlsClass: HlsClass,
@@ -65,6 +75,7 @@ export class HlsEngine implements Engine {
     this.#clock = new WallClock([]);
     this.#anchored = null;
     this.#hasLanded = false;
+    this.#recoveredAtS = NaN;
     this.loaded = [];
     this.#hls.config.startPosition = -1;
     this.#hls.loadSource(new URL(playlist.url, document.baseURI).href);
@@ -129,12 +140,19 @@ export class HlsEngine implements Engine {
     if (!data.fatal) return;
     const loadError = loadErrorOf(data.networkDetails);
     const isMedia = data.type === this.HlsClass.ErrorTypes.MEDIA_ERROR;
-    if (isMedia && performance.now() - this.#recoveredAtMs > MEDIA_ERROR_REPEATS_MS) {
-      this.#recoveredAtMs = performance.now();
-      this.#hls.recoverMediaError();
-      return;
-    }
+    if (isMedia && this.#recover(data)) return;
     this.events.onError(loadError ?? (isMedia ? mediaError(data) : playlistError(data)));
+  }
+
+  /** A decoder that stumbled may go on when it is set up anew, but not over what is no media at all. */
+  #recover({ details }: ErrorData): boolean {
+    const { FRAG_PARSING_ERROR } = this.HlsClass.ErrorDetails;
+    const { currentTime } = this.video;
+    const hasJustTried = Math.abs(currentTime - this.#recoveredAtS) < SAME_PLACE_S;
+    if (details === FRAG_PARSING_ERROR || hasJustTried) return false;
+    this.#recoveredAtS = currentTime;
+    this.#hls.recoverMediaError();
+    return true;
   }
 }
 

@@ -12,7 +12,7 @@ import {
 import { delay } from './delay.ts';
 import { DirectPlayback } from './direct-playback.ts';
 import type { HlsClass } from './hls-engine.ts';
-import { LIVE_WITHIN_MS, playbackMode } from './playback-mode.ts';
+import { LIVE_EDGE_MS, playbackMode } from './playback-mode.ts';
 import { PlayheadWatch, type Observation } from './playhead-watch.ts';
 import { quietly } from './quietly.ts';
 import { IDLE, type SessionEventMap, type SessionSnapshot } from './session-snapshot.ts';
@@ -203,7 +203,7 @@ export class TimeShiftSession extends EventTarget {
       loaded: this.#snapshot.error ? [] : (this.#playback?.loaded ?? []),
       recorded: this.#snapshot.recorded,
       bounds,
-      liveEdge: end === undefined && vodEnd === undefined ? bounds.end - LIVE_WITHIN_MS : null,
+      liveEdge: end === undefined && vodEnd === undefined ? bounds.end - LIVE_EDGE_MS : null,
     };
   }
 

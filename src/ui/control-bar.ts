@@ -27,6 +27,7 @@ export class TimeShiftControlBar extends LitElement {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 4px;
         container-type: inline-size;
       }
@@ -138,7 +139,7 @@ export class TimeShiftControlBar extends LitElement {
     if (!this.hasLive || this.mode === 'idle') return nothing;
     const at = this.seekingTo ?? this.playhead ?? this.now;
     return html`<time-shift-live-button
-      .live=${this.mode === 'live'}
+      .live=${this.mode === 'live' && this.playhead !== null}
       .latency=${(this.now - at) / 1000}
     ></time-shift-live-button>`;
   }
@@ -157,7 +158,7 @@ export class TimeShiftControlBar extends LitElement {
       >
         ${zoomOutIcon}
       </button>
-      <span class="span" aria-live="polite" aria-label="Time shown">${this.#span.label}</span>
+      <span class="span" aria-live="polite" aria-label="Time shown"><bdi>${this.#span.label}</bdi></span>
       <button
         class="zoom"
         aria-label="Show less time"

@@ -190,10 +190,12 @@ export class TimeShiftPlayer extends VideoHost {
     this.#session.authorize = this.authorize;
     this.#session.Hls = this.Hls;
     super.willUpdate(changed);
-    if (SOURCE_PROPERTIES.some((name) => changed.has(name))) this.#load();
+    // An element that has been taken off the page still gets its update.
+    if (this.isConnected && SOURCE_PROPERTIES.some((name) => changed.has(name))) this.#load();
   }
 
   #load() {
+    this.#say('');
     if (this.src === '') this.#session.unload();
     else this.#session.load(this.#source(), this.autoplay);
   }
@@ -279,7 +281,7 @@ export class TimeShiftPlayer extends VideoHost {
           ? html`<button class="big-play" aria-label="Play" @click=${this.#togglePlay}>${playIcon}</button>`
           : nothing
       }
-      <div class="toast" part="message" role="status">${this.toast}</div>
+      <div class="toast" part="message" role="status">${error ? '' : this.toast}</div>
       ${this.#renderBar()}
     `;
   }
@@ -296,7 +298,7 @@ export class TimeShiftPlayer extends VideoHost {
   }
 
   #renderBar() {
-    const { recorded, seekingTo, mode } = this.snapshot;
+    const { recorded, seekingTo, mode, error } = this.snapshot;
     return html`
       <time-shift-control-bar
         part="bar"
@@ -309,7 +311,7 @@ export class TimeShiftPlayer extends VideoHost {
         .seekingTo=${seekingTo}
         .mode=${mode}
         .hasLive=${this.end === null && this.vodEnd === null}
-        .paused=${this.video.paused}
+        .paused=${this.video.paused || error !== null}
         .muted=${this.muted}
         .displayZone=${this.displayZone}
         .language=${this.#language}
@@ -335,7 +337,8 @@ export class TimeShiftPlayer extends VideoHost {
   }
 
   #togglePlay() {
-    if (this.video.paused) this.play().catch(() => undefined);
+    if (this.snapshot.error) void this.#session.retry();
+    else if (this.video.paused) this.play().catch(() => undefined);
     else this.pause();
   }
 

@@ -29,7 +29,9 @@ export async function until(isTrue: () => unknown): Promise<void> {
 /** How far the clock in the picture is from what the player says, once the picture stands still. */
 export async function clockError(player: TimeShiftPlayer): Promise<number> {
   player.pause();
-  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  // A pause may leave the frame before on the screen; a seek shows the one of that very time.
+  player.video.currentTime += 0;
+  await new Promise((resolve) => player.video.requestVideoFrameCallback(resolve));
   await until(() => !player.video.seeking && pictureInstant(player.video) !== null);
   return (pictureInstant(player.video) ?? NaN) - (player.currentDate?.getTime() ?? NaN);
 }

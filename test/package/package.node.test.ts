@@ -1,0 +1,97 @@
+import { expect } from 'chai';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const NAME = 'time-shift-player';
+
+/** All that is loaded when this file of the build is, other packages left out. */
+function loadedWith(file: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  const imports = readFileSync(join(ROOT, 'dist', file), 'utf8').matchAll(/from\s*['"]\.\/([^'"]+)['"]/g);
+  for (const [, imported = ''] of imports) loadedWith(imported, seen);
+  return seen;
+}
+
+const codeOf = (files: Iterable<string>): string =>
+  [...files].map((file) => readFileSync(join(ROOT, 'dist', file), 'utf8')).join('\n');
+
+describe('the package, as it is published', () => {
+  let project = '';
+
+  before(() => {
+    project = mkdtempSync(join(tmpdir(), 'time-shift-package-'));
+    const installed = join(project, 'node_modules', NAME);
+    mkdirSync(installed, { recursive: true });
+    for (const part of ['dist', 'package.json', 'README.md', 'LICENSE']) {
+      cpSync(join(ROOT, part), join(installed, part), { recursive: true });
+    }
+    writeFileSync(join(project, 'package.json'), '{"type":"module"}');
+  });
+  after(() => rmSync(project, { recursive: true }));
+
+  const run = (code: string): string =>
+    execFileSync(process.execPath, ['--input-type=module', '--eval', code], { cwd: project, encoding: 'utf8' });
+
+  it('gives its core to Node', () => {
+    const url = run(
+      `import { buildPlaybackUrl } from '${NAME}/core';
+       console.log(buildPlaybackUrl('https://d.example/app/s.m3u8?auth_key=a%2Bb', { start: 1502280113000 }));`,
+    );
+    expect(url.trim()).to.equal(
+      'https://d.example/app/s.m3u8?auth_key=a%2Bb&lhs_start=1&aliyunols=on&lhs_start_unix_s_0=1502280113',
+    );
+  });
+
+  it('gives its server part to Node', () => {
+    const code = `import * as server from '${NAME}/server'; console.log(Object.keys(server).join());`;
+    expect(run(code)).to.include('signPath');
+  });
+
+  it('has declarations that a strict project compiles with', () => {
+    const page = `
+      import { TimeShiftPlayer, type TimeShiftError } from '${NAME}';
+      import { decodeTimeKey, TimeShiftSession } from '${NAME}/core';
+      import { signPath } from '${NAME}/server';
+      const player: TimeShiftPlayer = document.createElement('time-shift-player');
+      player.addEventListener('gapskip', ({ detail }) => detail.from.getTime());
+      player.addEventListener('error', ({ detail }) => { const error: TimeShiftError = detail.error; return error.code; });
+      player.addEventListener('timeupdate', (event: Event) => event.type);
+      // @ts-expect-error: there is no such gap policy
+      player.gaps = 'jump';
+      export const used = [decodeTimeKey('a', 'b').ok, TimeShiftSession, signPath];`;
+    writeFileSync(join(project, 'page.ts'), page);
+    const compiler = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
+    const options = ['--noEmit', '--strict', '--target', 'es2022', '--module', 'esnext', '--skipLibCheck'];
+    cpSync(join(ROOT, 'node_modules', 'lit'), join(project, 'node_modules', 'lit'), { recursive: true });
+    for (const peer of ['lit-html', 'lit-element', '@lit', 'hls.js']) {
+      cpSync(join(ROOT, 'node_modules', peer), join(project, 'node_modules', peer), { recursive: true });
+    }
+    const args = [compiler, ...options, '--moduleResolution', 'bundler', 'page.ts'];
+    execFileSync(process.execPath, args, { cwd: project, encoding: 'utf8' });
+  });
+
+  it('never sends its server part to a browser', () => {
+    const server = codeOf(loadedWith('server.js'));
+    expect(server).to.include('node:crypto');
+    expect(codeOf(loadedWith('index.js'))).to.not.include('node:crypto');
+    expect(codeOf(loadedWith('core.js'))).to.not.include('node:crypto');
+  });
+
+  it('loads hls.js only on demand', () => {
+    const code = codeOf(loadedWith('index.js'));
+    expect(code).to.match(/import\(['"]hls\.js\/light['"]\)/);
+    expect(code).to.not.match(/from ['"]hls\.js/);
+  });
+
+  it('describes its elements', () => {
+    const manifest = readFileSync(join(ROOT, 'dist', 'custom-elements.json'), 'utf8');
+    expect(manifest).to.include('"tagName": "time-shift-player"');
+    expect(readdirSync(join(ROOT, 'dist'))).to.include.members(['index.js', 'core.js', 'server.js']);
+  });
+});
