@@ -1,3 +1,4 @@
+export { LIVE_EDGE_MS, LIVE_WITHIN_MS } from './live-edge.ts';
 export { parseInstant } from './parse-instant.ts';
 export { buildPlaybackUrl, parsePlaybackUrl, requestError } from './playback-url.ts';
 export type { ParsedPlaybackUrl, PlaybackRequest, TimeShiftMarkers } from './playback-url.ts';
@@ -15,7 +16,7 @@ export { decodeTimeKey, encodeTimeKey, TIME_KEY_TYPES } from './time-key.ts';
 export type { TimeKey, TimeKeyType, TimeParameter } from './time-key.ts';
 export { clampTo, contains } from './time-range.ts';
 export type { TimeRange, UnixMs } from './time-range.ts';
-export { TimeShiftError } from './time-shift-error.ts';
+export { invalidRequest, TimeShiftError } from './time-shift-error.ts';
 export type { Result, TimeShiftErrorCode } from './time-shift-error.ts';
 export { WallClock } from './wall-clock.ts';
 export type { TimedFragment } from './wall-clock.ts';

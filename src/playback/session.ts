@@ -1,8 +1,10 @@
 import {
   continuation,
+  invalidRequest,
+  LIVE_EDGE_MS,
   planSeek,
   ServerClock,
-  TimeShiftError,
+  type TimeShiftError,
   type PlaybackRequest,
   type SeekPlan,
   type SeekScene,
@@ -12,7 +14,7 @@ import {
 import { delay } from './delay.ts';
 import { DirectPlayback } from './direct-playback.ts';
 import type { HlsClass } from './hls-engine.ts';
-import { LIVE_EDGE_MS, playbackMode } from './playback-mode.ts';
+import { playbackMode } from './playback-mode.ts';
 import { PlayheadWatch, type Observation } from './playhead-watch.ts';
 import { quietly } from './quietly.ts';
 import { IDLE, type SessionEventMap, type SessionSnapshot } from './session-snapshot.ts';
@@ -96,6 +98,11 @@ export class TimeShiftSession extends EventTarget {
     }));
   }
 
+  /** What the playlist in use holds: a seek to there loads no other. */
+  get seekable(): readonly TimeRange[] {
+    return this.#snapshot.error ? [] : (this.#playback?.loaded ?? []);
+  }
+
   /** Begins anew with a source, whatever was before. What is wrong with it is told in the snapshot. */
   load(source: StreamSource, autoplay = false): void {
     this.unload();
@@ -136,6 +143,8 @@ export class TimeShiftSession extends EventTarget {
    * @throws AbortError when a newer seek takes over; TimeShiftError when it cannot be shown
    */
   seekTo(target: UnixMs, direction: 'forward' | 'backward' = 'forward'): Promise<UnixMs> {
+    if (!Number.isFinite(target))
+      return quietly(Promise.reject(invalidRequest('A seek needs a valid date.')));
     const plan = planSeek(this.#scene(), target, direction);
     return quietly(this.#carryOut(plan));
   }
@@ -200,7 +209,7 @@ export class TimeShiftSession extends EventTarget {
     const { bounds } = this;
     const { end, vodEnd } = this.#source?.request ?? {};
     return {
-      loaded: this.#snapshot.error ? [] : (this.#playback?.loaded ?? []),
+      loaded: this.seekable,
       recorded: this.#snapshot.recorded,
       bounds,
       liveEdge: end === undefined && vodEnd === undefined ? bounds.end - LIVE_EDGE_MS : null,
@@ -317,4 +326,4 @@ export class TimeShiftSession extends EventTarget {
 }
 
 const nothingToPlay = (): Promise<never> =>
-  Promise.reject(new TimeShiftError('invalid-request', 'There is nothing to play; set src first.'));
+  Promise.reject(invalidRequest('There is nothing to play; set src first.'));

@@ -31,11 +31,21 @@ export interface StreamSource {
 }
 
 /** What is wrong with a source, or null. */
-export function sourceError({ src, app, stream, request, encoding }: StreamSource): TimeShiftError | null {
+export function sourceError({
+  src,
+  app,
+  stream,
+  request,
+  encoding,
+  retentionMs,
+}: StreamSource): TimeShiftError | null {
   const name = streamNameOf(src);
   if (!name.ok && (app === undefined || stream === undefined)) return name.error;
   if (!URL.canParse(src, document.baseURI)) {
     return new TimeShiftError('invalid-request', `src is not an address: "${src}".`);
+  }
+  if (!(retentionMs > 0)) {
+    return new TimeShiftError('invalid-request', 'retention must be a number of days above 0.');
   }
   return encodingError(encoding) ?? requestError(request);
 }

@@ -81,7 +81,8 @@ export class TimeShiftControlBar extends LitElement {
   @property({ attribute: false }) recorded = RecordedRanges.empty;
   /** Where seeks may go. */
   @property({ attribute: false }) bounds: TimeRange = { start: 0, end: 0 };
-  @property({ attribute: false }) loaded: readonly TimeRange[] = [];
+  @property({ attribute: false }) buffered: readonly TimeRange[] = [];
+  @property({ attribute: false }) seekable: readonly TimeRange[] = [];
   /** The server's now. */
   @property({ type: Number }) now: UnixMs = 0;
   @property({ type: Number }) playhead: UnixMs | null = null;
@@ -106,7 +107,8 @@ export class TimeShiftControlBar extends LitElement {
         .now=${this.now}
         .playhead=${this.playhead}
         .seekingTo=${this.seekingTo}
-        .loaded=${this.loaded}
+        .buffered=${this.buffered}
+        .seekable=${this.seekable}
         .spanMs=${Math.min(this.#span.ms, this.bounds.end - this.bounds.start)}
         .displayZone=${this.displayZone}
         .disabled=${isIdle}

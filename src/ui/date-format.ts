@@ -1,4 +1,5 @@
 import type { UnixMs } from '../core/index.ts';
+import { viewersZone, zoneOr } from './zone.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -12,15 +13,15 @@ function formatOf(language: string, options: Intl.DateTimeFormatOptions): Intl.D
   return made;
 }
 
-/** How the viewer's language writes instants in the zone that the player shows; '' is the viewer's own. */
+/** How the viewer's language writes instants in the zone that the player shows; the viewer's own where that is none. */
 export class DateFormat {
-  readonly #zone: { timeZone?: string };
+  readonly #zone: { readonly timeZone: string };
 
   constructor(
     private readonly language: string,
     zone: string,
   ) {
-    this.#zone = zone === '' ? {} : { timeZone: zone };
+    this.#zone = { timeZone: zoneOr(viewersZone(), zone) };
   }
 
   /** `14:05:30` */

@@ -1,41 +1,32 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { TimeFormat, TimeRange, TimeShiftError, TimeUnit, TimeZoneHours } from '../core/index.ts';
+import {
+  TimeShiftError,
+  type TimeFormat,
+  type TimeRange,
+  type TimeUnit,
+  type TimeZoneHours,
+  type UnixMs,
+} from '../core/index.ts';
 import type { HlsClass } from '../playback/hls-engine.ts';
 import type { PlaybackMode } from '../playback/playback-mode.ts';
 import { IDLE, type SessionSnapshot } from '../playback/session-snapshot.ts';
+import { quietly } from '../playback/quietly.ts';
 import { TimeShiftSession } from '../playback/session.ts';
 import type { Authorize } from '../playback/stream-fetch.ts';
-import type { StreamSource } from '../playback/stream-source.ts';
 import './control-bar.ts';
 import { controlStyles } from './control-styles.ts';
 import { dateAttribute } from './date-attribute.ts';
 import { DateFormat } from './date-format.ts';
 import { HeldPicture } from './held-picture.ts';
 import { playIcon } from './icons.ts';
+import { languageOf } from './language.ts';
 import { type TimeShiftPlayerEventMap } from './player-events.ts';
+import { SOURCE_PROPERTIES, sourceOf } from './player-source.ts';
 import { playerStyles } from './player-styles.ts';
+import { Toast } from './toast.ts';
 import { VideoHost } from './video-host.ts';
-
-const DAY_MS = 86_400_000;
-const TOAST_MS = 6000;
-
-/** What makes it another source: a change of any begins anew. */
-const SOURCE_PROPERTIES = [
-  'src',
-  'timelineSrc',
-  'app',
-  'stream',
-  'start',
-  'end',
-  'vodEnd',
-  'offset',
-  'timeFormat',
-  'timeUnit',
-  'timeZone',
-  'retention',
-  'gaps',
-] as const;
+import { isZone } from './zone.ts';
 
 /**
  * Plays a live stream of ApsaraVideo Live and scrubs back through what is recorded of it.
@@ -92,18 +83,18 @@ export class TimeShiftPlayer extends VideoHost {
   @property({ attribute: false }) Hls: HlsClass | null | undefined;
 
   @state() private snapshot: SessionSnapshot = IDLE;
-  @state() private toast = '';
 
   readonly #session: TimeShiftSession;
+  readonly #toast: Toast;
   readonly #held: HeldPicture;
   #secondTimer = 0;
-  #toastTimer = 0;
   #lastInstant: number | null = null;
 
   constructor() {
     super();
     this.#session = this.#createSession();
     this.#held = new HeldPicture(this.video);
+    this.#toast = new Toast(this);
     this.video.addEventListener('timeupdate', () => this.#tellDate());
     this.video.addEventListener('seeked', () => this.#tellDate());
   }
@@ -117,7 +108,6 @@ export class TimeShiftPlayer extends VideoHost {
   override disconnectedCallback() {
     super.disconnectedCallback();
     clearInterval(this.#secondTimer);
-    this.#say('');
     this.#session.unload();
   }
 
@@ -173,17 +163,17 @@ export class TimeShiftPlayer extends VideoHost {
    * @returns the instant really shown
    * @throws AbortError when a newer seek takes over; TimeShiftError when it cannot be shown
    */
-  async seekTo(date: Date): Promise<Date> {
-    return new Date(await this.#session.seekTo(date.getTime()));
+  seekTo(date: Date): Promise<Date> {
+    return asDate(this.#session.seekTo(date.getTime()));
   }
 
   /** Moves by seconds, from where playback is or is going. */
-  async seekBy(seconds: number): Promise<Date> {
-    return new Date(await this.#session.seekBy(seconds));
+  seekBy(seconds: number): Promise<Date> {
+    return asDate(this.#session.seekBy(seconds));
   }
 
-  async goLive(): Promise<Date> {
-    return new Date(await this.#session.goLive());
+  goLive(): Promise<Date> {
+    return asDate(this.#session.goLive());
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
@@ -192,31 +182,19 @@ export class TimeShiftPlayer extends VideoHost {
     super.willUpdate(changed);
     // An element that has been taken off the page still gets its update.
     if (this.isConnected && SOURCE_PROPERTIES.some((name) => changed.has(name))) this.#load();
+    if (changed.has('displayZone')) this.#checkZone();
+  }
+
+  #checkZone() {
+    if (this.displayZone === '' || isZone(this.displayZone)) return;
+    const sentence = `display-zone is no IANA zone: "${this.displayZone}". Times are shown in the viewer's.`;
+    this.#warn(new TimeShiftError('invalid-request', sentence));
   }
 
   #load() {
-    this.#say('');
+    this.#toast.clear();
     if (this.src === '') this.#session.unload();
-    else this.#session.load(this.#source(), this.autoplay);
-  }
-
-  #source(): StreamSource {
-    const { src, timelineSrc, app, stream, offset, gaps } = this;
-    return {
-      src,
-      timelineSrc: timelineSrc === '' ? undefined : timelineSrc,
-      app: app === '' ? undefined : app,
-      stream: stream === '' ? undefined : stream,
-      gaps,
-      request: {
-        start: this.start?.getTime(),
-        end: this.end?.getTime(),
-        vodEnd: this.vodEnd?.getTime(),
-        offsetMs: offset === null ? undefined : offset * 1000,
-      },
-      encoding: { format: this.timeFormat, unit: this.timeUnit, zone: this.timeZone },
-      retentionMs: this.retention * DAY_MS,
-    };
+    else this.#session.load(sourceOf(this), this.autoplay);
   }
 
   #createSession(): TimeShiftSession {
@@ -227,10 +205,7 @@ export class TimeShiftPlayer extends VideoHost {
     });
     session.addEventListener('gapskip', ({ detail }) => this.#tellGap(detail.hole, detail.landedAt));
     session.addEventListener('switch', () => this.#held.hold());
-    session.addEventListener('warning', ({ detail }) => {
-      this.#say(detail.error.message);
-      this.#tell('warning', detail);
-    });
+    session.addEventListener('warning', ({ detail }) => this.#warn(detail.error));
     return session;
   }
 
@@ -244,10 +219,15 @@ export class TimeShiftPlayer extends VideoHost {
   }
 
   #tellGap(hole: TimeRange, landedAt: number) {
-    const format = new DateFormat(this.#language, this.displayZone);
+    const format = new DateFormat(languageOf(this), this.displayZone);
     const [from, to, at] = [hole.start, hole.end, landedAt].map((instant) => format.time(instant));
-    this.#say(`Nothing recorded from ${from} to ${to} · continued at ${at}`);
+    this.#toast.say(`Nothing recorded from ${from} to ${to} · continued at ${at}`);
     this.#tell('gapskip', { from: new Date(hole.start), to: new Date(hole.end) });
+  }
+
+  #warn(error: TimeShiftError) {
+    this.#toast.say(error.message);
+    this.#tell('warning', { error });
   }
 
   #tell(type: keyof TimeShiftPlayerEventMap, detail: object) {
@@ -259,13 +239,6 @@ export class TimeShiftPlayer extends VideoHost {
     if (at === null || at === this.#lastInstant) return;
     this.#lastInstant = at;
     this.dispatchEvent(new Event('datechange'));
-  }
-
-  /** Says something over the picture, and to screen readers, for a while. */
-  #say(text: string) {
-    clearTimeout(this.#toastTimer);
-    this.toast = text;
-    if (text !== '') this.#toastTimer = window.setTimeout(() => (this.toast = ''), TOAST_MS);
   }
 
   override render() {
@@ -281,7 +254,7 @@ export class TimeShiftPlayer extends VideoHost {
           ? html`<button class="big-play" aria-label="Play" @click=${this.#togglePlay}>${playIcon}</button>`
           : nothing
       }
-      <div class="toast" part="message" role="status">${error ? '' : this.toast}</div>
+      <div class="toast" part="message" role="status">${error ? '' : this.#toast.text}</div>
       ${this.#renderBar()}
     `;
   }
@@ -305,7 +278,8 @@ export class TimeShiftPlayer extends VideoHost {
         exportparts="timeline, clock"
         .recorded=${recorded}
         .bounds=${this.#session.bounds}
-        .loaded=${this.#session.buffered}
+        .buffered=${this.#session.buffered}
+        .seekable=${this.#session.seekable}
         .now=${this.#session.serverInstant}
         .playhead=${this.#session.currentInstant}
         .seekingTo=${seekingTo}
@@ -314,7 +288,7 @@ export class TimeShiftPlayer extends VideoHost {
         .paused=${this.video.paused || error !== null}
         .muted=${this.muted}
         .displayZone=${this.displayZone}
-        .language=${this.#language}
+        .language=${languageOf(this)}
         @play-request=${this.#togglePlay}
         @pause-request=${this.#togglePlay}
         @mute-request=${() => (this.muted = !this.muted)}
@@ -332,10 +306,6 @@ export class TimeShiftPlayer extends VideoHost {
     return this.video.paused && this.video.played.length === 0;
   }
 
-  get #language(): string {
-    return this.closest<HTMLElement>('[lang]')?.lang ?? '';
-  }
-
   #togglePlay() {
     if (this.snapshot.error) void this.#session.retry();
     else if (this.video.paused) this.play().catch(() => undefined);
@@ -347,6 +317,8 @@ export class TimeShiftPlayer extends VideoHost {
     else await this.requestFullscreen();
   }
 }
+
+const asDate = (landing: Promise<UnixMs>): Promise<Date> => quietly(landing.then((at) => new Date(at)));
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -27,6 +27,7 @@ describe('an error is told with its code and with what to do:', () => {
     ['a src that is no address', { src: 'https://:x/live/a.m3u8' }, 'invalid-request', /not an address/],
     ['an end without a start', { end: '2026-11-21T10:00:00Z' }, 'invalid-request', /end needs a start/],
     ['a start without a zone', { start: '2026-11-21T10:00:00' }, 'invalid-request', /start is not a time/],
+    ['a retention of no time', { retention: '-1' }, 'invalid-request', /retention/],
     ['an unknown format', { 'time-format': 'roman' }, 'invalid-request', /unix or human/],
     [
       'a time before all recording',
@@ -75,6 +76,22 @@ describe('an error is told with its code and with what to do:', () => {
     expect(code).to.equal('timeline');
     await until(() => isPlaying(player));
     expect(player.error).to.be.null;
+  });
+
+  it('a display zone that does not exist, which only warns', async () => {
+    const player = document.createElement('time-shift-player');
+    const warned = new Promise<string>((resolve) =>
+      player.addEventListener('warning', ({ detail }) => resolve(detail.error.message)),
+    );
+    Object.assign(player, {
+      src: '/live/studio.m3u8',
+      displayZone: 'Mars/Olympus',
+      muted: true,
+      autoplay: true,
+    });
+    document.body.append(player);
+    expect(await warned).to.match(/no IANA zone: "Mars\/Olympus"/);
+    await until(() => isPlaying(player));
   });
 
   it('without the signature that was in the address', async () => {

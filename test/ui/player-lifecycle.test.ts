@@ -17,7 +17,7 @@ class Ledger {
   constructor() {
     const { setInterval, clearInterval, fetch, createObjectURL, revokeObjectURL } = this.#real;
     window.setInterval = ((...args: Parameters<typeof setInterval>) => {
-      const id = Number(setInterval(...args));
+      const id = setInterval(...args);
       this.intervals.add(id);
       return id;
     }) as typeof setInterval;

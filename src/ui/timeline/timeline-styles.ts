@@ -1,0 +1,133 @@
+import { css } from 'lit';
+
+export const timelineStyles = css`
+  :host {
+    display: block;
+    position: relative;
+    color: #fff;
+    font-size: 11px;
+    line-height: 1;
+    font-variant-numeric: tabular-nums;
+    user-select: none;
+    -webkit-user-select: none;
+  }
+
+  :host([hidden]) {
+    display: none;
+  }
+
+  :host([disabled]) :is([part='ticks'], [part='track'] > :not([part='future'])) {
+    opacity: 0.5;
+  }
+
+  [part='slider'] {
+    display: flex;
+    flex-direction: column;
+    justify-content: end;
+    /* The ruler and the track, also before there is anything to show. */
+    min-block-size: 41px;
+    outline: none;
+    cursor: pointer;
+    /* The page still scrolls and zooms; what goes along the timeline is a drag. */
+    touch-action: pan-y pinch-zoom;
+    -webkit-tap-highlight-color: transparent;
+  }
+
+  [part='slider'][aria-disabled='true'] {
+    cursor: default;
+  }
+
+  [part='slider']:focus-visible {
+    border-radius: 4px;
+    outline: 2px solid var(--time-shift-accent, #4cc2ff);
+    outline-offset: 2px;
+  }
+
+  svg {
+    display: block;
+    overflow: visible;
+  }
+
+  [part~='label'] {
+    fill: currentColor;
+    fill-opacity: 0.7;
+    text-anchor: middle;
+  }
+
+  [part~='major'] {
+    fill-opacity: 1;
+    font-weight: 600;
+  }
+
+  [part='tick'] {
+    fill: currentColor;
+    fill-opacity: 0.35;
+  }
+
+  [part='future'] {
+    fill: var(--time-shift-track, rgb(255 255 255 / 10%));
+  }
+
+  [part='recorded'] {
+    fill: var(--time-shift-recorded, rgb(255 255 255 / 45%));
+  }
+
+  [part='hole'] {
+    fill: var(--time-shift-track, rgb(255 255 255 / 5%));
+  }
+
+  #hatching {
+    fill: var(--time-shift-recorded, rgb(255 255 255 / 45%));
+    fill-opacity: 0.6;
+  }
+
+  [part='unknown'] {
+    fill: none;
+    stroke: var(--time-shift-recorded, rgb(255 255 255 / 45%));
+    stroke-width: 2px;
+    stroke-linecap: round;
+    stroke-dasharray: 0.1 6;
+    /* Not for ever: where the server does not answer, it would never end. */
+    animation: wait 1.2s ease-in-out 40 alternate;
+  }
+
+  [part='buffered'] {
+    fill: #fff;
+    fill-opacity: 0.7;
+  }
+
+  [part='played'] {
+    fill: var(--time-shift-accent, #4cc2ff);
+  }
+
+  [part='pointer'] {
+    fill: #fff;
+    fill-opacity: 0.8;
+  }
+
+  [part='landing'] {
+    fill: var(--time-shift-accent, #4cc2ff);
+    stroke: #fff;
+    stroke-width: 2px;
+  }
+
+  [part='now'] {
+    fill: var(--time-shift-live, #ff4d4f);
+  }
+
+  [part='playhead'] {
+    fill: var(--time-shift-playhead, #fff);
+  }
+
+  @keyframes wait {
+    to {
+      opacity: 0.35;
+    }
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    [part='unknown'] {
+      animation: none;
+    }
+  }
+`;

@@ -1,0 +1,49 @@
+import { css } from 'lit';
+
+export const tooltipStyles = css`
+  [part='tooltip'] {
+    position: absolute;
+    inset-block-end: calc(100% + 6px);
+    left: var(--x);
+    /* Centred on the pointer, and kept between the edges. */
+    translate: max(-1 * var(--x), min(-50%, var(--width) - var(--x) - 100%));
+    box-sizing: border-box;
+    inline-size: max-content;
+    max-inline-size: var(--width);
+    padding: 6px 10px;
+    border-radius: 8px;
+    background: var(--time-shift-panel, rgb(16 20 24 / 90%));
+    box-shadow: 0 6px 20px rgb(0 0 0 / 60%);
+    font-size: 11px;
+    line-height: 1.4;
+    text-align: center;
+    white-space: nowrap;
+    pointer-events: none;
+  }
+
+  [part='tooltip'] strong {
+    font-size: 13px;
+    font-weight: 600;
+  }
+
+  [part='tooltip'] strong.live::before {
+    content: '';
+    display: inline-block;
+    inline-size: 8px;
+    block-size: 8px;
+    margin-inline-end: 5px;
+    border-radius: 50%;
+    background: var(--time-shift-live, #ff4d4f);
+  }
+
+  [part='tooltip'] span,
+  [part='note'] {
+    color: rgb(255 255 255 / 70%);
+  }
+
+  @media (forced-colors: active) {
+    [part='tooltip'] {
+      border: 1px solid CanvasText;
+    }
+  }
+`;

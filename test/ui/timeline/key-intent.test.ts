@@ -1,0 +1,41 @@
+import { expect } from 'chai';
+import { keyIntent, type KeyIntent } from '../../../src/ui/timeline/key-intent.ts';
+
+const HOUR_MS = 3_600_000;
+const step = (seconds: number): KeyIntent => ({ kind: 'step', seconds });
+
+const intentOf = (key: string, modifiers: KeyboardEventInit = {}, isRtl = false): KeyIntent =>
+  keyIntent(new KeyboardEvent('keydown', { key, ...modifiers }), isRtl, HOUR_MS);
+
+describe('a key on the timeline', () => {
+  const cases: [key: string, modifiers: KeyboardEventInit, intent: KeyIntent][] = [
+    ['ArrowRight', {}, step(5)],
+    ['ArrowLeft', {}, step(-5)],
+    ['ArrowUp', {}, step(5)],
+    ['ArrowDown', {}, step(-5)],
+    ['ArrowRight', { shiftKey: true }, step(60)],
+    ['ArrowLeft', { altKey: true }, step(-3600)],
+    ['PageUp', {}, step(360)],
+    ['PageDown', {}, step(-360)],
+    ['Home', {}, { kind: 'start' }],
+    ['End', {}, { kind: 'end' }],
+    ['Escape', {}, { kind: 'cancel' }],
+    ['ArrowLeft', { ctrlKey: true }, null],
+    ['ArrowRight', { metaKey: true, altKey: true }, null],
+    ['Home', { altKey: true }, null],
+    ['a', {}, null],
+    ['Tab', {}, null],
+  ];
+
+  for (const [key, modifiers, intent] of cases) {
+    const name = [...Object.keys(modifiers), key].join(' + ');
+    it(`${name} asks for ${JSON.stringify(intent)}`, () =>
+      expect(intentOf(key, modifiers)).to.deep.equal(intent));
+  }
+
+  it('goes the way that it points, where the page reads from right to left', () => {
+    expect(intentOf('ArrowLeft', {}, true)).to.deep.equal(step(5));
+    expect(intentOf('ArrowRight', { shiftKey: true }, true)).to.deep.equal(step(-60));
+    expect(intentOf('ArrowUp', {}, true)).to.deep.equal(step(5));
+  });
+});

@@ -1,0 +1,71 @@
+import { expect } from 'chai';
+import { RecordedRanges } from '../../../src/core/index.ts';
+import { type SpokenScene, spokenScene, spokenText } from '../../../src/ui/timeline/spoken-value.ts';
+
+const NOW = Date.parse('2026-11-21T14:21:42Z');
+const recorded = RecordedRanges.empty.learn({ start: NOW - 7_200_000, end: NOW }, [
+  { start: NOW - 3_600_000, end: NOW - 10_000 },
+]);
+
+const scene = (change: Partial<SpokenScene> = {}): SpokenScene => ({
+  recorded,
+  bounds: { start: NOW - 86_400_000, end: NOW },
+  now: NOW,
+  playhead: Date.parse('2026-11-21T14:05:30Z'),
+  seekingTo: null,
+  ...change,
+});
+
+/** Browsers disagree about a comma after the weekday. */
+const text = (change: Partial<SpokenScene>, language = 'en-GB', zone = 'UTC') =>
+  spokenText(scene(change), language, zone).replace('Saturday, ', 'Saturday ');
+
+describe('what the timeline says', () => {
+  it('is date and time', () => expect(text({})).to.equal('Saturday 21 November 2026, 14:05:30'));
+
+  it('is in the zone and the language of the page', () => {
+    expect(text({}, 'de', 'Europe/Berlin')).to.equal('Samstag, 21. November 2026, 15:05:30');
+  });
+
+  it('ends with live at live', () => {
+    expect(text({ playhead: NOW - 8000 })).to.equal('Saturday 21 November 2026, 14:21:34, live');
+  });
+
+  it('ends with not recorded in a hole', () => {
+    expect(text({ playhead: NOW - 7_000_000 })).to.match(/, not recorded$/);
+  });
+
+  it('is where a seek goes', () => {
+    expect(text({ seekingTo: NOW - 600_000 })).to.equal('Saturday 21 November 2026, 14:11:42');
+  });
+
+  it('is that nothing plays, when nothing does', () => {
+    expect(text({ playhead: null })).to.equal('Nothing is playing');
+  });
+});
+
+describe('what the timeline says anew', () => {
+  const before = scene();
+  const later = (seconds: number, change: Partial<SpokenScene> = {}) =>
+    scene({ now: NOW + seconds * 1000, playhead: (before.playhead ?? 0) + seconds * 1000, ...change });
+  const isNews = (now: SpokenScene) => spokenScene(before, now) === now;
+
+  it('is nothing for ten seconds of playing', () => {
+    expect(isNews(later(1))).to.equal(false);
+    expect(isNews(later(9.9))).to.equal(false);
+    expect(isNews(later(10))).to.equal(true);
+  });
+
+  it('is nothing either while it plays at four times the speed', () => {
+    expect(isNews(later(9, { playhead: (before.playhead ?? 0) + 36_000 }))).to.equal(false);
+  });
+
+  it('is a seek, at once', () => expect(isNews(later(1, { seekingTo: NOW - 5000 }))).to.equal(true));
+
+  it('is going live, at once', () => expect(isNews(later(1, { playhead: NOW }))).to.equal(true));
+
+  it('is the first picture, at once', () => {
+    const idle = scene({ playhead: null });
+    expect(spokenScene(idle, later(1))).to.not.equal(idle);
+  });
+});
