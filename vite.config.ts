@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { createOrigin } from './demo/origin/index.ts';
 import { nodeListener } from './demo/origin/node-listener.ts';
@@ -21,7 +22,7 @@ const dependencies = Object.keys(packageJson.dependencies);
 /** `vite` serves the demo; `vite build` makes the library, whose dependencies the page's own build resolves. */
 export default defineConfig(({ command }) => ({
   root: command === 'serve' ? 'demo' : '.',
-  cacheDir: 'node_modules/.vite',
+  cacheDir: fileURLToPath(new URL('node_modules/.vite', import.meta.url)),
   server: { host: '127.0.0.1', port: 5173, open: false },
   plugins: [builtInOrigin()],
   build: {
