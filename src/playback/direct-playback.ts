@@ -28,7 +28,7 @@ export interface DirectPlaybackOptions {
 export class DirectPlayback {
   #engine: Promise<Engine> | null = null;
   #playing: Engine | null = null;
-  /** Another playlist pauses the element without a word, so what the viewer wants is kept here. */
+  /** Whether the first playlist is to play at once; later on, the element itself says. */
   #wantsPlay: boolean;
   #seek = new AbortController();
   readonly #life = new AbortController();
@@ -37,10 +37,7 @@ export class DirectPlayback {
     private readonly video: HTMLVideoElement,
     private readonly options: DirectPlaybackOptions,
   ) {
-    const { signal } = this.#life;
     this.#wantsPlay = options.autoplay;
-    video.addEventListener('play', () => (this.#wantsPlay = true), { signal });
-    video.addEventListener('pause', () => (this.#wantsPlay = false), { signal });
   }
 
   /** What the playlist in use holds. */
@@ -59,7 +56,7 @@ export class DirectPlayback {
   /** Starts playback, now or as soon as there is something to play. */
   async play(): Promise<void> {
     this.#wantsPlay = true;
-    await this.video.play();
+    if (this.#playing) await this.video.play();
   }
 
   /** Resolves with the instant of the picture once that is shown, which is loaded already. */
@@ -81,15 +78,16 @@ export class DirectPlayback {
   async open(request: PlaybackRequest, startAt: UnixMs | null): Promise<UnixMs> {
     const { source, onSeek, onSwitch, onError, serverInstant } = this.options;
     const signal = this.#newSeek();
-    const wantsPlay = this.#wantsPlay;
     onSeek(startAt ?? serverInstant());
     try {
       const url = playlistUrl(source, request);
       const engine = await (this.#engine ??= this.#createEngine());
       signal.throwIfAborted();
+      const wantsPlay = this.#playing ? !this.video.paused : this.#wantsPlay;
       onSwitch(url);
       this.#playing = engine;
       engine.load({ url, startAt, anchor: this.#anchorOf(request) });
+      // Another playlist pauses the element without a word.
       if (wantsPlay) quietly(this.play());
       return await this.#untilShown(engine, signal);
     } catch (error) {

@@ -45,10 +45,11 @@ async function config(files: readonly string[], watch: boolean): Promise<TestRun
     files: [...files],
     rootDir: ROOT,
     hostname: '127.0.0.1',
-    port: 8642,
     nodeResolve: true,
     watch,
     concurrency: 1,
+    // Its development build is meant here: it warns of mistakes.
+    filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
     testsFinishTimeout: 240_000,
     testFramework: { config: { timeout: 20_000 } },
     reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false })],

@@ -97,6 +97,17 @@ describe('the clock in the picture', () => {
     await expectRightClock(player);
   });
 
+  it('is currentDate after a far seek while paused, which stays paused', async () => {
+    const player = await play({});
+    player.pause();
+    const target = Date.now() - 2 * HOUR_MS;
+    const landed = await player.seekTo(new Date(target));
+    expect(landed.getTime() - target).to.be.within(-FRAME_MS, FRAME_MS);
+    expect(player.paused).to.be.true;
+    await expectRightClock(player);
+    expect(player.shadowRoot?.querySelector('canvas')?.hidden, 'the held picture').to.be.true;
+  });
+
   it("is currentDate by the server's clock, where the viewer's is wrong by hours", async () => {
     const skewMs = -5 * HOUR_MS;
     const player = await play({ src: `/live/studio~skew=${skewMs / 1000}.m3u8` });
