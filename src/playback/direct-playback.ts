@@ -30,6 +30,7 @@ export class DirectPlayback {
   #playing: Engine | null = null;
   /** Whether the first playlist is to play at once; later on, the element itself says. */
   #wantsPlay: boolean;
+  #hasPicture = false;
   #seek = new AbortController();
   readonly #life = new AbortController();
 
@@ -43,6 +44,11 @@ export class DirectPlayback {
   /** What the playlist in use holds. */
   get loaded(): readonly TimeRange[] {
     return this.#playing?.loaded ?? [];
+  }
+
+  /** The wall-clock instant of the picture; null while there is none of the playlist in use. */
+  get currentInstant(): UnixMs | null {
+    return this.#hasPicture ? this.wallAt(this.video.currentTime) : null;
   }
 
   wallAt(mediaTimeS: number): UnixMs | null {
@@ -86,6 +92,7 @@ export class DirectPlayback {
       const wantsPlay = this.#playing ? !this.video.paused : this.#wantsPlay;
       onSwitch(url);
       this.#playing = engine;
+      this.#hasPicture = false;
       engine.load({ url, startAt, anchor: this.#anchorOf(request) });
       // Another playlist pauses the element without a word.
       if (wantsPlay) quietly(this.play());
@@ -111,6 +118,7 @@ export class DirectPlayback {
 
   async #untilShown(engine: Engine, signal: AbortSignal): Promise<UnixMs> {
     const at = await untilShown(this.video, engine, signal);
+    this.#hasPicture = true;
     this.options.onLanded();
     return at;
   }

@@ -92,7 +92,7 @@ class StreamLoader implements Loader<LoaderContext> {
 const byteRangeOf = ({ rangeStart, rangeEnd }: LoaderContext): string | null =>
   rangeEnd ? `bytes=${rangeStart ?? 0}-${rangeEnd - 1}` : null;
 
-const emptyStats = (): LoaderStats => ({
+export const emptyStats = (): LoaderStats => ({
   aborted: false,
   loaded: 0,
   retry: 0,

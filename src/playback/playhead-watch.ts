@@ -30,7 +30,7 @@ export class PlayheadWatch {
     }
     const before = this.#last;
     const mediaTimeS = video.currentTime;
-    const at = video.seeking ? null : playback.wallAt(mediaTimeS);
+    const at = video.seeking ? null : playback.currentInstant;
     this.#last = at === null ? null : { at, mediaTimeS };
     return {
       at,

@@ -72,7 +72,7 @@ export class TimeShiftSession extends EventTarget {
 
   /** The wall-clock instant of the picture; null where there is none, or its time is not known. */
   get currentInstant(): UnixMs | null {
-    return this.#playback?.wallAt(this.video.currentTime) ?? null;
+    return this.#playback?.currentInstant ?? null;
   }
 
   /** The server's time; the viewer's, until the server has told its own. */

@@ -72,7 +72,11 @@ async function attempt(
       signal: AbortSignal.any([signal, timeout]),
       ...(byteRange ? { headers: { Range: byteRange } } : {}),
     });
-    if (!response.ok) return statusError(response.status, kind);
+    if (!response.ok) {
+      // Unread, it would hold the connection until it is collected.
+      await response.body?.cancel();
+      return statusError(response.status, kind);
+    }
     const body = await response.arrayBuffer();
     const problem = checkBody(body, kind);
     return problem === null ? { url: response.url, body } : networkError(problem);

@@ -26,6 +26,8 @@ export interface TimelineClientOptions {
   readonly onOutage: (error: TimeShiftError) => void;
 }
 
+/** What nobody looks at yet leaves the network to playback for a while between two answers. */
+const BACKGROUND_PAUSE_MS = 250;
 const TAIL_EVERY_MS = 15_000;
 /** A segment shows up in an answer only some time after it was recorded. */
 const SETTLES_AFTER_MS = 30_000;
@@ -69,10 +71,10 @@ export class TimelineClient {
 
   async #run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const chunk = document.hidden ? null : this.#nextRange();
-      if (chunk) await this.#ask(chunk, signal);
+      const range = document.hidden ? null : this.#nextRange();
+      if (range) await this.#ask(range, signal);
       this.#answered();
-      await this.#rest(chunk === null, signal);
+      await this.#rest(range, signal);
     }
   }
 
@@ -86,7 +88,8 @@ export class TimelineClient {
       return this.#tail(now);
     }
     const bounds = { start: now - this.options.retentionMs, end: now - SETTLES_AFTER_MS };
-    return nextChunk({ bounds, visible: this.#visible ?? bounds, settled: this.#settled });
+    const visible = this.#visible ?? { start: now - CHUNK_MS, end: now };
+    return nextChunk({ bounds, visible, settled: this.#settled });
   }
 
   #tail(now: UnixMs): TimeRange {
@@ -132,8 +135,15 @@ export class TimelineClient {
     this.options.onChange(this.#recorded);
   }
 
-  async #rest(isIdle: boolean, signal: AbortSignal): Promise<void> {
-    if (this.#failures === 0 && !isIdle) return;
+  #isVisible({ start, end }: TimeRange): boolean {
+    return this.#visible === null || (start < this.#visible.end && end > this.#visible.start);
+  }
+
+  async #rest(asked: TimeRange | null, signal: AbortSignal): Promise<void> {
+    if (this.#failures === 0 && asked) {
+      if (!this.#isVisible(asked)) await delay(BACKGROUND_PAUSE_MS, signal);
+      return;
+    }
     const backoffMs = Math.min(1000 * 2 ** this.#failures, LONGEST_BACKOFF_MS) * (0.5 + Math.random() / 2);
     const untilTailMs = Math.max(this.#tailAskedMs + TAIL_EVERY_MS - performance.now(), 0);
     const ms = document.hidden ? 2 ** 31 - 1 : this.#failures > 0 ? backoffMs : untilTailMs;

@@ -70,7 +70,7 @@ export class TimeShiftControlBar extends LitElement {
         }
       }
 
-      @container (inline-size < 360px) {
+      @container (inline-size < 420px) {
         .zoom {
           display: none;
         }

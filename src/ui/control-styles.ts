@@ -34,6 +34,10 @@ export const controlStyles = css`
     opacity: 0.4;
   }
 
+  [hidden] {
+    display: none !important;
+  }
+
   svg {
     flex: none;
   }

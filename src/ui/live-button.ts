@@ -44,6 +44,13 @@ export class TimeShiftLiveButton extends LitElement {
         letter-spacing: 0;
         opacity: 0.7;
       }
+
+      /* Of the control bar that it stands in. */
+      @container (inline-size < 340px) {
+        span {
+          display: none;
+        }
+      }
     `,
   ];
 

@@ -54,13 +54,12 @@ describe('the clock in the picture', () => {
 
   it('is currentDate between a start and an end, where playback stops', async () => {
     const end = Date.now() - HOUR_MS;
-    const player = await play({ start: String(end - 3000), end: String(end) });
-    let hasToldEnd = false;
-    player.addEventListener('ended', () => (hasToldEnd = true));
-    await until(() => player.ended);
+    const player = stagePlayer({ src: '/live/studio.m3u8', start: String(end - 3000), end: String(end) });
+    await new Promise((resolve) => player.addEventListener('ended', resolve));
+    expect(player.ended).to.be.true;
     expect(player.paused).to.be.true;
-    expect(hasToldEnd).to.be.true;
-    expect(player.currentDate!.getTime() - end).to.be.within(-2 * FRAME_MS, 500);
+    // A busy machine looks at the clock some times a second only.
+    expect(player.currentDate!.getTime() - end).to.be.within(-2 * FRAME_MS, 1000);
     await expectRightClock(player);
   });
 

@@ -30,9 +30,10 @@ export async function until(isTrue: () => unknown): Promise<void> {
 export async function clockError(player: TimeShiftPlayer): Promise<number> {
   player.pause();
   // A pause may leave the frame before on the screen; a seek shows the one of that very time.
+  const sought = new Promise((resolve) => player.video.addEventListener('seeked', resolve, { once: true }));
   player.video.currentTime += 0;
-  await new Promise((resolve) => player.video.requestVideoFrameCallback(resolve));
-  await until(() => !player.video.seeking && pictureInstant(player.video) !== null);
+  await sought;
+  await until(() => pictureInstant(player.video) !== null);
   return (pictureInstant(player.video) ?? NaN) - (player.currentDate?.getTime() ?? NaN);
 }
 

@@ -1,0 +1,117 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
+import { controlStyles } from './control-styles.ts';
+import type { InstantReading } from './read-instant.ts';
+import { utcText, zoneText } from './write-instant.ts';
+
+const QUICK = [
+  { label: '−10 min', text: '-10m' },
+  { label: '−1 h', text: '-1h' },
+  { label: '−1 d', text: '-1d' },
+];
+
+/**
+ * Asks for an instant, and says how it was understood.
+ *
+ * @fires text-change - Another text: the detail.
+ * @fires screen-request - The time of the picture is wanted here.
+ */
+@customElement('demo-instant-field')
+export class DemoInstantField extends LitElement {
+  static override styles = [
+    controlStyles,
+    css`
+      :host {
+        display: grid;
+        align-content: start;
+        gap: 4px;
+      }
+
+      label {
+        font-weight: 600;
+      }
+
+      div {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px;
+      }
+
+      div button {
+        min-block-size: min(26px, 100%);
+        padding: 1px 8px;
+        border-color: var(--line);
+        font-size: 12px;
+      }
+
+      p {
+        min-block-size: 2.9em;
+        margin: 0;
+        font-size: 12px;
+        font-variant-numeric: tabular-nums;
+      }
+    `,
+  ];
+
+  @property() label = '';
+  /** What it means that nothing is filled in. */
+  @property() hint = '';
+  @property() text = '';
+  @property({ attribute: false }) reading: InstantReading = { kind: 'empty' };
+  @property() displayZone = '';
+  /** A sentence, or nothing. */
+  @property() problem = '';
+
+  override render() {
+    return html`
+      <label for="input">${this.label}</label>
+      <input
+        id="input"
+        dir="ltr"
+        autocomplete="off"
+        spellcheck="false"
+        placeholder="2026-11-21T14:05:30Z or -1h"
+        aria-describedby="said"
+        aria-invalid=${this.problem === '' ? nothing : 'true'}
+        .value=${live(this.text)}
+        @input=${(event: InputEvent) => this.#change((event.target as HTMLInputElement).value)}
+        @keydown=${this.#submitOnEnter}
+      />
+      <div role="group" aria-label="Fill in ${this.label}">
+        ${QUICK.map(
+          ({ label, text }) =>
+            html`<button type="button" @click=${() => this.#change(text)}>${label}</button>`,
+        )}
+        <button type="button" @click=${this.#askForScreen}>on screen</button>
+        ${this.text === '' ? nothing : html`<button type="button" @click=${() => this.#change('')}>none</button>`}
+      </div>
+      <p id="said" class=${this.problem === '' ? 'dim' : 'problem'}>${this.problem || this.#understood()}</p>
+    `;
+  }
+
+  #understood() {
+    if (this.reading.kind !== 'instant') return this.hint;
+    const { at } = this.reading;
+    return html`= ${utcText(at)}<br />= ${zoneText(at, this.displayZone)}`;
+  }
+
+  #change(text: string) {
+    this.dispatchEvent(new CustomEvent<string>('text-change', { detail: text }));
+  }
+
+  /** A form does not see fields inside of other elements. */
+  #submitOnEnter({ key }: KeyboardEvent) {
+    if (key === 'Enter') this.closest('form')?.requestSubmit();
+  }
+
+  #askForScreen() {
+    this.dispatchEvent(new Event('screen-request'));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'demo-instant-field': DemoInstantField;
+  }
+}

@@ -1,0 +1,33 @@
+import type { TimeShiftPlayer } from '../../src/index.ts';
+import type { CheckedDraft, TimeField } from './check-draft.ts';
+import { demoSigner } from './demo-signer.ts';
+import { DEFAULT_DRAFT, type Draft } from './draft.ts';
+
+/** Has the player play what the draft says, from a clean start even where nothing has changed. */
+export async function playDraft(
+  player: TimeShiftPlayer,
+  draft: Draft,
+  { times, request, encoding, problems }: CheckedDraft,
+): Promise<void> {
+  // What cannot be read becomes an invalid Date, so that the player's own complaint is to be seen as well.
+  const date = (field: TimeField, at: number | undefined) =>
+    times[field].kind === 'empty' ? null : new Date(at ?? NaN);
+  player.src = '';
+  await player.updateComplete;
+  Object.assign(player, {
+    src: draft.src.trim(),
+    app: draft.app,
+    stream: draft.stream,
+    start: date('start', request.start),
+    end: date('end', request.end),
+    vodEnd: date('vod-end', request.vodEnd),
+    offset: request.offsetMs === undefined ? null : request.offsetMs / 1000,
+    timeFormat: encoding.format,
+    timeUnit: encoding.unit,
+    timeZone: encoding.zone,
+    displayZone: problems['display-zone'] === undefined ? draft['display-zone'] : '',
+    retention: problems.retention === undefined ? Number(draft.retention) : Number(DEFAULT_DRAFT.retention),
+    gaps: draft.gaps,
+    authorize: demoSigner(draft.src, document.baseURI),
+  } satisfies Partial<Record<keyof TimeShiftPlayer, unknown>>);
+}

@@ -1,0 +1,121 @@
+import type { UnixMs } from '../../src/core/index.ts';
+import type { Draft } from './draft.ts';
+
+/** Something to try with one click. */
+export interface Preset {
+  readonly title: string;
+  readonly what: string;
+  /** What differs from the defaults. */
+  readonly draft: (now: UnixMs) => Partial<Draft>;
+  /** A seek to make once what is recorded there is known. */
+  readonly seekTo?: (now: UnixMs) => UnixMs;
+}
+
+export interface PresetGroup {
+  readonly title: string;
+  readonly presets: readonly Preset[];
+}
+
+const MINUTE_MS = 60_000;
+
+const studio = (knobs = ''): string => `/live/studio${knobs}.m3u8`;
+
+const TIMES: readonly Preset[] = [
+  { title: 'Live', what: 'The plain address.', draft: () => ({}) },
+  {
+    title: 'An hour back',
+    what: 'start: playback goes on from there.',
+    draft: () => ({ src: studio(), start: '-1h' }),
+  },
+  {
+    title: 'Half an hour',
+    what: 'start and end: live style, stops at the end.',
+    draft: () => ({ src: studio(), start: '-1h', end: '-30m' }),
+  },
+  {
+    title: 'Recording',
+    what: 'start and vod-end: all of it at once, with an end.',
+    draft: () => ({ src: studio(), start: '-1h', 'vod-end': '-30m' }),
+  },
+  {
+    title: '30 min behind',
+    what: 'offset: a duration behind live.',
+    draft: () => ({ src: studio(), offset: '30m' }),
+  },
+  {
+    title: 'Seek into a hole',
+    what: 'Ten minutes are missing: lands on the next picture.',
+    draft: (now) => {
+      const { startMs, endMs } = holeBefore(now);
+      return { src: studio(`~holes=${startMs / 1000}-${endMs / 1000}`) };
+    },
+    seekTo: (now) => holeBefore(now).startMs + 5 * MINUTE_MS,
+  },
+  {
+    title: 'Two weeks back',
+    what: 'retention 15: the timeline reaches as far.',
+    draft: () => ({ src: studio(), start: '-14d', retention: '15' }),
+  },
+  {
+    title: 'Other spelling',
+    what: 'The same hour back, written as people do, in UTC+8.',
+    draft: () => ({
+      src: studio(),
+      start: '-1h',
+      'time-format': 'human',
+      'time-unit': 'ms',
+      'time-zone': '8',
+      'display-zone': 'Asia/Shanghai',
+    }),
+  },
+];
+
+const ORIGIN_BEHAVIOURS: readonly Preset[] = [
+  { title: 'Slow', what: 'Each answer takes 800 ms more.', draft: () => ({ src: studio('~latency=800') }) },
+  {
+    title: 'Faults',
+    what: 'Every fifth request for a segment answers 503.',
+    draft: () => ({ src: studio('~fail=segment:503:20%25') }),
+  },
+  {
+    title: 'No dates',
+    what: 'No PROGRAM-DATE-TIME: the wall clock is estimated.',
+    draft: () => ({ src: studio('~pdt=none'), start: '-1h' }),
+  },
+  {
+    title: 'Sliding start',
+    what: 'A playlist that moves on instead of growing.',
+    draft: () => ({ src: studio('~start=sliding'), start: '-1h' }),
+  },
+  {
+    title: 'Odd segments',
+    what: '3.84 s each, so that the rounding of times shows.',
+    draft: () => ({ src: studio('~segment=3840'), start: '-1h' }),
+  },
+  {
+    title: 'Signed',
+    what: 'Auth type A; the page asks its server for signatures.',
+    draft: () => ({ src: studio('~auth=secret') }),
+  },
+  {
+    title: 'Other clock',
+    what: 'The server is two hours ahead of this computer.',
+    draft: () => ({ src: studio('~skew=7200') }),
+  },
+  {
+    title: 'Login page',
+    what: 'HTML instead of playlists: the player says so.',
+    draft: () => ({ src: studio('~fail=playlist:html:all') }),
+  },
+];
+
+export const PRESETS: readonly PresetGroup[] = [
+  { title: 'Times', presets: TIMES },
+  { title: 'Servers', presets: ORIGIN_BEHAVIOURS },
+];
+
+/** From 40 to 30 minutes ago, on whole minutes, so that the same stream serves clicks in the same minute. */
+function holeBefore(now: UnixMs): { startMs: UnixMs; endMs: UnixMs } {
+  const minute = Math.floor(now / MINUTE_MS) * MINUTE_MS;
+  return { startMs: minute - 40 * MINUTE_MS, endMs: minute - 30 * MINUTE_MS };
+}

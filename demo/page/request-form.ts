@@ -1,0 +1,215 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
+import { TimeShiftError, type UnixMs } from '../../src/core/index.ts';
+import { absorbPlaybackUrl } from './absorb-playback-url.ts';
+import { checkDraft, type CheckedDraft, type TimeField } from './check-draft.ts';
+import { controlStyles } from './control-styles.ts';
+import './copy-button.ts';
+import { CHOICES, DEFAULT_DRAFT, type Draft, type Field } from './draft.ts';
+import './instant-field.ts';
+import { requestFormStyles } from './request-form-styles.ts';
+import { urlStyles, urlTemplate } from './url-template.ts';
+import { isoText } from './write-instant.ts';
+
+interface TextFieldOptions {
+  readonly hint?: string;
+  readonly placeholder?: string;
+  readonly list?: string;
+  readonly isWide?: boolean;
+}
+
+/**
+ * Asks what to play, and shows the URL that this makes.
+ *
+ * @fires draft-change - Filled in differently: the `Draft` is the detail.
+ * @fires draft-play - It is to be played.
+ */
+@customElement('demo-request-form')
+export class DemoRequestForm extends LitElement {
+  static override styles = [controlStyles, urlStyles, requestFormStyles];
+
+  @property({ attribute: false }) draft: Draft = DEFAULT_DRAFT;
+  /** The server's time. */
+  @property({ attribute: false }) now: () => UnixMs = Date.now;
+  /** The time of the picture. */
+  @property({ attribute: false }) onScreen: () => UnixMs | null = () => null;
+
+  @state() private pasteProblem = '';
+
+  override render() {
+    const checked = checkDraft(this.draft, this.now(), document.baseURI);
+    return html`
+      <form @submit=${this.#play} novalidate>
+        ${this.#renderAddress(checked)}
+        <div class="times">
+          ${this.#renderTime('start', 'Where playback begins; live without it.', checked)}
+          ${this.#renderTime('end', 'A live-style bound; needs a start.', checked)}
+          ${this.#renderTime('vod-end', 'The end of a recording; needs a start.', checked)}
+        </div>
+        <div class="small">${this.#renderSmallFields(checked)}</div>
+        ${this.#renderUrl(checked)}
+      </form>
+    `;
+  }
+
+  #renderAddress({ problems }: CheckedDraft) {
+    const problem = this.pasteProblem || (problems.src ?? '');
+    return html`
+      <div class="field">
+        <label for="src">src <span class="dim">a stream's address</span></label>
+        <input
+          id="src"
+          class="mono"
+          dir="ltr"
+          type="url"
+          inputmode="url"
+          autocomplete="off"
+          spellcheck="false"
+          aria-describedby="src-said"
+          aria-invalid=${problem === '' ? nothing : 'true'}
+          .value=${live(this.draft.src)}
+          @input=${(event: InputEvent) => this.#changeAddress(event)}
+          @change=${() => this.#absorb(this.draft)}
+        />
+        <p id="src-said" class="note ${problem === '' ? 'dim' : 'problem'}">
+          ${
+            problem ||
+            'Any http(s) address. A whole playback URL with lhs_ parameters is taken apart into the fields.'
+          }
+        </p>
+      </div>
+    `;
+  }
+
+  #renderTime(field: TimeField, hint: string, { times, problems }: CheckedDraft) {
+    return html`
+      <demo-instant-field
+        .label=${field}
+        .hint=${hint}
+        .text=${this.draft[field]}
+        .reading=${times[field]}
+        .displayZone=${problems['display-zone'] === undefined ? this.draft['display-zone'] : ''}
+        .problem=${problems[field] ?? ''}
+        @text-change=${({ detail }: CustomEvent<string>) => this.#change(field, detail)}
+        @screen-request=${() => this.#takeFromScreen(field)}
+      ></demo-instant-field>
+    `;
+  }
+
+  #renderSmallFields(checked: CheckedDraft) {
+    return [
+      this.#renderText('offset', checked, { hint: 'seconds', placeholder: '1800 or 30m' }),
+      this.#renderChoice('time-format'),
+      this.#renderChoice('time-unit'),
+      this.#renderChoice('time-zone', 'UTC +h'),
+      this.#renderText('retention', checked, { hint: 'days' }),
+      this.#renderChoice('gaps'),
+      this.#renderText('display-zone', checked, {
+        placeholder: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        list: 'zones',
+        isWide: true,
+      }),
+      this.#renderText('app', checked, { placeholder: 'as in src' }),
+      this.#renderText('stream', checked, { placeholder: 'as in src' }),
+      html`<datalist id="zones">${['UTC', ...Intl.supportedValuesOf('timeZone')].map(option)}</datalist>`,
+    ];
+  }
+
+  #renderText(field: Field, { problems }: CheckedDraft, options: TextFieldOptions): TemplateResult {
+    const problem = problems[field] ?? '';
+    return html`
+      <div class="field ${options.isWide ? 'wide' : ''}">
+        <label for=${field}>${field} <span class="dim">${options.hint ?? ''}</span></label>
+        <input
+          id=${field}
+          dir="ltr"
+          autocomplete="off"
+          spellcheck="false"
+          list=${options.list ?? nothing}
+          placeholder=${options.placeholder ?? ''}
+          aria-describedby="${field}-said"
+          aria-invalid=${problem === '' ? nothing : 'true'}
+          .value=${live(this.draft[field])}
+          @input=${(event: InputEvent) => this.#change(field, (event.target as HTMLInputElement).value)}
+        />
+        <p id="${field}-said" class="note problem">${problem}</p>
+      </div>
+    `;
+  }
+
+  #renderChoice(field: keyof typeof CHOICES, hint = ''): TemplateResult {
+    return html`
+      <div class="field">
+        <label for=${field}>${field} <span class="dim">${hint}</span></label>
+        <select
+          id=${field}
+          .value=${live(this.draft[field])}
+          @change=${(event: Event) => this.#change(field, (event.target as HTMLSelectElement).value)}
+        >
+          ${CHOICES[field].map((value) => option(value, value === this.draft[field]))}
+        </select>
+      </div>
+    `;
+  }
+
+  #renderUrl({ url }: CheckedDraft) {
+    return html`
+      <div class="built" role="group" aria-label="Playback URL">
+        <p class="url" dir="ltr">
+          ${url === '' ? html`<span class="dim">No URL while a field above is wrong.</span>` : urlTemplate(url)}
+        </p>
+        <div class="actions">
+          <button class="primary">Play</button>
+          <demo-copy-button
+            label="Copy URL"
+            .text=${() => checkDraft(this.draft, this.now(), document.baseURI).url}
+          ></demo-copy-button>
+          <span class="dim note">What time shift adds is marked; point at a time to read it.</span>
+        </div>
+      </div>
+    `;
+  }
+
+  #changeAddress(event: InputEvent) {
+    const draft = { ...this.draft, src: (event.target as HTMLInputElement).value };
+    // While one types, a URL is incomplete most of the time; what is pasted is meant to be whole.
+    if (event.inputType === 'insertFromPaste' || event.inputType === 'insertFromDrop') this.#absorb(draft);
+    else this.#tell(draft);
+  }
+
+  #absorb(draft: Draft) {
+    const absorbed = absorbPlaybackUrl(draft);
+    const isWrong = absorbed instanceof TimeShiftError;
+    this.#tell(isWrong ? draft : (absorbed ?? draft));
+    this.pasteProblem = isWrong ? absorbed.message : '';
+  }
+
+  #takeFromScreen(field: TimeField) {
+    const at = this.onScreen();
+    if (at !== null) this.#change(field, isoText(Math.floor(at)));
+  }
+
+  #change(field: Field, text: string) {
+    this.#tell({ ...this.draft, [field]: text });
+  }
+
+  #tell(draft: Draft) {
+    this.pasteProblem = '';
+    this.dispatchEvent(new CustomEvent<Draft>('draft-change', { detail: draft }));
+  }
+
+  #play(event: SubmitEvent) {
+    event.preventDefault();
+    this.dispatchEvent(new Event('draft-play'));
+  }
+}
+
+const option = (value: string, isSelected: unknown) =>
+  html`<option value=${value} ?selected=${isSelected === true}>${value}</option>`;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'demo-request-form': DemoRequestForm;
+  }
+}

@@ -1,0 +1,10 @@
+const ATTRIBUTE = /([A-Z0-9-]+)=("[^"]*"|[^",]*)/g;
+
+/** Reads `NAME=value,NAME="value"`, RFC 8216 § 4.2; values without their quotes. */
+export function readAttributes(text: string): ReadonlyMap<string, string> {
+  const attributes = new Map<string, string>();
+  for (const [, name = '', value = ''] of text.matchAll(ATTRIBUTE)) {
+    attributes.set(name, value.replaceAll('"', ''));
+  }
+  return attributes;
+}

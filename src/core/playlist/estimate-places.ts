@@ -1,0 +1,90 @@
+import type { TimeRange, UnixMs } from '../time-range.ts';
+import { fitToHole } from './fit-to-hole.ts';
+import { ROUNDING_MS } from './hole-edges.ts';
+import { identityAmong } from './identity.ts';
+import { endOfPlaces, placeBackward, placeForward, type Place } from './place-segments.ts';
+import { endOf, longestMs, totalMs, type MediaSegment, type TimedSegment } from './segment.ts';
+import type { WindowScene } from './segment-times.ts';
+
+type Segments = readonly MediaSegment[];
+
+/**
+ * Lays out segments of which none has a date. Where a recorded period begins or ends among them, that is to the
+ * second of the timeline. Else they go on from segments that are known already; and else they are where the server
+ * was asked for them, which is right to a segment's length only: whether its answer begins with the segment that
+ * holds the instant asked for or with the next one is not known.
+ */
+export function estimatePlaces(segments: Segments, scene: WindowScene): Place[] {
+  const { start, end } = scene.asked;
+  if (start === null) return placeLive(segments, end ?? 0, scene);
+  return (
+    fitToHole(segments, { start, end: end ?? Infinity }, scene.recorded) ??
+    placeByKnown(segments, { start, end: end ?? Infinity }, scene)?.places ??
+    placeForward(segments, estimated(startAsked(segments, start, end, scene)), scene.recorded)
+  );
+}
+
+const estimated = (start: UnixMs): Place => ({ start, isEstimated: true });
+
+/** How far from the time asked for a segment may be known to lie, and still be the same one. */
+const AROUND_MS = 60_000;
+
+interface PlacesByKnown {
+  readonly places: Place[];
+  /** The last one that was known. */
+  readonly lastKnown: number;
+}
+
+function placeByKnown(
+  segments: Segments,
+  around: TimeRange,
+  { before, recorded }: WindowScene,
+): PlacesByKnown | null {
+  const identify = identityAmong(segments);
+  const known = new Map(
+    before
+      .filter(({ start }) => start > around.start - AROUND_MS && start < around.end + AROUND_MS)
+      .map((segment) => [identify(segment), segment]),
+  );
+  const lastKnown = segments.findLastIndex((segment) => known.has(identify(segment)));
+  const [segment] = segments.slice(lastKnown, lastKnown + 1);
+  const first = segment && known.get(identify(segment));
+  if (lastKnown < 0 || !first) return null;
+  const follower = { ...first, isMarked: segment.isDiscontinuity };
+  return {
+    lastKnown,
+    places: [
+      ...placeBackward(segments.slice(0, lastKnown), follower, recorded),
+      ...placeForward(segments.slice(lastKnown), first, recorded),
+    ],
+  };
+}
+
+function startAsked(
+  segments: Segments,
+  start: UnixMs,
+  end: UnixMs | null,
+  { before, recorded }: WindowScene,
+): UnixMs {
+  const longest = longestMs(segments) + ROUNDING_MS;
+  const last = before.at(-1);
+  if (last && Math.abs(endOf(last) - start) <= longest) return endOf(last);
+  // As much too early as too late, where the answer is as long as what was asked for.
+  const surplusMs = end === null ? 0 : totalMs(segments) - (end - start);
+  const centred = Math.abs(surplusMs) <= 2 * longest ? start - surplusMs / 2 : start;
+  return Math.max(centred, recorded.rangeAt(start)?.start ?? -Infinity);
+}
+
+/** A live playlist that ends longer ago than this has missed something: the encoder was away. */
+const LATE_MS = 10_000;
+
+/** What is new in a live playlist has been recorded just now. */
+function placeLive(segments: Segments, now: UnixMs, scene: WindowScene): Place[] {
+  const known = placeByKnown(segments, { start: -Infinity, end: Infinity }, scene);
+  const firstNew = (known?.lastKnown ?? -1) + 1;
+  const isLate = !known || endOfPlaces(segments, known.places) < now - LATE_MS;
+  if (known && (firstNew === segments.length || !isLate)) return known.places;
+  const follower = { start: now, isEstimated: true, isMarked: false };
+  const recent = placeBackward(segments.slice(firstNew), follower, scene.recorded);
+  return [...(known?.places.slice(0, firstNew) ?? []), ...recent];
+}

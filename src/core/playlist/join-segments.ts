@@ -1,0 +1,49 @@
+import { identityAmong } from './identity.ts';
+import { endOf, isHoleBetween, type TimedSegment } from './segment.ts';
+
+type Segments = readonly TimedSegment[];
+
+/** Two estimates of when the same segment begins may be this far apart. */
+const SAME_MS = 30_000;
+
+/**
+ * What `incoming` adds to the end of a list. Windows overlap, by their margins and by whatever the server does with
+ * a segment across an edge, so a segment may have come before: it is known by its path, or else by its time.
+ */
+export function addedSegments(list: Segments, incoming: Segments): TimedSegment[] {
+  let last = list.at(-1);
+  if (!last) return inOrder(null, incoming);
+  const lastKnown = findLastKnown(list, incoming);
+  const added = incoming.slice(lastKnown.index + 1);
+  if (lastKnown.segment === last) return inOrder(last, added);
+  const end = endOf(last);
+  const isLater = (segment: TimedSegment) => segment.start + segment.durationMs / 2 > end;
+  const firstLater = added.findIndex(isLater);
+  const [first, ...others] = firstLater < 0 ? [] : added.slice(firstLater);
+  if (!first) return [];
+  const isDiscontinuity = first.isDiscontinuity || isHoleBetween(last, first);
+  return inOrder(last, [{ ...first, isDiscontinuity }, ...others]);
+}
+
+function findLastKnown(list: Segments, incoming: Segments): { index: number; segment: TimedSegment | null } {
+  const identify = identityAmong(incoming);
+  const since = (incoming[0]?.start ?? Infinity) - SAME_MS;
+  const recent = list.slice(list.findLastIndex(({ start }) => start < since) + 1);
+  const known = new Map(recent.map((segment) => [identify(segment), segment]));
+  for (let index = incoming.length - 1; index >= 0; index -= 1) {
+    const segment = incoming[index];
+    const same = segment && known.get(identify(segment));
+    if (same && Math.abs(same.start - segment.start) <= SAME_MS) return { index, segment: same };
+  }
+  return { index: -1, segment: null };
+}
+
+/** Estimates differ from list to list: a segment never begins before the one that it follows is half over. */
+function inOrder(last: TimedSegment | null, segments: Segments): TimedSegment[] {
+  let previous = last;
+  return segments.map((segment) => {
+    const isTooEarly = previous && segment.start <= previous.start + previous.durationMs / 2;
+    const start = previous && isTooEarly ? Math.round(endOf(previous)) : segment.start;
+    return (previous = isTooEarly ? { ...segment, start, isEstimated: true } : segment);
+  });
+}

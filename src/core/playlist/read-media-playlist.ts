@@ -1,0 +1,129 @@
+import { KeyReader } from './key-reader.ts';
+import { readDate } from './read-date.ts';
+import { resolveUri } from './resolve-uri.ts';
+import type { ByteRange, MediaSegment } from './segment.ts';
+
+export interface MediaPlaylist {
+  readonly kind: 'media';
+  /** What its longest segment lasts, as it says itself; 0 where it does not. */
+  readonly targetDurationMs: number;
+  /** The number of its first segment. */
+  readonly mediaSequence: number;
+  /** `EXT-X-ENDLIST`: nothing will be added. Without it, the text may also have been cut off. */
+  readonly isEnded: boolean;
+  readonly segments: readonly MediaSegment[];
+}
+
+export function readMediaPlaylist(lines: readonly string[], url: string): MediaPlaylist {
+  const mediaSequence = numberAfter('#EXT-X-MEDIA-SEQUENCE:', lines);
+  const reader = new SegmentReader(url, mediaSequence);
+  for (const line of whole(lines)) reader.read(line.trim());
+  return {
+    kind: 'media',
+    targetDurationMs: numberAfter('#EXT-X-TARGETDURATION:', lines) * 1000,
+    mediaSequence,
+    isEnded: lines.some((line) => line.startsWith('#EXT-X-ENDLIST')),
+    segments: reader.segments,
+  };
+}
+
+/**
+ * A last line that nothing ends may have been cut. Half a segment's URL would ask for a file that is not there, and
+ * the playlist is read again anyway; half a tag does no harm.
+ */
+const whole = (lines: readonly string[]): readonly string[] =>
+  lines.at(-1)?.startsWith('#') ? lines : lines.slice(0, -1);
+
+const numberAfter = (tag: string, lines: readonly string[]): number =>
+  parseInt(lines.find((line) => line.startsWith(tag))?.slice(tag.length) ?? '', 10) || 0;
+
+/** What has been read of the segment whose URI is still to come. */
+interface Pending {
+  readonly durationMs: number;
+  readonly date: number | null;
+  readonly isDiscontinuity: boolean;
+  readonly isGap: boolean;
+  readonly byteRange: string | null;
+}
+
+const NOTHING: Pending = {
+  durationMs: 0,
+  date: null,
+  isDiscontinuity: false,
+  isGap: false,
+  byteRange: null,
+};
+
+/** Takes lines one by one: a tag counts for the next segment; those of keys and maps from there on. */
+class SegmentReader {
+  readonly segments: MediaSegment[] = [];
+  readonly #keys: KeyReader;
+  #pending = NOTHING;
+  #number: number;
+
+  constructor(
+    private readonly baseUrl: string,
+    firstNumber: number,
+  ) {
+    this.#keys = new KeyReader(baseUrl);
+    this.#number = firstNumber;
+  }
+
+  read(line: string): void {
+    if (line.startsWith('#')) this.#readTag(line);
+    else if (line !== '') this.#finish(line);
+  }
+
+  #readTag(line: string): void {
+    const [tag = '', value = ''] = cutAtColon(line);
+    const pending = this.#pending;
+    switch (tag) {
+      case '#EXTINF':
+        this.#pending = { ...pending, durationMs: Math.round(parseFloat(value) * 1e6) / 1e3 || 0 };
+        break;
+      case '#EXT-X-PROGRAM-DATE-TIME':
+        this.#pending = { ...pending, date: readDate(value) };
+        break;
+      case '#EXT-X-DISCONTINUITY':
+        this.#pending = { ...pending, isDiscontinuity: true };
+        break;
+      case '#EXT-X-GAP':
+        this.#pending = { ...pending, isGap: true };
+        break;
+      case '#EXT-X-BYTERANGE':
+        this.#pending = { ...pending, byteRange: value };
+        break;
+      default:
+        this.#keys.read(tag, line);
+    }
+  }
+
+  #finish(uri: string): void {
+    const { byteRange, ...pending } = this.#pending;
+    const number = this.#number++;
+    const url = resolveUri(uri, this.baseUrl);
+    const isSegment = url !== null && pending.durationMs > 0;
+    this.#pending = isSegment ? NOTHING : { ...NOTHING, isDiscontinuity: pending.isDiscontinuity };
+    if (!isSegment) return;
+    this.segments.push({
+      ...pending,
+      url,
+      byteRange: byteRange === null ? null : readByteRange(byteRange, url, this.segments.at(-1)),
+      keys: this.#keys.keysOf(number),
+      map: this.#keys.map,
+    });
+  }
+}
+
+function cutAtColon(line: string): [string, string] {
+  const colon = line.indexOf(':');
+  return colon < 0 ? [line, ''] : [line.slice(0, colon), line.slice(colon + 1)];
+}
+
+/** Without an offset, the range begins where that of the segment before has ended (§ 4.3.2.2). */
+function readByteRange(text: string, url: string, previous: MediaSegment | undefined): ByteRange {
+  const [lengthBytes = 0, offsetBytes] = text.split('@').map(Number);
+  const before = previous?.url === url ? previous.byteRange : null;
+  const impliedBytes = before ? before.offsetBytes + before.lengthBytes : 0;
+  return { offsetBytes: offsetBytes ?? impliedBytes, lengthBytes };
+}

@@ -1,0 +1,68 @@
+import { RecordedRanges } from '../recorded-ranges.ts';
+import type { UnixMs } from '../time-range.ts';
+import { dateRuns, type DateRun } from './date-runs.ts';
+import { estimatePlaces } from './estimate-places.ts';
+import { endOfPlaces, placeBackward, placeForward, type Place } from './place-segments.ts';
+import { HOLE_MS, isHoleBetween, type MediaSegment, type TimedSegment } from './segment.ts';
+
+/** What is known of when a playlist's segments begin, apart from what it says itself. */
+export interface WindowScene {
+  /**
+   * What the server was asked for; `start` is null for a live playlist, which ends at `end`: now, on the server's
+   * clock. `end` is null where the server was to choose it.
+   */
+  readonly asked: { readonly start: UnixMs | null; readonly end: UnixMs | null };
+  readonly recorded: RecordedRanges;
+  /** The segments that these may follow, or have in common. */
+  readonly before: readonly TimedSegment[];
+}
+
+/**
+ * Gives every segment of a playlist a place on the wall clock, and marks a discontinuity wherever one does not begin
+ * where the one before has ended. Gaps are left out: to the viewer they are holes.
+ *
+ * Dates are taken as they are. Without them, segments are laid out from the last one that has a date, over the
+ * holes of the timeline: within its second. Without any date see {@link estimatePlaces}.
+ */
+export function timeSegments(segments: readonly MediaSegment[], scene: WindowScene): TimedSegment[] {
+  const places = placesOf(dateRuns(segments), scene);
+  const timed: TimedSegment[] = [];
+  let isCut = false;
+  let previous: TimedSegment | null = null;
+  for (const [index, segment] of segments.entries()) {
+    const { start, isEstimated } = places[index] ?? { start: NaN, isEstimated: true };
+    const inTime = { ...segment, start: Math.round(start), isEstimated };
+    const isHole = previous !== null && isHoleBetween(previous, inTime);
+    previous = inTime;
+    isCut ||= segment.isDiscontinuity || isHole;
+    if (!segment.isGap) timed.push({ ...inTime, isDiscontinuity: isCut });
+    isCut = segment.isGap;
+  }
+  return timed;
+}
+
+function placesOf(runs: readonly DateRun[], scene: WindowScene): Place[] {
+  return runs.flatMap(({ date, segments }, index) => {
+    const next = runs[index + 1];
+    const follower = {
+      start: next?.date ?? NaN,
+      isEstimated: false,
+      isMarked: next?.segments[0].isDiscontinuity ?? false,
+    };
+    if (date !== null) return placeUpTo(follower.start, date, segments, scene.recorded);
+    return next ? placeBackward(segments, follower, scene.recorded) : estimatePlaces(segments, scene);
+  });
+}
+
+/** The dates of a playlist are right, whatever the timeline says of holes. */
+function placeUpTo(
+  next: UnixMs,
+  start: UnixMs,
+  segments: readonly MediaSegment[],
+  recorded: RecordedRanges,
+): Place[] {
+  const first = { start, isEstimated: false };
+  const places = placeForward(segments, first, recorded);
+  const isTooLate = endOfPlaces(segments, places) > next + HOLE_MS;
+  return isTooLate ? placeForward(segments, first, RecordedRanges.empty) : places;
+}
