@@ -1,3 +1,11 @@
+export { EndlessPlaylist } from './playlist/endless-playlist.ts';
+export type { MediaPlaylist } from './playlist/read-media-playlist.ts';
+export { readPlaylist } from './playlist/read-playlist.ts';
+export { timeSegments } from './playlist/segment-times.ts';
+export { endOf } from './playlist/segment.ts';
+export type { TimedSegment } from './playlist/segment.ts';
+export { windowAt, windowRequest } from './recording-windows.ts';
+export type { WindowRequest } from './recording-windows.ts';
 export { LIVE_EDGE_MS, LIVE_WITHIN_MS } from './live-edge.ts';
 export { parseInstant } from './parse-instant.ts';
 export { buildPlaybackUrl, parsePlaybackUrl, requestError } from './playback-url.ts';

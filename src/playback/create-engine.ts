@@ -1,6 +1,7 @@
 import { TimeShiftError } from '../core/index.ts';
 import type { Engine, EngineEvents } from './engine.ts';
-import { HlsEngine, type HlsClass } from './hls-engine.ts';
+import { HlsEngine } from './hls-engine.ts';
+import type { HlsClass } from './hls-failures.ts';
 import { NativeEngine } from './native-engine.ts';
 import type { Authorize } from './stream-fetch.ts';
 
@@ -23,7 +24,7 @@ export async function createEngine(
 }
 
 /** Loaded on demand, since it is by far the largest part, and a page that never plays does not need it. */
-async function importHls(): Promise<HlsClass> {
+export async function importHls(): Promise<HlsClass> {
   try {
     return (await import('hls.js/light')).default;
   } catch (cause) {

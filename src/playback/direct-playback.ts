@@ -1,31 +1,13 @@
 import { TimeShiftError, type PlaybackRequest, type TimeRange, type UnixMs } from '../core/index.ts';
 import { createEngine } from './create-engine.ts';
 import type { Engine, PlaylistAnchor } from './engine.ts';
-import type { HlsClass } from './hls-engine.ts';
+import type { Playback, PlaybackOptions } from './playback.ts';
 import { quietly } from './quietly.ts';
-import type { Authorize } from './stream-fetch.ts';
-import { playlistUrl, type StreamSource } from './stream-source.ts';
+import { playlistUrl } from './stream-source.ts';
 import { untilShown } from './until-shown.ts';
 
-export interface DirectPlaybackOptions {
-  readonly source: StreamSource;
-  readonly autoplay: boolean;
-  readonly Hls: HlsClass | null | undefined;
-  readonly authorize: () => Authorize | undefined;
-  readonly serverInstant: () => UnixMs;
-  /** A seek begins; where it lands may still change a little. */
-  readonly onSeek: (at: UnixMs) => void;
-  /** The element is about to lose its picture, for another playlist. */
-  readonly onSwitch: (playbackUrl: string) => void;
-  /** The picture that was last asked for is there. */
-  readonly onLanded: () => void;
-  /** What is loaded has changed. */
-  readonly onUpdate: () => void;
-  readonly onError: (error: TimeShiftError) => void;
-}
-
 /** Plays a source's playlists one after the other, each as the service makes it. The newest seek wins. */
-export class DirectPlayback {
+export class DirectPlayback implements Playback {
   #engine: Promise<Engine> | null = null;
   #playing: Engine | null = null;
   /** Whether the first playlist is to play at once; later on, the element itself says. */
@@ -36,7 +18,7 @@ export class DirectPlayback {
 
   constructor(
     private readonly video: HTMLVideoElement,
-    private readonly options: DirectPlaybackOptions,
+    private readonly options: PlaybackOptions,
   ) {
     this.#wantsPlay = options.autoplay;
   }
@@ -82,7 +64,7 @@ export class DirectPlayback {
    * @returns the instant of the first picture
    */
   async open(request: PlaybackRequest, startAt: UnixMs | null): Promise<UnixMs> {
-    const { source, onSeek, onSwitch, onError, serverInstant } = this.options;
+    const { source, onSeek, onPlaylist, onSwitch, onError, serverInstant } = this.options;
     const signal = this.#newSeek();
     onSeek(startAt ?? serverInstant());
     try {
@@ -90,7 +72,8 @@ export class DirectPlayback {
       const engine = await (this.#engine ??= this.#createEngine());
       signal.throwIfAborted();
       const wantsPlay = this.#playing ? !this.video.paused : this.#wantsPlay;
-      onSwitch(url);
+      onSwitch();
+      onPlaylist(url);
       this.#playing = engine;
       this.#hasPicture = false;
       engine.load({ url, startAt, anchor: this.#anchorOf(request) });

@@ -1,64 +1,38 @@
 import type Hls from 'hls.js';
-import type { ErrorData, HlsConfig, LevelDetails } from 'hls.js';
-import { TimeShiftError, WallClock, type TimedFragment, type TimeRange, type UnixMs } from '../core/index.ts';
+import type { LevelDetails } from 'hls.js';
+import { WallClock, type TimedFragment, type TimeRange, type UnixMs } from '../core/index.ts';
 import type { Engine, EngineEvents, PlaylistAnchor, PlaylistToPlay } from './engine.ts';
-import { createLoaders, loadErrorOf } from './loaders.ts';
+import { HLS_CONFIG } from './hls-config.ts';
+import { HlsFailures, type HlsClass } from './hls-failures.ts';
+import { createLoaders } from './loaders.ts';
 import type { Authorize } from './stream-fetch.ts';
-
-export type HlsClass = typeof Hls;
-
-const CONFIG: Partial<HlsConfig> = {
-  // Without it loading waits for the next tick, up to 100 ms later.
-  startFragPrefetch: true,
-  testBandwidth: false,
-  maxBufferLength: 20,
-  maxMaxBufferLength: 60,
-  backBufferLength: 120,
-  liveSyncDurationCount: 2,
-  // Time shift is behind live by intent: hls.js must never catch up by itself.
-  liveMaxLatencyDurationCount: Infinity,
-  // A playlist of the past never changes, and one with `end` never says that it has ended.
-  liveMaxUnchangedPlaylistRefresh: Infinity,
-  // What may pass has been tried again by the loader; this is for what hls.js itself cannot read.
-  fragLoadPolicy: {
-    default: {
-      maxTimeToFirstByteMs: Infinity,
-      maxLoadTimeMs: Infinity,
-      timeoutRetry: null,
-      errorRetry: { maxNumRetry: 3, retryDelayMs: 500, maxRetryDelayMs: 2000 },
-    },
-  },
-};
 
 /** Shows the frame that begins at the instant, not the one before it, when sums of durations are rounded. */
 const INTO_FRAME_S = 0.001;
 const LANDED_WITHIN_MS = 1000;
-/** A media error so near to the one before is the same one. */
-const SAME_PLACE_S = 5;
-
 /** Plays through hls.js on MediaSource. The only place that knows hls.js. */
 export class HlsEngine implements Engine {
   loaded: readonly TimeRange[] = [];
   readonly #hls: Hls;
+  readonly #failures: HlsFailures;
   #clock = new WallClock([]);
   #playlist: PlaylistToPlay | null = null;
   /** The media time at which an anchored playlist has a known instant. */
   #anchored: { mediaTimeS: number; at: UnixMs } | null = null;
   #hasLanded = false;
-  #recoveredAtS = NaN;
 
   constructor(
-    private readonly HlsClass: HlsClass,
+    HlsClass: HlsClass,
     private readonly video: HTMLVideoElement,
     authorize: () => Authorize | undefined,
     private readonly events: EngineEvents,
   ) {
     const { Events } = HlsClass;
-    this.#hls = new HlsClass({ ...CONFIG, ...createLoaders(authorize) });
+    this.#hls = new HlsClass({ ...HLS_CONFIG, ...createLoaders(authorize) });
     this.#hls.on(Events.MANIFEST_PARSED, (_, { levels }) => this.#chooseStart(levels[0]?.details));
     this.#hls.on(Events.LEVEL_UPDATED, (_, { details }) => this.#update(details));
     this.#hls.on(Events.FRAG_BUFFERED, () => this.#land());
-    this.#hls.on(Events.ERROR, (_, data) => this.#fail(data));
+    this.#failures = new HlsFailures(this.#hls, HlsClass, video, events.onError);
     this.#hls.attachMedia(video);
   }
 
@@ -75,7 +49,7 @@ export class HlsEngine implements Engine {
     this.#clock = new WallClock([]);
     this.#anchored = null;
     this.#hasLanded = false;
-    this.#recoveredAtS = NaN;
+    this.#failures.forget();
     this.loaded = [];
     this.#hls.config.startPosition = -1;
     this.#hls.loadSource(new URL(playlist.url, document.baseURI).href);
@@ -135,33 +109,4 @@ export class HlsEngine implements Engine {
     const away = Math.abs(this.video.currentTime - startS) * 1000;
     if (away > LANDED_WITHIN_MS) this.video.currentTime = startS;
   }
-
-  #fail(data: ErrorData): void {
-    if (!data.fatal) return;
-    const loadError = loadErrorOf(data.networkDetails);
-    const isMedia = data.type === this.HlsClass.ErrorTypes.MEDIA_ERROR;
-    if (isMedia && this.#recover(data)) return;
-    this.events.onError(loadError ?? (isMedia ? mediaError(data) : playlistError(data)));
-  }
-
-  /** A decoder that stumbled may go on when it is set up anew, but not over what is no media at all. */
-  #recover({ details }: ErrorData): boolean {
-    const { FRAG_PARSING_ERROR } = this.HlsClass.ErrorDetails;
-    const { currentTime } = this.video;
-    const hasJustTried = Math.abs(currentTime - this.#recoveredAtS) < SAME_PLACE_S;
-    if (details === FRAG_PARSING_ERROR || hasJustTried) return false;
-    this.#recoveredAtS = currentTime;
-    this.#hls.recoverMediaError();
-    return true;
-  }
 }
-
-const mediaError = (data: ErrorData) =>
-  new TimeShiftError('media', 'This browser cannot decode the stream; try another browser.', {
-    cause: data.error,
-  });
-
-const playlistError = (data: ErrorData) =>
-  new TimeShiftError('network', `The stream cannot be played on (${data.details}); try again later.`, {
-    cause: data.error,
-  });

@@ -8,6 +8,7 @@ import type {
   PlaylistLoaderConstructor,
 } from 'hls.js';
 import { TimeShiftError, type TimeShiftErrorCode } from '../core/index.ts';
+import type { SegmentCache } from './segment-cache.ts';
 import { streamFetch, type Authorize, type Fetched, type LoadKind } from './stream-fetch.ts';
 
 const RETRIES: Record<LoadKind, number> = { playlist: 3, segment: 6, timeline: 0 };
@@ -25,11 +26,12 @@ export const loadErrorOf = (networkDetails: unknown): TimeShiftError | null =>
  */
 export function createLoaders(
   authorize: () => Authorize | undefined,
+  cache?: SegmentCache,
 ): Pick<HlsConfig, 'pLoader' | 'fLoader'> {
   const loaderOf = (kind: LoadKind) =>
     class extends StreamLoader {
       constructor() {
-        super(kind, authorize);
+        super(kind, authorize, cache);
       }
     };
   return {
@@ -46,20 +48,31 @@ class StreamLoader implements Loader<LoaderContext> {
   constructor(
     private readonly kind: LoadKind,
     private readonly authorize: () => Authorize | undefined,
+    private readonly cache: SegmentCache | undefined,
   ) {}
 
   load(context: LoaderContext, _config: unknown, callbacks: LoaderCallbacks<LoaderContext>): void {
     this.context = context;
     this.stats.loading.start = performance.now();
-    streamFetch(context.url, this.kind, {
-      authorize: this.authorize(),
-      retries: RETRIES[this.kind],
-      signal: this.#abort.signal,
-      byteRange: byteRangeOf(context),
-    }).then(
+    this.#fetch(context).then(
       (fetched) => this.#succeed(fetched, context, callbacks),
       (error: unknown) => this.#fail(error, context, callbacks),
     );
+  }
+
+  async #fetch(context: LoaderContext): Promise<Fetched> {
+    const { url } = context;
+    const byteRange = byteRangeOf(context);
+    // What was fetched ahead may have been given up before it was there.
+    const ahead = byteRange === null && (await this.cache?.get(url)?.catch(() => null));
+    // A copy, since hls.js gives what it gets away to its worker.
+    if (ahead) return { url, body: ahead.slice(0) };
+    return streamFetch(url, this.kind, {
+      authorize: this.authorize(),
+      retries: RETRIES[this.kind],
+      signal: this.#abort.signal,
+      byteRange,
+    });
   }
 
   abort(): void {

@@ -1,5 +1,5 @@
 import { crossedHole, type Playhead, type TimeRange, type UnixMs } from '../core/index.ts';
-import type { DirectPlayback } from './direct-playback.ts';
+import type { Playback } from './playback.ts';
 
 export interface Observation {
   /** The wall-clock instant of the picture; null while there is none, or a seek is under way. */
@@ -21,7 +21,7 @@ export class PlayheadWatch {
     this.#last = null;
   }
 
-  observe(video: HTMLVideoElement, playback: DirectPlayback): Observation {
+  observe(video: HTMLVideoElement, playback: Playback): Observation {
     const nowMs = performance.now();
     const loadedEnd = playback.loaded.at(-1)?.end;
     if (loadedEnd !== this.#loadedEnd) {

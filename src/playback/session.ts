@@ -13,8 +13,10 @@ import {
 } from '../core/index.ts';
 import { delay } from './delay.ts';
 import { DirectPlayback } from './direct-playback.ts';
-import type { HlsClass } from './hls-engine.ts';
+import { EndlessPlayback } from './endless-playback.ts';
+import type { HlsClass } from './hls-failures.ts';
 import { playbackMode } from './playback-mode.ts';
+import type { Playback, PlaybackOptions } from './playback.ts';
 import { PlayheadWatch, type Observation } from './playhead-watch.ts';
 import { quietly } from './quietly.ts';
 import { IDLE, type SessionEventMap, type SessionSnapshot } from './session-snapshot.ts';
@@ -25,6 +27,8 @@ import { TimelineClient } from './timeline-client.ts';
 /** How long an offset from live waits to learn what time the server has. */
 const CLOCK_WAIT_MS = 2000;
 const FRAME_MS = 40;
+/** A pointer that only passes by is not after what lies below it. */
+const WARM_AFTER_MS = 80;
 
 type ListenerOptions = boolean | AddEventListenerOptions;
 
@@ -42,10 +46,11 @@ export class TimeShiftSession extends EventTarget {
 
   #snapshot: SessionSnapshot = IDLE;
   #source: StreamSource | null = null;
-  #playback: DirectPlayback | null = null;
+  #playback: Playback | null = null;
   #timeline: TimelineClient | null = null;
   #clock = new ServerClock();
   #lastInstant: UnixMs | null = null;
+  #warming = new AbortController();
   readonly #watch = new PlayheadWatch();
   readonly #life = new AbortController();
 
@@ -119,6 +124,7 @@ export class TimeShiftSession extends EventTarget {
 
   /** Lets go of the source: nothing is played, asked or waited for afterwards. */
   unload(): void {
+    this.#warming.abort();
     this.#timeline?.destroy();
     this.#playback?.destroy();
     this.#source = this.#timeline = this.#playback = this.#lastInstant = null;
@@ -159,6 +165,17 @@ export class TimeShiftSession extends EventTarget {
     return this.#open({}, null);
   }
 
+  /**
+   * Fetches ahead what a seek to an instant will need, so that the seek finds it here; null when the viewer no longer
+   * points at any. Only the last one counts, and only if it stays for a moment.
+   */
+  warm(target: UnixMs | null): void {
+    this.#warming.abort();
+    this.#warming = new AbortController();
+    const plan = target === null ? null : planSeek(this.#scene(), target);
+    if (plan && plan.kind !== 'live') quietly(this.#warmUp(plan.at, this.#warming.signal));
+  }
+
   /** After an error: tries again what failed. */
   retry(): Promise<UnixMs> {
     const at = this.#lastInstant;
@@ -172,7 +189,7 @@ export class TimeShiftSession extends EventTarget {
 
   async #begin(
     { offsetMs, ...request }: PlaybackRequest,
-    playback: DirectPlayback,
+    playback: Playback,
     timeline: TimelineClient,
   ): Promise<void> {
     if (offsetMs === undefined) {
@@ -182,6 +199,11 @@ export class TimeShiftSession extends EventTarget {
     await Promise.race([timeline.firstAnswer, delay(CLOCK_WAIT_MS, this.#life.signal)]);
     // A playlist may grow from the offset up to live: then only the server's time tells where to begin.
     if (playback === this.#playback) await playback.open({ offsetMs }, this.serverInstant - offsetMs);
+  }
+
+  async #warmUp(at: UnixMs, signal: AbortSignal): Promise<void> {
+    await delay(WARM_AFTER_MS, signal);
+    await this.#playback?.warm?.(at, signal);
   }
 
   async #carryOut(plan: SeekPlan): Promise<UnixMs> {
@@ -222,28 +244,42 @@ export class TimeShiftSession extends EventTarget {
     return { start, end, vodEnd };
   }
 
-  #createPlayback(source: StreamSource, autoplay: boolean): DirectPlayback {
-    return new DirectPlayback(this.video, {
+  #createPlayback(source: StreamSource, autoplay: boolean): Playback {
+    const options: PlaybackOptions = {
       source,
       autoplay,
       Hls: this.Hls,
       authorize: () => this.authorize,
       serverInstant: () => this.serverInstant,
+      recorded: () => this.#snapshot.recorded,
       onSeek: (seekingTo) => {
         this.#watch.forget();
         this.#set({ seekingTo, hasEnded: false, error: null });
       },
-      onSwitch: (playbackUrl) => {
-        this.#tell('switch', null);
-        this.#set({ playbackUrl });
-      },
+      onPlaylist: (playbackUrl) => this.#set({ playbackUrl }),
+      onSwitch: () => this.#tell('switch', null),
       onLanded: () => {
         this.#set({ seekingTo: null });
         this.#tick();
       },
       onUpdate: () => this.#tick(),
+      onWarning: (error) => this.#tell('warning', { error }),
       onError: (error) => this.#fail(error),
-    });
+    };
+    if (source.strategy === 'direct') return new DirectPlayback(this.video, options);
+    const onError = (error: TimeShiftError) => this.#failEndless(error, options);
+    return new EndlessPlayback(this.video, { ...options, onError });
+  }
+
+  /** What cannot be played as one playlist (several qualities, no MediaSource) is played as it is. */
+  #failEndless(error: TimeShiftError, options: PlaybackOptions): void {
+    if (error.code !== 'unsupported' || !this.#timeline) {
+      this.#fail(error);
+      return;
+    }
+    this.#playback?.destroy();
+    this.#playback = new DirectPlayback(this.video, options);
+    quietly(this.#begin(options.source.request, this.#playback, this.#timeline));
   }
 
   #createTimeline(source: StreamSource): TimelineClient {
@@ -280,7 +316,7 @@ export class TimeShiftSession extends EventTarget {
     });
   }
 
-  #cross(hole: TimeRange, landedAt: UnixMs, playback: DirectPlayback): void {
+  #cross(hole: TimeRange, landedAt: UnixMs, playback: Playback): void {
     if (this.#source?.gaps !== 'stop') {
       this.#tell('gapskip', { hole, landedAt });
       return;
@@ -292,7 +328,7 @@ export class TimeShiftSession extends EventTarget {
   }
 
   /** At the end of a playlist that a server has cut, with the next one. */
-  #goOn({ at, unchangedMs }: Observation, playback: DirectPlayback): void {
+  #goOn({ at, unchangedMs }: Observation, playback: Playback): void {
     const { recorded, seekingTo } = this.#snapshot;
     if (at === null || this.video.paused || seekingTo !== null) return;
     const next = continuation({ at, loaded: playback.loaded, recorded, bounds: this.bounds, unchangedMs });

@@ -26,6 +26,8 @@ export interface StreamSource {
   /** The stream's name for timeline queries, if not as in `src`. */
   readonly app?: string | undefined;
   readonly stream?: string | undefined;
+  /** `windowed`: one endless playlist; `direct`: each playlist as the service makes it. `windowed` by default. */
+  readonly strategy?: 'windowed' | 'direct' | undefined;
   /** What playback does at a hole; `skip` by default. */
   readonly gaps?: 'skip' | 'stop' | undefined;
 }

@@ -1,11 +1,21 @@
 import type { UnixMs } from '../core/index.ts';
-import type { Engine } from './engine.ts';
+
+/** What has to be known of an engine to tell whether its picture is there. */
+export interface ShowingEngine {
+  /** The media time in seconds from which on it is the picture that was asked for; null for any. */
+  readonly startTimeS: number | null;
+  wallAt(mediaTimeS: number): UnixMs | null;
+}
 
 const MAY_SHOW = ['loadeddata', 'canplay', 'seeked', 'playing', 'timeupdate'] as const;
 const FRAME_S = 0.04;
 
 /** Resolves, with its wall-clock instant, once the element shows the picture that it was last told to. */
-export function untilShown(video: HTMLVideoElement, engine: Engine, signal: AbortSignal): Promise<UnixMs> {
+export function untilShown(
+  video: HTMLVideoElement,
+  engine: ShowingEngine,
+  signal: AbortSignal,
+): Promise<UnixMs> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const listening = new AbortController();
@@ -29,7 +39,7 @@ export function untilShown(video: HTMLVideoElement, engine: Engine, signal: Abor
   });
 }
 
-function shownInstant(video: HTMLVideoElement, engine: Engine): UnixMs | null {
+function shownInstant(video: HTMLVideoElement, engine: ShowingEngine): UnixMs | null {
   if (video.seeking || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
   if (video.currentTime < (engine.startTimeS ?? 0) - FRAME_S) return null;
   return engine.wallAt(video.currentTime);

@@ -17,18 +17,20 @@ export const SOURCE_PROPERTIES = [
   'timeUnit',
   'timeZone',
   'retention',
+  'strategy',
   'gaps',
 ] as const;
 
 /** What these properties say. */
 export function sourceOf(player: Pick<TimeShiftPlayer, (typeof SOURCE_PROPERTIES)[number]>): StreamSource {
-  const { src, timelineSrc, app, stream, offset, gaps } = player;
+  const { src, timelineSrc, app, stream, offset, gaps, strategy } = player;
   return {
     src,
     timelineSrc: orUndefined(timelineSrc),
     app: orUndefined(app),
     stream: orUndefined(stream),
     gaps,
+    strategy,
     request: {
       start: player.start?.getTime(),
       end: player.end?.getTime(),

@@ -8,7 +8,7 @@ import {
   type TimeZoneHours,
   type UnixMs,
 } from '../core/index.ts';
-import type { HlsClass } from '../playback/hls-engine.ts';
+import type { HlsClass } from '../playback/hls-failures.ts';
 import type { PlaybackMode } from '../playback/playback-mode.ts';
 import { IDLE, type SessionSnapshot } from '../playback/session-snapshot.ts';
 import { quietly } from '../playback/quietly.ts';
@@ -74,6 +74,8 @@ export class TimeShiftPlayer extends VideoHost {
   @property({ attribute: 'display-zone' }) displayZone = '';
   /** How many days back the server keeps the stream. */
   @property({ type: Number }) retention = 7;
+  /** One endless playlist of our own, or each playlist as the service makes it. */
+  @property() strategy: 'windowed' | 'direct' = 'windowed';
   /** What playback does at a hole. */
   @property() gaps: 'skip' | 'stop' = 'skip';
 
@@ -170,6 +172,11 @@ export class TimeShiftPlayer extends VideoHost {
   /** Moves by seconds, from where playback is or is going. */
   seekBy(seconds: number): Promise<Date> {
     return asDate(this.#session.seekBy(seconds));
+  }
+
+  /** Fetches ahead what a seek to an instant needs; null when it is no longer wanted. Only the last one counts. */
+  warm(date: Date | null): void {
+    this.#session.warm(date?.getTime() ?? null);
   }
 
   goLive(): Promise<Date> {
@@ -296,6 +303,7 @@ export class TimeShiftPlayer extends VideoHost {
         @fullscreen-request=${this.#toggleFullscreen}
         @seek-request=${({ detail }: CustomEvent<{ at: number }>) => this.#session.seekTo(detail.at)}
         @step-request=${({ detail }: CustomEvent<{ seconds: number }>) => this.#session.seekBy(detail.seconds)}
+        @point=${({ detail }: CustomEvent<{ at: number | null }>) => this.#session.warm(detail.at)}
         @viewport-change=${({ detail }: CustomEvent<TimeRange>) => this.#session.showTimeline(detail)}
       ></time-shift-control-bar>
     `;

@@ -33,7 +33,7 @@ export async function clockError(player: TimeShiftPlayer): Promise<number> {
   const sought = new Promise((resolve) => player.video.addEventListener('seeked', resolve, { once: true }));
   player.video.currentTime += 0;
   await sought;
-  await until(() => pictureInstant(player.video) !== null);
+  await until(() => !player.video.seeking && pictureInstant(player.video) !== null);
   return (pictureInstant(player.video) ?? NaN) - (player.currentDate?.getTime() ?? NaN);
 }
 

@@ -1,9 +1,9 @@
 import type { TimeRange, UnixMs } from '../time-range.ts';
 import { fitToHole } from './fit-to-hole.ts';
-import { ROUNDING_MS } from './hole-edges.ts';
+import { holeBehind, ROUNDING_MS } from './hole-edges.ts';
 import { identityAmong } from './identity.ts';
 import { endOfPlaces, placeBackward, placeForward, type Place } from './place-segments.ts';
-import { endOf, longestMs, totalMs, type MediaSegment, type TimedSegment } from './segment.ts';
+import { endOf, longestMs, totalMs, type MediaSegment } from './segment.ts';
 import type { WindowScene } from './segment-times.ts';
 
 type Segments = readonly MediaSegment[];
@@ -17,9 +17,12 @@ type Segments = readonly MediaSegment[];
 export function estimatePlaces(segments: Segments, scene: WindowScene): Place[] {
   const { start, end } = scene.asked;
   if (start === null) return placeLive(segments, end ?? 0, scene);
+  const asked = { start, end: end ?? Infinity };
+  const known = placeByKnown(segments, asked, scene);
+  if (known?.isExact) return known.places;
   return (
-    fitToHole(segments, { start, end: end ?? Infinity }, scene.recorded) ??
-    placeByKnown(segments, { start, end: end ?? Infinity }, scene)?.places ??
+    fitToHole(segments, asked, known?.places[0]?.start ?? null, scene.recorded) ??
+    known?.places ??
     placeForward(segments, estimated(startAsked(segments, start, end, scene)), scene.recorded)
   );
 }
@@ -31,8 +34,10 @@ const AROUND_MS = 60_000;
 
 interface PlacesByKnown {
   readonly places: Place[];
-  /** The last one that was known. */
+  /** The last one that was known, by which the others are placed. */
   readonly lastKnown: number;
+  /** Its place was not an estimate. */
+  readonly isExact: boolean;
 }
 
 function placeByKnown(
@@ -53,6 +58,7 @@ function placeByKnown(
   const follower = { ...first, isMarked: segment.isDiscontinuity };
   return {
     lastKnown,
+    isExact: !first.isEstimated,
     places: [
       ...placeBackward(segments.slice(0, lastKnown), follower, recorded),
       ...placeForward(segments.slice(lastKnown), first, recorded),
@@ -69,6 +75,8 @@ function startAsked(
   const longest = longestMs(segments) + ROUNDING_MS;
   const last = before.at(-1);
   if (last && Math.abs(endOf(last) - start) <= longest) return endOf(last);
+  const hole = segments[0]?.isDiscontinuity ? holeBehind(recorded, start, longest) : null;
+  if (hole) return hole.end;
   // As much too early as too late, where the answer is as long as what was asked for.
   const surplusMs = end === null ? 0 : totalMs(segments) - (end - start);
   const centred = Math.abs(surplusMs) <= 2 * longest ? start - surplusMs / 2 : start;

@@ -1,61 +1,86 @@
 import type { RecordedRanges } from '../recorded-ranges.ts';
 import type { TimeRange, UnixMs } from '../time-range.ts';
-import { ROUNDING_MS } from './hole-edges.ts';
+import { holeAhead, ROUNDING_MS } from './hole-edges.ts';
 import { endOfPlaces, placeForward, type Place } from './place-segments.ts';
 import { HOLE_MS, longestMs, type MediaSegment } from './segment.ts';
 
 type Segments = readonly MediaSegment[];
 
-/** Lays out segments without dates by the first edge of a recorded period among them; null where there is none. */
-export function fitToHole(segments: Segments, asked: TimeRange, recorded: RecordedRanges): Place[] | null {
-  const place = (start: UnixMs) => placeForward(segments, { start, isEstimated: true }, recorded);
-  const isHole = recorded.isHole(asked.start);
-  const first = isHole ? recorded.next(asked.start) : recorded.rangeAt(asked.start);
-  if (!first) return null;
-  if (isHole) return place(first.start);
-  if (first.end >= asked.end || !recorded.isHole(first.end)) return null;
-  const layouts = possibleStarts(segments, asked.start, first.end).map(place);
-  const misfits = layouts.map((layout) => misfitMs(segments, layout, asked, recorded));
-  return layouts[misfits.indexOf(Math.min(...misfits))] ?? null;
+/** One way in which segments can lie around the first hole among them. */
+interface Layout {
+  readonly start: UnixMs;
+  /** How far from what was asked for it begins. */
+  readonly awayMs: number;
+  /** The segment after the hole says that it is one. */
+  readonly isMarked: boolean;
 }
 
-/** Where the first segment may begin, so that one of them ends at the hole. */
-function possibleStarts(segments: Segments, asked: UnixMs, hole: UnixMs): UnixMs[] {
-  const nearMs = longestMs(segments) + ROUNDING_MS;
-  const starts: { start: UnixMs; isMarked: boolean }[] = [];
-  let sumMs = 0;
-  for (const [index, segment] of segments.entries()) {
-    sumMs += segment.durationMs;
-    const next = segments[index + 1];
-    const start = hole - sumMs;
-    if (Math.abs(start - asked) <= nearMs) starts.push({ start, isMarked: next?.isDiscontinuity ?? false });
+/**
+ * Lays out segments without dates by the first hole among them; null where there is none.
+ *
+ * @param expected about when the first one begins, if that is known better than from what was asked for
+ */
+export function fitToHole(
+  segments: Segments,
+  asked: TimeRange,
+  expected: UnixMs | null,
+  recorded: RecordedRanges,
+): Place[] | null {
+  const start = expected ?? asked.start;
+  const hole = recorded.holeAt(recorded.rangeAt(start)?.end ?? start);
+  // Just after what is recorded there always seems to be a hole: what is recorded now is not known yet.
+  if (!hole || hole.start >= asked.end || !recorded.isRecorded(hole.end)) return null;
+  let best: Place[] | null = null;
+  let leastMs = Infinity;
+  for (const layout of layoutsAround(hole, segments, start)) {
+    const places = placeForward(segments, { start: layout.start, isEstimated: true }, recorded);
+    const endMs = expected === null ? endMisfitMs(segments, places, asked.end, recorded) : 0;
+    const misfitMs = layout.awayMs + endMs + edgesMisfitMs(segments, places, recorded);
+    if (misfitMs < leastMs) [best, leastMs] = [places, misfitMs];
   }
-  const marked = starts.filter(({ isMarked }) => isMarked);
-  return (marked.length > 0 ? marked : starts).map(({ start }) => start);
+  return best;
 }
 
-/** By how much a layout disagrees with what was asked for, and with the timeline after the first hole. */
-function misfitMs(
+function layoutsAround(hole: TimeRange, segments: Segments, asked: UnixMs): Layout[] {
+  const nearMs = longestMs(segments) + ROUNDING_MS;
+  const isMarkedAt = (index: number) => segments[index]?.isDiscontinuity ?? false;
+  const uncoveredMs = Math.max(hole.start - asked, 0);
+  // Those before the hole may all have been left out.
+  const layouts: Layout[] = [{ start: hole.end, awayMs: uncoveredMs, isMarked: isMarkedAt(0) }];
+  let start = hole.start;
+  for (const [index, { durationMs }] of segments.entries()) {
+    start -= durationMs;
+    layouts.push({ start, awayMs: Math.abs(start - asked), isMarked: isMarkedAt(index + 1) });
+  }
+  const near = layouts.filter(({ awayMs }) => awayMs <= nearMs);
+  const marked = near.filter(({ isMarked }) => isMarked);
+  return marked.length > 0 ? marked : near;
+}
+
+/** How far from what was asked for it ends, as far as the timeline tells. */
+function endMisfitMs(
   segments: Segments,
   places: readonly Place[],
-  asked: TimeRange,
+  asked: UnixMs,
   recorded: RecordedRanges,
 ): number {
+  if (!recorded.isKnown(asked)) return 0;
   const end = endOfPlaces(segments, places);
-  const last = recorded.isHole(asked.end) ? recorded.previous(asked.end)?.end : asked.end;
-  const shortMs = recorded.isKnown(asked.end) && last !== undefined ? last - end : 0;
-  // Answers that stop short of what was asked for are the rarest.
-  const rarityMs = shortMs > 2 * ROUNDING_MS ? 2 * longestMs(segments) : 0;
-  const startMs = Math.abs((places[0]?.start ?? NaN) - asked.start);
-  return startMs + Math.abs(shortMs) + rarityMs + edgesMs(segments, places, recorded);
+  // A hole is nothing that could be missing.
+  const reached = holeAhead(recorded, end, ROUNDING_MS)?.end ?? end;
+  const wanted = recorded.isHole(asked) ? (recorded.previous(asked)?.end ?? asked) : asked;
+  const missingMs = reached > wanted ? wanted - end : wanted - reached;
+  // Of two that fit, the one that holds all that was asked for is the likelier.
+  const isShort = missingMs > 2 * ROUNDING_MS;
+  return Math.abs(missingMs) + (isShort ? 2 * longestMs(segments) : 0);
 }
 
-/** How far the segments before holes end from where the timeline says that the holes begin. */
-function edgesMs(segments: Segments, places: readonly Place[], recorded: RecordedRanges): number {
+/** How far the segments before later holes end from where the timeline says that these begin. */
+function edgesMisfitMs(segments: Segments, places: readonly Place[], recorded: RecordedRanges): number {
   let sumMs = 0;
-  for (const [index, place] of places.slice(1).entries()) {
-    const end = (places[index]?.start ?? NaN) + (segments[index]?.durationMs ?? NaN);
-    if (place.start - end > HOLE_MS) sumMs += Math.abs(end - (recorded.previous(place.start)?.end ?? end));
+  for (const [index, { start }] of places.slice(1).entries()) {
+    const end = endOfPlaces(segments.slice(index, index + 1), places.slice(index, index + 1));
+    if (start - end > HOLE_MS) sumMs += Math.abs(end - (recorded.previous(start)?.end ?? end));
   }
   return sumMs;
 }

@@ -1,5 +1,6 @@
+import { ROUNDING_MS } from './hole-edges.ts';
 import { identityAmong } from './identity.ts';
-import { endOf, isHoleBetween, type TimedSegment } from './segment.ts';
+import { endOf, HOLE_MS, type TimedSegment } from './segment.ts';
 
 type Segments = readonly TimedSegment[];
 
@@ -11,7 +12,7 @@ const SAME_MS = 30_000;
  * a segment across an edge, so a segment may have come before: it is known by its path, or else by its time.
  */
 export function addedSegments(list: Segments, incoming: Segments): TimedSegment[] {
-  let last = list.at(-1);
+  const last = list.at(-1);
   if (!last) return inOrder(null, incoming);
   const lastKnown = findLastKnown(list, incoming);
   const added = incoming.slice(lastKnown.index + 1);
@@ -21,7 +22,8 @@ export function addedSegments(list: Segments, incoming: Segments): TimedSegment[
   const firstLater = added.findIndex(isLater);
   const [first, ...others] = firstLater < 0 ? [] : added.slice(firstLater);
   if (!first) return [];
-  const isDiscontinuity = first.isDiscontinuity || isHoleBetween(last, first);
+  const toleranceMs = HOLE_MS + (last.isEstimated || first.isEstimated ? ROUNDING_MS : 0);
+  const isDiscontinuity = first.isDiscontinuity || first.start - end > toleranceMs;
   return inOrder(last, [{ ...first, isDiscontinuity }, ...others]);
 }
 

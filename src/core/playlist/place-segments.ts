@@ -1,13 +1,20 @@
 import type { RecordedRanges } from '../recorded-ranges.ts';
 import type { UnixMs } from '../time-range.ts';
-import { holeEndingNear, holeStartingNear, slackOf } from './hole-edges.ts';
-import { totalMs, type MediaSegment } from './segment.ts';
+import { holeAhead, holeBehind, ROUNDING_MS } from './hole-edges.ts';
+import type { MediaSegment } from './segment.ts';
 
 /** Where a segment lies on the wall clock. */
 export interface Place {
   readonly start: UnixMs;
   readonly isEstimated: boolean;
 }
+
+/** When the last of them ends. */
+export const endOfPlaces = (segments: readonly MediaSegment[], places: readonly Place[]): UnixMs =>
+  (places.at(-1)?.start ?? NaN) + (segments.at(-1)?.durationMs ?? NaN);
+
+/** How far a segment may lie from where it seems to lie without a date. */
+const slackOf = ({ durationMs }: MediaSegment): number => Math.max(durationMs, ROUNDING_MS);
 
 /** Lays segments one after the other, the first at `first`, over the holes that the timeline knows of. */
 export function placeForward(
@@ -20,8 +27,8 @@ export function placeForward(
   let sinceMs = 0;
   return segments.map((segment, index) => {
     const end = start + sinceMs;
-    const hole = index === 0 ? null : holeStartingNear(recorded, end, slackOf(segment));
-    if (hole && hole.end > end && isFirstAfter(segments, index, hole.start - end)) {
+    const hole = index === 0 ? null : holeAhead(recorded, end, slackOf(segment));
+    if (hole && isFirstAfter(segments, index, hole.start - end)) {
       [start, sinceMs, isEstimated] = [hole.end, 0, true];
     } else if (index > 0 && segment.isDiscontinuity && !recorded.isKnown(end)) {
       // There may be a hole.
@@ -67,8 +74,8 @@ export function placeBackward(
   let sinceMs = 0;
   const places = backward.map((segment, index) => {
     const next = end - sinceMs;
-    const hole = holeEndingNear(recorded, next, slackOf(segment));
-    if (hole && hole.start < next && isFirstAfter(backward, index, next - hole.end)) {
+    const hole = holeBehind(recorded, next, slackOf(segment));
+    if (hole && isFirstAfter(backward, index, next - hole.end)) {
       [end, sinceMs, isEstimated] = [hole.start, 0, true];
     } else if (segment.isDiscontinuity && !recorded.isKnown(next - 1)) {
       isEstimated = true;

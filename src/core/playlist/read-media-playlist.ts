@@ -75,7 +75,7 @@ class SegmentReader {
   }
 
   #readTag(line: string): void {
-    const [tag = '', value = ''] = cutAtColon(line);
+    const [tag, value] = cutAtColon(line);
     const pending = this.#pending;
     switch (tag) {
       case '#EXTINF':

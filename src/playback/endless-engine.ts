@@ -1,0 +1,107 @@
+import type Hls from 'hls.js';
+import type { LevelDetails } from 'hls.js';
+import { WallClock, type EndlessPlaylist, type TimeShiftError, type UnixMs } from '../core/index.ts';
+import { HLS_CONFIG } from './hls-config.ts';
+import { HlsFailures, type HlsClass } from './hls-failures.ts';
+import { createLoaders } from './loaders.ts';
+import { PushedPlaylist } from './pushed-playlist.ts';
+import type { SegmentCache } from './segment-cache.ts';
+import type { Authorize } from './stream-fetch.ts';
+import type { ShowingEngine } from './until-shown.ts';
+
+/** It is never asked for: the loader answers from memory. */
+const MADE_UP_URL = 'https://endless.invalid/stream.m3u8';
+/** Longer than anybody watches. Without it, a seek to what has just been appended is cut off at the old end. */
+const ENDLESS_S = 1e8;
+const INTO_FRAME_S = 0.001;
+
+/** Plays one playlist, written by us, on one MediaSource that is never reset. */
+export class EndlessEngine implements ShowingEngine {
+  readonly #hls: Hls;
+  readonly #pushed: PushedPlaylist;
+  #list: EndlessPlaylist | null = null;
+  #clock = new WallClock([]);
+  /** A seek to what hls.js has not read yet. */
+  #landing: { readonly at: UnixMs; readonly firstNumber: number } | null = null;
+  #startTimeS: number | null = null;
+
+  constructor(
+    HlsClass: HlsClass,
+    private readonly video: HTMLVideoElement,
+    authorize: () => Authorize | undefined,
+    cache: SegmentCache,
+    events: { readonly onUpdate: () => void; readonly onError: (error: TimeShiftError) => void },
+  ) {
+    const { Events } = HlsClass;
+    this.#pushed = new PushedPlaylist(() => this.#hls.latestLevelDetails);
+    this.#hls = new HlsClass({
+      ...HLS_CONFIG,
+      ...createLoaders(authorize, cache),
+      liveDurationInfinity: false,
+      pLoader: this.#pushed.createLoader(),
+    });
+    this.#hls.on(Events.MEDIA_ATTACHED, (_, { mediaSource }) => {
+      if (mediaSource) mediaSource.duration = ENDLESS_S;
+    });
+    this.#hls.on(Events.LEVEL_UPDATED, (_, { details }) => {
+      this.#update(details);
+      events.onUpdate();
+    });
+    new HlsFailures(this.#hls, HlsClass, video, events.onError);
+    this.#hls.attachMedia(video);
+  }
+
+  /** Whether a seek waits for hls.js to read the playlist: no other may be shown before. */
+  get isLanding(): boolean {
+    return this.#landing !== null;
+  }
+
+  get startTimeS(): number | null {
+    return this.#landing ? Infinity : this.#startTimeS;
+  }
+
+  /** @param landAt where to go in it; null to play on */
+  show(list: EndlessPlaylist, landAt: UnixMs | null): void {
+    const isFirst = this.#list === null;
+    this.#list = list;
+    if (landAt !== null) this.#landing = { at: landAt, firstNumber: list.firstNumber };
+    if (isFirst) this.#hls.config.startPosition = (list.offsetMsOf(landAt ?? 0) ?? 0) / 1000 + INTO_FRAME_S;
+    this.#pushed.push(list.write());
+    if (isFirst) this.#hls.loadSource(MADE_UP_URL);
+  }
+
+  moveTo(mediaTimeS: number): void {
+    this.#startTimeS = null;
+    this.video.currentTime = mediaTimeS;
+  }
+
+  wallAt(mediaTimeS: number): UnixMs | null {
+    return this.#clock.wallAt(mediaTimeS);
+  }
+
+  mediaTimeOf(at: UnixMs): number | null {
+    const mediaTimeS = this.#clock.mediaTimeOf(at);
+    return mediaTimeS === null ? null : mediaTimeS + INTO_FRAME_S;
+  }
+
+  destroy(): void {
+    this.#hls.destroy();
+  }
+
+  #update({ fragments, startSN }: LevelDetails): void {
+    this.#clock = new WallClock(
+      fragments.map(({ start, duration, programDateTime }) => ({
+        mediaTimeS: start,
+        durationS: duration,
+        at: programDateTime ?? NaN,
+      })),
+    );
+    const landing = this.#landing;
+    const first = fragments[0];
+    if (!landing || !first || landing.firstNumber !== startSN) return;
+    this.#landing = null;
+    this.#startTimeS = first.start + (this.#list?.offsetMsOf(landing.at) ?? 0) / 1000 + INTO_FRAME_S;
+    // In this very turn: one later, hls.js would load for where playback was.
+    if (this.video.readyState > 0) this.video.currentTime = this.#startTimeS;
+  }
+}

@@ -1,0 +1,25 @@
+import type { HlsConfig } from 'hls.js';
+
+/** What all our uses of hls.js have in common. */
+export const HLS_CONFIG: Partial<HlsConfig> = {
+  // Without it loading waits for the next tick, up to 100 ms later.
+  startFragPrefetch: true,
+  testBandwidth: false,
+  maxBufferLength: 20,
+  maxMaxBufferLength: 60,
+  backBufferLength: 120,
+  liveSyncDurationCount: 2,
+  // Time shift is behind live by intent: hls.js must never catch up by itself.
+  liveMaxLatencyDurationCount: Infinity,
+  // A playlist of the past never changes, and one with `end` never says that it has ended.
+  liveMaxUnchangedPlaylistRefresh: Infinity,
+  // What may pass has been tried again by the loader; this is for what hls.js itself cannot read.
+  fragLoadPolicy: {
+    default: {
+      maxTimeToFirstByteMs: Infinity,
+      maxLoadTimeMs: Infinity,
+      timeoutRetry: null,
+      errorRetry: { maxNumRetry: 3, retryDelayMs: 500, maxRetryDelayMs: 2000 },
+    },
+  },
+};
