@@ -81,13 +81,21 @@ export class WindowReader {
     signal.throwIfAborted();
     // Whoever asked first may have given up.
     if (shared !== undefined) return shared;
-    const answer = this.#ask(url, signal);
+    const answer = this.#askWhole(url, request.vodEnd !== undefined, signal);
     this.#underWay.set(url, answer);
     try {
       return await answer;
     } finally {
       if (this.#underWay.get(url) === answer) this.#underWay.delete(url);
     }
+  }
+
+  /** A recording says where it ends; one that does not may have been cut off on its way. */
+  async #askWhole(url: string, mustEnd: boolean, signal: AbortSignal): Promise<MediaPlaylist | null> {
+    const playlist = await this.#ask(url, signal);
+    if (!mustEnd || !playlist || playlist.isEnded) return playlist;
+    const again = await this.#ask(url, signal);
+    return again && again.segments.length >= playlist.segments.length ? again : playlist;
   }
 
   /** @returns null where nothing is recorded */

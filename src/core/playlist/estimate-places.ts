@@ -3,7 +3,7 @@ import { fitToHole } from './fit-to-hole.ts';
 import { holeBehind, ROUNDING_MS } from './hole-edges.ts';
 import { identityAmong } from './identity.ts';
 import { endOfPlaces, placeBackward, placeForward, type Place } from './place-segments.ts';
-import { endOf, longestMs, totalMs, type MediaSegment } from './segment.ts';
+import { endOf, longestMs, totalMs, type MediaSegment, type TimedSegment } from './segment.ts';
 import type { WindowScene } from './segment-times.ts';
 
 type Segments = readonly MediaSegment[];
@@ -20,10 +20,11 @@ export function estimatePlaces(segments: Segments, scene: WindowScene): Place[] 
   const asked = { start, end: end ?? Infinity };
   const known = placeByKnown(segments, asked, scene);
   if (known?.isExact) return known.places;
+  const expected = known?.places[0]?.start ?? startAfterLast(segments, start, scene.before);
   return (
-    fitToHole(segments, asked, known?.places[0]?.start ?? null, scene.recorded) ??
+    fitToHole(segments, asked, expected, scene.recorded) ??
     known?.places ??
-    placeForward(segments, estimated(startAsked(segments, start, end, scene)), scene.recorded)
+    placeForward(segments, estimated(expected ?? startAsked(segments, start, end, scene)), scene.recorded)
   );
 }
 
@@ -66,15 +67,21 @@ function placeByKnown(
   };
 }
 
+/** Where the segments begin if they go on right after the last one that is known. */
+function startAfterLast(segments: Segments, asked: UnixMs, before: readonly TimedSegment[]): UnixMs | null {
+  const last = before.at(-1);
+  if (!last) return null;
+  const nearMs = longestMs([last, ...segments]) + ROUNDING_MS;
+  return Math.abs(endOf(last) - asked) <= nearMs ? endOf(last) : null;
+}
+
 function startAsked(
   segments: Segments,
   start: UnixMs,
   end: UnixMs | null,
-  { before, recorded }: WindowScene,
+  { recorded }: WindowScene,
 ): UnixMs {
   const longest = longestMs(segments) + ROUNDING_MS;
-  const last = before.at(-1);
-  if (last && Math.abs(endOf(last) - start) <= longest) return endOf(last);
   const hole = segments[0]?.isDiscontinuity ? holeBehind(recorded, start, longest) : null;
   if (hole) return hole.end;
   // As much too early as too late, where the answer is as long as what was asked for.

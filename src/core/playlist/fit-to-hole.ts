@@ -2,7 +2,7 @@ import type { RecordedRanges } from '../recorded-ranges.ts';
 import type { TimeRange, UnixMs } from '../time-range.ts';
 import { holeAhead, ROUNDING_MS } from './hole-edges.ts';
 import { endOfPlaces, placeForward, type Place } from './place-segments.ts';
-import { HOLE_MS, longestMs, type MediaSegment } from './segment.ts';
+import { HOLE_MS, longestMs, totalMs, type MediaSegment } from './segment.ts';
 
 type Segments = readonly MediaSegment[];
 
@@ -30,6 +30,8 @@ export function fitToHole(
   const hole = recorded.holeAt(recorded.rangeAt(start)?.end ?? start);
   // Just after what is recorded there always seems to be a hole: what is recorded now is not known yet.
   if (!hole || hole.start >= asked.end || !recorded.isRecorded(hole.end)) return null;
+  // The last ones before the hole may be missing; then it tells nothing.
+  if (expected !== null && expected + totalMs(segments) < hole.start - 2 * ROUNDING_MS) return null;
   let best: Place[] | null = null;
   let leastMs = Infinity;
   for (const layout of layoutsAround(hole, segments, start)) {
@@ -42,7 +44,7 @@ export function fitToHole(
 }
 
 function layoutsAround(hole: TimeRange, segments: Segments, asked: UnixMs): Layout[] {
-  const nearMs = longestMs(segments) + ROUNDING_MS;
+  const nearMs = 2 * longestMs(segments);
   const isMarkedAt = (index: number) => segments[index]?.isDiscontinuity ?? false;
   const uncoveredMs = Math.max(hole.start - asked, 0);
   // Those before the hole may all have been left out.
