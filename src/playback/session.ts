@@ -255,6 +255,7 @@ export class TimeShiftSession extends EventTarget {
       onSeek: (seekingTo) => {
         this.#watch.forget();
         this.#set({ seekingTo, hasEnded: false, error: null });
+        this.#tick();
       },
       onPlaylist: (playbackUrl) => this.#set({ playbackUrl }),
       onSwitch: () => this.#tell('switch', null),

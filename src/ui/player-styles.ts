@@ -48,20 +48,33 @@ export const playerStyles = css`
     inset: 0;
   }
 
-  .spinner {
+  .waiting {
     position: absolute;
     inset: 0;
-    margin: auto;
+    display: grid;
+    place-content: center;
+    justify-items: center;
+    gap: 12px;
+    pointer-events: none;
+    /* What is there within 300 ms needs no announcement. */
+    animation: appear 0.2s 0.3s backwards;
+  }
+
+  .waiting p {
+    margin: 0;
+    padding: 4px 12px;
+    border-radius: 14px;
+    background: rgb(16 20 24 / 70%);
+    animation: appear 0.4s 5s backwards;
+  }
+
+  .spinner {
     inline-size: 44px;
     block-size: 44px;
     border: 4px solid rgb(255 255 255 / 25%);
     border-block-start-color: #fff;
     border-radius: 50%;
-    pointer-events: none;
-    /* What is there within 300 ms needs no announcement. */
-    animation:
-      turn 1s linear infinite,
-      appear 0.2s 0.3s backwards;
+    animation: turn 1s linear infinite;
   }
 
   .big-play {
@@ -146,7 +159,7 @@ export const playerStyles = css`
 
   @media (prefers-reduced-motion: reduce) {
     .spinner {
-      animation-duration: 3s, 0.2s;
+      animation-duration: 3s;
     }
   }
 

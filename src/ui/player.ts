@@ -28,6 +28,14 @@ import { Toast } from './toast.ts';
 import { VideoHost } from './video-host.ts';
 import { isZone } from './zone.ts';
 
+/** What takes long is told in words, too. */
+const WAITING = html`
+  <div class="waiting" role="status">
+    <div class="spinner" aria-label="Loading"></div>
+    <p>Still waiting for the stream…</p>
+  </div>
+`;
+
 /**
  * Plays a live stream of ApsaraVideo Live and scrubs back through what is recorded of it.
  *
@@ -254,8 +262,7 @@ export class TimeShiftPlayer extends VideoHost {
       ${this.video} ${this.#held.canvas}
       <div class="surface" @click=${this.#togglePlay}></div>
       <div class="shade"></div>
-      ${error ? this.#renderFailure(error) : nothing}
-      ${isWaiting ? html`<div class="spinner" role="status" aria-label="Loading"></div>` : nothing}
+      ${error ? this.#renderFailure(error) : nothing} ${isWaiting ? WAITING : nothing}
       ${
         this.#isUnplayed && mode !== 'idle' && !isWaiting && !error
           ? html`<button class="big-play" aria-label="Play" @click=${this.#togglePlay}>${playIcon}</button>`

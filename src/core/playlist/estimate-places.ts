@@ -15,8 +15,8 @@ type Segments = readonly MediaSegment[];
  * holds the instant asked for or with the next one is not known.
  */
 export function estimatePlaces(segments: Segments, scene: WindowScene): Place[] {
+  if (scene.asked.start === null) return placeLive(segments, scene.asked.end, scene);
   const { start, end } = scene.asked;
-  if (start === null) return placeLive(segments, end ?? 0, scene);
   const asked = { start, end: end ?? Infinity };
   const known = placeByKnown(segments, asked, scene);
   if (known?.isExact) return known.places;

@@ -5,13 +5,16 @@ import { estimatePlaces } from './estimate-places.ts';
 import { endOfPlaces, placeBackward, placeForward, type Place } from './place-segments.ts';
 import { HOLE_MS, isHoleBetween, type MediaSegment, type TimedSegment } from './segment.ts';
 
+/** What the server was asked for. */
+export type AskedWindow =
+  /** From an instant on; `end` is null where the server chooses it. */
+  | { readonly start: UnixMs; readonly end: UnixMs | null }
+  /** Live, which ends now, on the server's clock. */
+  | { readonly start: null; readonly end: UnixMs };
+
 /** What is known of when a playlist's segments begin, apart from what it says itself. */
 export interface WindowScene {
-  /**
-   * What the server was asked for; `start` is null for a live playlist, which ends at `end`: now, on the server's
-   * clock. `end` is null where the server was to choose it.
-   */
-  readonly asked: { readonly start: UnixMs | null; readonly end: UnixMs | null };
+  readonly asked: AskedWindow;
   readonly recorded: RecordedRanges;
   /** The segments that these may follow, or have in common. */
   readonly before: readonly TimedSegment[];

@@ -31,13 +31,23 @@ export function writePlaylist(playlist: PlaylistToWrite): string {
   return `${lines.join('\n')}\n`;
 }
 
-function linesOf({ start, durationMs, byteRange, url }: TimedSegment): string {
+/** A segment never changes, and each is written again with every change of the playlist. */
+const written = new WeakMap<TimedSegment, string>();
+
+function linesOf(segment: TimedSegment): string {
+  const known = written.get(segment);
+  if (known !== undefined) return known;
+  const { start, durationMs, byteRange, url } = segment;
   const range = byteRange ? `#EXT-X-BYTERANGE:${byteRange.lengthBytes}@${byteRange.offsetBytes}\n` : '';
   // Whole microseconds over 10^6 print as they are meant.
   const durationS = Math.round(durationMs * 1e3) / 1e6;
   const date = new Date(start).toISOString();
-  return `#EXT-X-PROGRAM-DATE-TIME:${date}\n${range}#EXTINF:${durationS},\n${url}`;
+  const lines = `#EXT-X-PROGRAM-DATE-TIME:${date}\n${range}#EXTINF:${durationS},\n${url}`;
+  written.set(segment, lines);
+  return lines;
 }
+
+const NO_KEY = '#EXT-X-KEY:METHOD=NONE';
 
 /** The tags of keys and of the map that are not in effect yet. */
 function changesOf(previous: TimedSegment | null, { keys, map }: TimedSegment): string[] {
@@ -60,9 +70,9 @@ function isSameMap(one: NonNullable<TimedSegment['map']>, other: TimedSegment['m
 }
 
 function keyChanges(from: readonly SegmentKey[], to: readonly SegmentKey[]): string[] {
-  const isIn = (keys: readonly SegmentKey[], what: keyof SegmentKey) => (key: SegmentKey) =>
-    keys.some((other) => other[what] === key[what]);
+  const isLeft = from.some((key) => !to.some(({ format }) => format === key.format));
   // The one way to be rid of a key is to be rid of all.
-  if (!from.every(isIn(to, 'format'))) return ['#EXT-X-KEY:METHOD=NONE', ...to.map(({ tag }) => tag)];
-  return to.filter((key) => !isIn(from, 'tag')(key)).map(({ tag }) => tag);
+  const inEffect = isLeft ? [] : from;
+  const added = to.filter((key) => !inEffect.some(({ tag }) => tag === key.tag)).map(({ tag }) => tag);
+  return isLeft ? [NO_KEY, ...added] : added;
 }
