@@ -1,5 +1,6 @@
 export { EndlessPlaylist } from './playlist/endless-playlist.ts';
 export type { MediaPlaylist } from './playlist/read-media-playlist.ts';
+export type { Playlist } from './playlist/read-playlist.ts';
 export { readPlaylist } from './playlist/read-playlist.ts';
 export { timeSegments } from './playlist/segment-times.ts';
 export { endOf } from './playlist/segment.ts';

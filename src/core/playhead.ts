@@ -1,5 +1,5 @@
 import type { RecordedRanges } from './recorded-ranges.ts';
-import type { TimeRange, UnixMs } from './time-range.ts';
+import { contains, type TimeRange, type UnixMs } from './time-range.ts';
 
 /** Where playback is, on both clocks, at one moment. */
 export interface Playhead {
@@ -20,7 +20,7 @@ export function crossedHole(
 ): TimeRange | null {
   const jumpMs = after.at - before.at - (after.mediaTimeS - before.mediaTimeS) * 1000;
   if (jumpMs < HOLE_MS) return null;
-  const start = loaded.find((range) => range.end > before.at)?.end ?? before.at;
+  const start = loaded.find((range) => contains(range, before.at))?.end ?? before.at;
   const end = loaded.findLast((range) => range.start <= after.at)?.start ?? after.at;
   return end > start ? { start, end } : null;
 }

@@ -24,7 +24,10 @@ export class WallClock {
   wallAt(mediaTimeS: number): UnixMs | null {
     const index = lastIndex(this.fragments, (each) => each.mediaTimeS <= mediaTimeS + TOLERANCE_S);
     const fragment = this.fragments[Math.max(index, 0)];
-    return fragment ? fragment.at + (mediaTimeS - fragment.mediaTimeS) * 1000 : null;
+    if (!fragment) return null;
+    const offsetS = mediaTimeS - fragment.mediaTimeS;
+    // What the tolerance counts to a fragment after a hole must not lie in the hole.
+    return fragment.at + (index > 0 ? Math.max(offsetS, 0) : offsetS) * 1000;
   }
 
   /** The media time in seconds that shows an instant; null where no fragment holds it. */
@@ -33,7 +36,11 @@ export class WallClock {
     const fragment = this.fragments[index];
     if (!fragment) return null;
     const offsetS = (at - fragment.at) / 1000;
-    if (offsetS >= fragment.durationS) return null;
+    if (offsetS >= fragment.durationS) {
+      // Dates are rounded: fragments that are joined need not touch.
+      const next = this.fragments[index + 1];
+      return next && next.at - endOf(fragment) <= JOINED_MS ? next.mediaTimeS : null;
+    }
     const before = this.fragments[index - 1];
     const isAfterHole = before !== undefined && fragment.at - endOf(before) > JOINED_MS;
     return fragment.mediaTimeS + (isAfterHole ? Math.max(offsetS, INTO_FRAGMENT_S) : offsetS);

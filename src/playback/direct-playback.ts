@@ -6,6 +6,9 @@ import { quietly } from './quietly.ts';
 import { playlistUrl } from './stream-source.ts';
 import { untilShown } from './until-shown.ts';
 
+/** A playlist of more is slow to read, and servers may refuse it. */
+const LONGEST_RECORDING_MS = 3 * 3_600_000;
+
 /** Plays a source's playlists one after the other, each as the service makes it. The newest seek wins. */
 export class DirectPlayback implements Playback {
   #engine: Promise<Engine> | null = null;
@@ -68,9 +71,9 @@ export class DirectPlayback implements Playback {
     const signal = this.#newSeek();
     onSeek(startAt ?? serverInstant());
     try {
-      const url = playlistUrl(source, request);
       const engine = await (this.#engine ??= this.#createEngine());
       signal.throwIfAborted();
+      const url = playlistUrl(source, engine.needsEnd ? this.#withEnd(request) : request);
       const wantsPlay = this.#playing ? !this.video.paused : this.#wantsPlay;
       onSwitch();
       onPlaylist(url);
@@ -108,9 +111,19 @@ export class DirectPlayback implements Playback {
 
   #createEngine(): Promise<Engine> {
     const { Hls, authorize, onUpdate, onError } = this.options;
-    const created = createEngine(this.video, Hls, authorize, { onUpdate, onError }, this.#life.signal);
+    const fail = (error: TimeShiftError) => {
+      this.#seek.abort(error);
+      onError(error);
+    };
+    const created = createEngine(this.video, Hls, authorize, { onUpdate, onError: fail }, this.#life.signal);
     created.catch(() => (this.#engine = null));
     return created;
+  }
+
+  #withEnd({ start, end, vodEnd, offsetMs }: PlaybackRequest): PlaybackRequest {
+    if (start === undefined) return { offsetMs };
+    const latest = Math.min(this.options.serverInstant(), start + LONGEST_RECORDING_MS);
+    return { start, vodEnd: vodEnd ?? end ?? latest };
   }
 
   #anchorOf({ start, offsetMs = 0 }: PlaybackRequest): PlaylistAnchor {

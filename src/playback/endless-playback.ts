@@ -134,6 +134,8 @@ export class EndlessPlayback implements Playback {
     this.#seek.abort();
     this.#grower.stop();
     this.#life.abort();
+    // It may have been made and not been given anything to play yet.
+    if (!this.#playing) quietly(Promise.resolve(this.#engine).then((engine) => engine?.destroy()));
     this.#playing?.destroy();
     this.#playing = null;
   }
@@ -181,6 +183,10 @@ export class EndlessPlayback implements Playback {
     const HlsClass = Hls === undefined ? await importHls() : Hls;
     this.#life.signal.throwIfAborted();
     if (!HlsClass?.isSupported()) throw new TimeShiftError('unsupported', 'This browser has no MediaSource.');
-    return new EndlessEngine(HlsClass, this.video, authorize, this.#cache, { onUpdate, onError });
+    const fail = (error: TimeShiftError) => {
+      this.#seek.abort(error);
+      onError(error);
+    };
+    return new EndlessEngine(HlsClass, this.video, authorize, this.#cache, { onUpdate, onError: fail });
   }
 }

@@ -30,6 +30,9 @@ export interface Engine {
   /** What the playlist in use holds, in wall-clock time and in order. */
   readonly loaded: readonly TimeRange[];
 
+  /** It begins where it is told to only in a playlist that has an end; any other it plays from its live edge. */
+  readonly needsEnd: boolean;
+
   /** The media time in seconds at which the playlist's playback begins; null for its own start or live edge. */
   readonly startTimeS: number | null;
 

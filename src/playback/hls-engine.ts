@@ -12,6 +12,7 @@ const INTO_FRAME_S = 0.001;
 const LANDED_WITHIN_MS = 1000;
 /** Plays through hls.js on MediaSource. The only place that knows hls.js. */
 export class HlsEngine implements Engine {
+  readonly needsEnd = false;
   loaded: readonly TimeRange[] = [];
   readonly #hls: Hls;
   readonly #failures: HlsFailures;

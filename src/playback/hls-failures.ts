@@ -2,6 +2,7 @@ import type Hls from 'hls.js';
 import type { ErrorData } from 'hls.js';
 import { TimeShiftError } from '../core/index.ts';
 import { loadErrorOf } from './loaders.ts';
+import { quietly } from './quietly.ts';
 
 export type HlsClass = typeof Hls;
 
@@ -41,7 +42,11 @@ export class HlsFailures {
     const hasJustTried = Math.abs(currentTime - this.#recoveredAtS) < SAME_PLACE_S;
     if (details === FRAG_PARSING_ERROR || hasJustTried) return false;
     this.#recoveredAtS = currentTime;
+    const wasPaused = this.video.paused;
+    // The element is set up anew: it would begin where the first playback began, and paused.
+    this.hls.config.startPosition = currentTime;
     this.hls.recoverMediaError();
+    if (!wasPaused) quietly(this.video.play());
     return true;
   }
 }

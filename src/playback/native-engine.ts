@@ -1,4 +1,4 @@
-import { TimeShiftError, type TimeRange, type UnixMs } from '../core/index.ts';
+import { readPlaylist, TimeShiftError, type Playlist, type TimeRange, type UnixMs } from '../core/index.ts';
 import type { Engine, EngineEvents, PlaylistToPlay } from './engine.ts';
 import { streamFetch, type Authorize } from './stream-fetch.ts';
 
@@ -15,6 +15,7 @@ const INTO_FRAME_S = 0.001;
  * runs on through holes, and segments cannot be signed.
  */
 export class NativeEngine implements Engine {
+  readonly needsEnd = true;
   readonly #life = new AbortController();
   #playlist: PlaylistToPlay | null = null;
   #loading = new AbortController();
@@ -50,6 +51,9 @@ export class NativeEngine implements Engine {
     this.#loading = new AbortController();
     this.#playlist = playlist;
     this.#programDateTime = null;
+    // Until the new one is there, the old one must neither be taken for it nor be paused by it.
+    this.video.removeAttribute('src');
+    this.video.load();
     void this.#open(playlist, this.#loading.signal);
   }
 
@@ -81,8 +85,7 @@ export class NativeEngine implements Engine {
         retries: PLAYLIST_RETRIES,
         signal,
       });
-      const [, dateTime] = /^#EXT-X-PROGRAM-DATE-TIME:(.+)$/m.exec(new TextDecoder().decode(body)) ?? [];
-      this.#programDateTime = dateTime === undefined ? null : Date.parse(dateTime);
+      this.#programDateTime = firstDateOf(readPlaylist(new TextDecoder().decode(body), signed));
       this.video.src = signed;
     } catch (error) {
       if (!signal.aborted && error instanceof TimeShiftError) this.events.onError(error);
@@ -111,4 +114,15 @@ export class NativeEngine implements Engine {
     const message = 'This browser cannot play the stream; try another browser.';
     this.events.onError(new TimeShiftError('media', message, { cause: this.video.error }));
   }
+}
+
+/** Clients begin a live playlist so many segments before its end, RFC 8216 § 6.3.3. */
+const SEGMENTS_FROM_LIVE = 3;
+
+/** The date of the segment that playback begins with, which is where media time begins. */
+function firstDateOf(playlist: Playlist): UnixMs | null {
+  if (playlist.kind !== 'media') return null;
+  const { segments, isEnded } = playlist;
+  const first = isEnded ? segments[0] : (segments.at(-SEGMENTS_FROM_LIVE) ?? segments[0]);
+  return first?.date ?? null;
 }

@@ -1,4 +1,5 @@
 import {
+  contains,
   continuation,
   invalidRequest,
   LIVE_EDGE_MS,
@@ -50,6 +51,10 @@ export class TimeShiftSession extends EventTarget {
   #timeline: TimelineClient | null = null;
   #clock = new ServerClock();
   #lastInstant: UnixMs | null = null;
+  /** The hole that playback has stopped at. */
+  #stoppedAt: TimeRange | null = null;
+  /** What is to be shown and is not yet: what a retry tries again. */
+  #opening: { readonly request: PlaybackRequest; readonly startAt: UnixMs | null } | null = null;
   #warming = new AbortController();
   readonly #watch = new PlayheadWatch();
   readonly #life = new AbortController();
@@ -127,7 +132,7 @@ export class TimeShiftSession extends EventTarget {
     this.#warming.abort();
     this.#timeline?.destroy();
     this.#playback?.destroy();
-    this.#source = this.#timeline = this.#playback = this.#lastInstant = null;
+    this.#source = this.#timeline = this.#playback = this.#lastInstant = this.#opening = null;
     this.#clock = new ServerClock();
     this.#set(IDLE);
   }
@@ -178,6 +183,7 @@ export class TimeShiftSession extends EventTarget {
 
   /** After an error: tries again what failed. */
   retry(): Promise<UnixMs> {
+    if (this.#opening) return this.#open(this.#opening.request, this.#opening.startAt);
     const at = this.#lastInstant;
     return at === null ? this.#open(this.#source?.request ?? {}, null) : this.#open(this.#from(at), at);
   }
@@ -193,12 +199,12 @@ export class TimeShiftSession extends EventTarget {
     timeline: TimelineClient,
   ): Promise<void> {
     if (offsetMs === undefined) {
-      await playback.open(request, request.start ?? null);
+      await this.#open(request, request.start ?? null);
       return;
     }
     await Promise.race([timeline.firstAnswer, delay(CLOCK_WAIT_MS, this.#life.signal)]);
     // A playlist may grow from the offset up to live: then only the server's time tells where to begin.
-    if (playback === this.#playback) await playback.open({ offsetMs }, this.serverInstant - offsetMs);
+    if (playback === this.#playback) await this.#open({ offsetMs }, this.serverInstant - offsetMs);
   }
 
   async #warmUp(at: UnixMs, signal: AbortSignal): Promise<void> {
@@ -224,6 +230,7 @@ export class TimeShiftSession extends EventTarget {
   }
 
   #open(request: PlaybackRequest, startAt: UnixMs | null): Promise<UnixMs> {
+    this.#opening = { request, startAt };
     return quietly(this.#playback?.open(request, startAt) ?? nothingToPlay());
   }
 
@@ -260,6 +267,7 @@ export class TimeShiftSession extends EventTarget {
       onPlaylist: (playbackUrl) => this.#set({ playbackUrl }),
       onSwitch: () => this.#tell('switch', null),
       onLanded: () => {
+        this.#opening = null;
         this.#set({ seekingTo: null });
         this.#tick();
       },
@@ -298,7 +306,10 @@ export class TimeShiftSession extends EventTarget {
   #resume(): void {
     const at = this.currentInstant;
     if (at === null || this.#snapshot.seekingTo !== null) return;
-    if (this.#playback?.mediaTimeOf(at) === null) quietly(this.seekTo(at));
+    const hole = this.#stoppedAt;
+    this.#stoppedAt = null;
+    if (hole && Math.abs(hole.start - at) < 2 * FRAME_MS) quietly(this.seekTo(hole.end));
+    else if (!this.seekable.some((range) => contains(range, at))) quietly(this.seekTo(at));
   }
 
   #tick(): void {
@@ -323,6 +334,7 @@ export class TimeShiftSession extends EventTarget {
       return;
     }
     this.video.pause();
+    this.#stoppedAt = hole;
     const lastPictureS = playback.mediaTimeOf(hole.start - FRAME_MS);
     if (lastPictureS !== null) this.video.currentTime = lastPictureS;
     this.#watch.forget();

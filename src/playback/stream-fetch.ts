@@ -44,7 +44,9 @@ export async function streamFetch(
   for (let failures = 0; ;) {
     const outcome = await attempt(url, kind, signings, options);
     if (!(outcome instanceof TimeShiftError)) return outcome;
-    if (outcome.code === 'forbidden' && authorize && signings === 0) {
+    // Not by the page's own callback, which has a cause to tell.
+    const isRefused = outcome.code === 'forbidden' && outcome.cause === undefined;
+    if (isRefused && authorize && signings === 0) {
       signings += 1;
       continue;
     }

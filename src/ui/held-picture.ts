@@ -1,4 +1,4 @@
-/** Keeps the last picture over a `<video>` that is about to lose its own, and lets go when it has a new one. */
+/** Keeps the last picture over a `<video>` that is about to lose its own. */
 export class HeldPicture {
   readonly canvas = document.createElement('canvas');
 
@@ -16,7 +16,6 @@ export class HeldPicture {
     this.canvas.height = videoHeight;
     this.canvas.getContext('2d')?.drawImage(this.video, 0, 0, videoWidth, videoHeight);
     this.canvas.hidden = false;
-    this.video.requestVideoFrameCallback(() => this.release());
   }
 
   release(): void {

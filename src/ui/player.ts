@@ -230,7 +230,7 @@ export class TimeShiftPlayer extends VideoHost {
     // At a `vodEnd`, the media element says so itself.
     if (now.hasEnded && !before.hasEnded && !this.video.ended) this.dispatchEvent(new Event('ended'));
     if (now.error && now.error !== before.error) this.#tell('error', { error: now.error });
-    if (now.error || now.mode === 'idle') this.#held.release();
+    if (now.seekingTo === null) this.#held.release();
   }
 
   #tellGap(hole: TimeRange, landedAt: number) {

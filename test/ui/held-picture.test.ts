@@ -71,12 +71,12 @@ describe('HeldPicture', () => {
     expect(colourOf(held.canvas)).to.equal('red');
   });
 
-  it('lets go as soon as the video has a new one, and holds that one the next time', async () => {
+  it('holds the new picture the next time', async () => {
     await screen.show('red');
     held.hold();
     screen.clear();
+    held.release();
     await screen.show('blue');
-    await until(() => held.canvas.hidden);
     held.hold();
     expect(held.canvas.hidden).to.equal(false);
     expect(colourOf(held.canvas)).to.equal('blue');
@@ -101,6 +101,9 @@ describe('the picture that a seek keeps', () => {
     await untilLanded(session);
     const held = new HeldPicture(session.video);
     session.addEventListener('switch', () => held.hold());
+    session.addEventListener('change', ({ detail }) => {
+      if (detail.snapshot.seekingTo === null) held.release();
+    });
     const letGoWhile: string[] = [];
     new MutationObserver(() => {
       if (held.canvas.hidden) letGoWhile.push(session.video.seeking ? 'on the way' : 'there');

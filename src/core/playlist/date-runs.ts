@@ -17,12 +17,11 @@ export function dateRuns(segments: readonly MediaSegment[]): DateRun[] {
   let end = -Infinity;
   let previousMs = 0;
   for (const segment of segments) {
-    const { date } = segment;
+    const date = areCoarse && isNear(segment.date, end) ? end : segment.date;
     const run = runs.at(-1);
-    const isNews = date !== null && !(areCoarse && Math.abs(date - end) < COARSE_MS);
     // A clock that was set back, by as much as that: there is nothing for it but to go on counting.
-    const isPast = date !== null && date <= end - previousMs / 2;
-    if (!run || (isNews && !isPast)) {
+    const isBelieved = date !== null && date > end - previousMs / 2;
+    if (!run || isBelieved) {
       runs.push({ date, segments: [segment] });
       end = date ?? -Infinity;
     } else {
@@ -36,6 +35,9 @@ export function dateRuns(segments: readonly MediaSegment[]): DateRun[] {
 
 /** Some servers write dates to the second: then durations tell better where a segment begins. */
 const COARSE_MS = 1000;
+
+const isNear = (date: UnixMs | null, end: UnixMs): boolean =>
+  date !== null && Math.abs(date - end) < COARSE_MS;
 
 const areDatesCoarse = (segments: readonly MediaSegment[]): boolean =>
   segments.every(({ date }) => (date ?? 0) % COARSE_MS === 0);

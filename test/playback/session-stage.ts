@@ -1,0 +1,100 @@
+import { expect } from 'chai';
+import type { UnixMs } from '../../src/core/index.ts';
+import { DEFAULT_ENCODING } from '../../src/core/index.ts';
+import { TimeShiftSession } from '../../src/playback/session.ts';
+import type { SessionEventMap } from '../../src/playback/session-snapshot.ts';
+import type { StreamSource } from '../../src/playback/stream-source.ts';
+import { DAY_MS, FRAME_MS, pictureInstant, until } from '../ui/stage.ts';
+
+export interface StagedSource extends Partial<StreamSource> {
+  readonly src: string;
+  /** Default true. */
+  readonly autoplay?: boolean;
+  readonly Hls?: TimeShiftSession['Hls'];
+}
+
+/** Behaviour that does not depend on how the playlists are made is tried in both ways. */
+export const STRATEGIES = ['windowed', 'direct'] as const;
+
+const staged: TimeShiftSession[] = [];
+
+export const sourceOf = ({ src, ...source }: Partial<StreamSource> & { src: string }): StreamSource => ({
+  src,
+  request: {},
+  encoding: DEFAULT_ENCODING,
+  retentionMs: DAY_MS,
+  strategy: 'direct',
+  ...source,
+});
+
+/** A session on a muted `<video>` on the page, which plays a source; it goes with {@link clearSessions}. */
+export function stageSession({ autoplay = true, Hls, ...source }: StagedSource): TimeShiftSession {
+  const session = emptySession();
+  session.Hls = Hls;
+  session.load(sourceOf(source), autoplay);
+  return session;
+}
+
+export function emptySession(): TimeShiftSession {
+  const video = document.createElement('video');
+  video.muted = true;
+  video.playsInline = true;
+  video.width = 320;
+  document.body.append(video);
+  const session = new TimeShiftSession(video);
+  staged.push(session);
+  return session;
+}
+
+export function clearSessions(): void {
+  for (const session of staged.splice(0)) {
+    session.destroy();
+    session.video.remove();
+  }
+}
+
+/** Whether the picture that was last asked for is there. */
+export const hasLanded = (session: TimeShiftSession): boolean =>
+  session.currentInstant !== null && session.snapshot.seekingTo === null;
+
+/** Until the picture that was last asked for is there; a failure fails the test. */
+export async function untilLanded(session: TimeShiftSession): Promise<void> {
+  await until(() => hasLanded(session) || session.snapshot.error);
+  if (session.snapshot.error) throw session.snapshot.error;
+}
+
+export const nextEvent = <Type extends keyof SessionEventMap>(
+  session: TimeShiftSession,
+  type: Type,
+): Promise<SessionEventMap[Type]['detail']> =>
+  new Promise((resolve) =>
+    session.addEventListener(type, ({ detail }) => resolve(detail as SessionEventMap[Type]['detail']), {
+      once: true,
+    }),
+  );
+
+/** What the clock in the picture says, once playback stands and that very picture is there. */
+export async function stillPicture({ video }: TimeShiftSession): Promise<UnixMs> {
+  video.pause();
+  // A pause may leave the frame before on the screen; a seek shows the one of that very time.
+  const sought = new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }));
+  video.currentTime += 0;
+  await sought;
+  // Where it is the same one, no new frame need come.
+  for (let frames = 0; frames < 3; frames += 1) await new Promise(requestAnimationFrame);
+  await until(() => !video.seeking && pictureInstant(video) !== null);
+  return pictureInstant(video) ?? NaN;
+}
+
+/** How far the clock in the picture is from what the session says. */
+export async function pictureError(session: TimeShiftSession): Promise<number> {
+  return (await stillPicture(session)) - (session.currentInstant ?? NaN);
+}
+
+/** hls.js begins a segment with its sound, which may be half a frame of sound off its first picture. */
+const SOUND_MS = 11;
+
+/** The picture is that of the instant that the session says. */
+export async function expectRightPicture(session: TimeShiftSession): Promise<void> {
+  expect(await pictureError(session)).to.be.within(-FRAME_MS - SOUND_MS, SOUND_MS);
+}
