@@ -101,8 +101,10 @@ export class EndlessPlayback implements Playback {
     try {
       const creating = (this.#engine ??= this.#createEngine());
       creating.catch(() => (this.#engine = null));
+      // Side by side: at first, hls.js itself has still to be loaded.
+      const finding = quietly(startAt === null ? this.#landLive(signal) : this.#landAt(startAt, signal));
       const engine = await creating;
-      const landing = startAt === null ? await this.#landLive(signal) : await this.#landAt(startAt, signal);
+      const landing = await finding;
       // Numbers have to go on from what hls.js has read last.
       while (engine.isLanding) await delay(LANDING_CHECK_MS, signal);
       signal.throwIfAborted();

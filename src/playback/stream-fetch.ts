@@ -69,6 +69,7 @@ async function attempt(
 ): Promise<Fetched | TimeShiftError> {
   try {
     const signed = await sign(new URL(url, document.baseURI), kind, signings, authorize);
+    signal.throwIfAborted();
     const timeout = AbortSignal.timeout(TIMEOUT_MS[kind]);
     const response = await fetch(signed, {
       signal: AbortSignal.any([signal, timeout]),

@@ -36,7 +36,10 @@ describe('the package, as it is published', () => {
   after(() => rmSync(project, { recursive: true }));
 
   const run = (code: string): string =>
-    execFileSync(process.execPath, ['--input-type=module', '--eval', code], { cwd: project, encoding: 'utf8' });
+    execFileSync(process.execPath, ['--input-type=module', '--eval', code], {
+      cwd: project,
+      encoding: 'utf8',
+    });
 
   it('gives its core to Node', () => {
     const url = run(

@@ -1,0 +1,58 @@
+import { parseTimelineResponse, RecordedRanges, type TimeRange } from '../../../src/core/index.ts';
+import { growPlaylist } from './grow-playlist.ts';
+
+export interface TaskTimes {
+  /** Main-thread time in all. */
+  readonly totalMs: number;
+  readonly longestMs: number;
+}
+
+const SEGMENT_S = 4;
+/** 2,000 of them in 15 days. */
+const SEGMENTS_PER_HOLE = 162;
+
+/** Kept between calls, so that it counts in the heap. */
+let recorded = RecordedRanges.empty;
+
+/** The body that the service answers for this time, with one entry for each segment. */
+function timelineBody({ start, end }: TimeRange): Uint8Array {
+  const timeline = [];
+  for (let at = start / 1000; at < end / 1000; at += SEGMENT_S) {
+    const isHole = (at / SEGMENT_S) % SEGMENTS_PER_HOLE === 0;
+    if (!isHole) timeline.push({ start: at, end: at + SEGMENT_S });
+  }
+  const content = { current: end / 1000, timeline };
+  return new TextEncoder().encode(JSON.stringify({ retCode: 0, description: 'success', content }));
+}
+
+/** Reads one answer after the other, newest first as the player asks, each in a task of its own. */
+async function learnTimeline(end: number, chunks: number, chunkMs: number): Promise<TaskTimes> {
+  recorded = RecordedRanges.empty;
+  const times: number[] = [];
+  for (let i = 1; i <= chunks; i += 1) {
+    const chunk = { start: end - i * chunkMs, end: end - (i - 1) * chunkMs };
+    const body = timelineBody(chunk);
+    await nextTask();
+    const startMs = performance.now();
+    const answer = parseTimelineResponse(new TextDecoder().decode(body));
+    if (!answer.ok) throw answer.error;
+    recorded = recorded.learn(chunk, answer.value.ranges);
+    times.push(performance.now() - startMs);
+  }
+  return { totalMs: times.reduce((sum, ms) => sum + ms, 0), longestMs: Math.max(...times) };
+}
+
+const nextTask = (): Promise<void> =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => resolve();
+    port2.postMessage(null);
+  });
+
+declare global {
+  interface Window {
+    micro: { learnTimeline: typeof learnTimeline; growPlaylist: typeof growPlaylist };
+  }
+}
+
+window.micro = { learnTimeline, growPlaylist };

@@ -1,0 +1,35 @@
+import Hls, { type HlsConfig } from 'hls.js';
+import type { BenchSource, PlayerAdapter } from '../page/adapter.ts';
+
+/** hls.js on a `<video controls>`, as a page's author writes it: each far seek loads another list. */
+export function bareHls(
+  config: Partial<HlsConfig>,
+  listFrom: (source: BenchSource, at: number) => string,
+): PlayerAdapter {
+  const video = document.createElement('video');
+  const hls = new Hls(config);
+  let source: BenchSource | null = null;
+  const open = (at: number | null) => {
+    if (!source) return;
+    // A list begins with the instant that it was asked for.
+    hls.config.startPosition = at === null ? -1 : 0;
+    hls.loadSource(at === null ? source.liveUrl : listFrom(source, at));
+  };
+  hls.on(Hls.Events.MANIFEST_PARSED, () => void video.play());
+  return {
+    mount(container, given) {
+      source = given;
+      video.controls = video.muted = video.playsInline = true;
+      video.style.cssText = 'display: block; width: 100%; height: 100%';
+      container.append(video);
+      open(given.startAt);
+      hls.attachMedia(video);
+    },
+    seekTo: open,
+    moveTo(_at, bySeconds) {
+      video.currentTime += bySeconds;
+    },
+    video: () => video,
+    instant: () => hls.playingDate?.getTime() ?? null,
+  };
+}

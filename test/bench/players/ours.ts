@@ -1,0 +1,23 @@
+import { TimeShiftPlayer } from '../../../src/index.ts';
+import type { PlayerAdapter } from '../page/adapter.ts';
+
+const element = new TimeShiftPlayer();
+
+export const player: PlayerAdapter = {
+  mount(container, { liveUrl, startAt }) {
+    element.src = liveUrl;
+    element.start = startAt === null ? null : new Date(startAt);
+    element.retention = 15;
+    element.muted = element.autoplay = true;
+    container.append(element);
+  },
+  seekTo(at) {
+    element.seekTo(new Date(at)).catch((error: unknown) => console.warn(error));
+  },
+  moveTo(at) {
+    this.seekTo(at);
+  },
+  warm: (at) => element.warm(new Date(at)),
+  video: () => element.video,
+  instant: () => element.currentDate?.getTime() ?? null,
+};

@@ -1,0 +1,28 @@
+export interface Summary {
+  readonly count: number;
+  /** Samples without a result. */
+  readonly missed: number;
+  readonly median: number;
+  readonly p90: number;
+  readonly max: number;
+}
+
+/** Null: a sample without a result. */
+export function summarise(samples: readonly (number | null)[]): Summary {
+  const values = samples.filter((value) => value !== null).sort((a, b) => a - b);
+  return {
+    count: samples.length,
+    missed: samples.length - values.length,
+    median: quantile(values, 0.5),
+    p90: quantile(values, 0.9),
+    max: values.at(-1) ?? NaN,
+  };
+}
+
+/** Between the two nearest samples, in proportion. */
+export function quantile(sorted: readonly number[], share: number): number {
+  const position = (sorted.length - 1) * share;
+  const low = sorted[Math.floor(position)] ?? NaN;
+  const high = sorted[Math.ceil(position)] ?? NaN;
+  return low + (high - low) * (position - Math.floor(position));
+}

@@ -1,0 +1,56 @@
+import type { Samples } from './phases/lab.ts';
+import type { MicroResults } from './phases/micro.ts';
+import type { Row } from './rows.ts';
+import { summarise } from './statistics.ts';
+
+/** One line of the design's table of targets. */
+export interface Outcome {
+  readonly target: string;
+  readonly measured: number;
+  readonly limit: number;
+}
+
+/** Players with a UI of their own; the bare ones are no rivals but what a page's author does without a player. */
+const RIVALS = ['shaka', 'vidstack', 'videojs', 'mux', 'xgplayer'] as const;
+const FRAME_MS = 40;
+/** Of media times and dates, which are told to a millisecond at best. */
+const ROUNDING_MS = 2;
+
+/** What was measured against the design's targets, as far as it was. */
+export function outcomes(samples: Samples, micro: MicroResults | null): Outcome[] {
+  const median = (row: Row, player = 'ours') => summarise(samples.of(row, player)).median;
+  const longest = (row: Row) => summarise(samples.of(row, 'ours')).max;
+  const best = (row: Row) => Math.min(...RIVALS.map((name) => median(row, name)).filter(Number.isFinite));
+  const reloadMs = median('far', 'reload');
+  const framesOff = samples.of('clock', 'ours').map((ms) => (ms === null ? null : framesAway(ms)));
+  const all: Outcome[] = [
+    { target: 'seek inside the buffer ÷ reload', measured: median('buffer') / reloadMs, limit: 0.25 },
+    { target: 'seek inside the list ÷ reload', measured: median('list') / reloadMs, limit: 0.65 },
+    { target: 'far seek ÷ reload', measured: median('far') / reloadMs, limit: 0.95 },
+    { target: 'far seek ÷ best rival', measured: median('far') / best('far'), limit: 1 },
+    { target: 'far seek after pointing ÷ reload', measured: median('warmed') / reloadMs, limit: 0.25 },
+    {
+      target: 'first frame, live ÷ best rival',
+      measured: median('firstLive') / best('firstLive'),
+      limit: 0.9,
+    },
+    {
+      target: 'first frame, at an instant ÷ best rival',
+      measured: median('firstAt') / best('firstAt'),
+      limit: 0.9,
+    },
+    { target: 'longest without picture in a far seek, ms', measured: longest('farBlank'), limit: 0 },
+    { target: 'longest without picture in a seek in the list, ms', measured: longest('listBlank'), limit: 0 },
+    { target: 'clock, frames off at most', measured: summarise(framesOff).max, limit: 0 },
+    { target: '`sourceopen` over the far seeks in a row', measured: median('sourceOpens'), limit: 0 },
+    { target: 'more heap after them, MB', measured: median('heap') / 1000, limit: 1 },
+    { target: 'timeline: main thread in all, ms', measured: micro?.timeline.firstTotalMs ?? NaN, limit: 150 },
+    { target: 'timeline: longest task, ms', measured: micro?.timeline.longestMs ?? NaN, limit: 50 },
+    { target: 'timeline: heap kept, MB', measured: (micro?.timeline.keptKb ?? NaN) / 1000, limit: 10 },
+  ];
+  return all.filter(({ measured }) => Number.isFinite(measured));
+}
+
+/** The clock of a frame holds for as long as the frame does. */
+const framesAway = (ms: number): number =>
+  Math.max(0, Math.ceil((-ms - ROUNDING_MS) / FRAME_MS), Math.floor((ms - ROUNDING_MS) / FRAME_MS));
