@@ -45,7 +45,7 @@ export class EndlessPlaylist {
     return last ? endOf(last) : null;
   }
 
-  /** With what is new among the segments; the same playlist if nothing is. It is open to more again. */
+  /** With what is new among the segments, no longer ended; the same playlist if nothing is new. */
   append(segments: readonly TimedSegment[]): EndlessPlaylist {
     const added = addedSegments(this.segments, segments);
     return added.length === 0 ? this : this.#with({ segments: [...this.segments, ...added] }, added);

@@ -30,22 +30,30 @@ export function addedSegments(list: Segments, incoming: Segments): TimedSegment[
 function findLastKnown(list: Segments, incoming: Segments): { index: number; segment: TimedSegment | null } {
   const identify = identityAmong(incoming);
   const since = (incoming[0]?.start ?? Infinity) - SAME_MS;
-  const recent = list.slice(list.findLastIndex(({ start }) => start < since) + 1);
+  const recent = list.slice(list.slice(0, -1).findLastIndex(({ start }) => start < since) + 1);
   const known = new Map(recent.map((segment) => [identify(segment), segment]));
   for (let index = incoming.length - 1; index >= 0; index -= 1) {
     const segment = incoming[index];
     const same = segment && known.get(identify(segment));
-    if (same && Math.abs(same.start - segment.start) <= SAME_MS) return { index, segment: same };
+    if (!same) continue;
+    const isSameTime = Math.abs(same.start - segment.start) <= SAME_MS;
+    // Of the last one that is sure, whatever its date is now.
+    if (isSameTime || same === list.at(-1)) return { index, segment: same };
   }
   return { index: -1, segment: null };
 }
 
-/** Estimates differ from list to list: a segment never begins before the one that it follows is half over. */
+/**
+ * Estimates differ from list to list, and dates from estimates: what would begin before the segment that it follows
+ * begins right after that, so that times are right again as soon as their order allows. Not so if a clock was set
+ * back: then there is nothing for it but to go on counting.
+ */
 function inOrder(last: TimedSegment | null, segments: Segments): TimedSegment[] {
   let previous = last;
   return segments.map((segment) => {
-    const isTooEarly = previous && segment.start <= previous.start + previous.durationMs / 2;
-    const start = previous && isTooEarly ? Math.round(endOf(previous)) : segment.start;
-    return (previous = isTooEarly ? { ...segment, start, isEstimated: true } : segment);
+    if (!previous || segment.start > previous.start) return (previous = segment);
+    const isSetBack = previous.start - segment.start > SAME_MS;
+    const start = isSetBack ? Math.round(endOf(previous)) : previous.start + 1;
+    return (previous = { ...segment, start, isEstimated: true });
   });
 }
