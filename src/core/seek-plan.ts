@@ -46,8 +46,10 @@ export function planSeek(
   const hasBefore = hole.start > bounds.start;
   const hasAfter = hole.end < bounds.end || liveEdge !== null;
   if (hasBefore && (direction === 'backward' || !hasAfter)) {
-    const earliest = recorded.rangeAt(hole.start - 1)?.start ?? bounds.start;
-    return wayTo(scene, Math.max(hole.start - BEFORE_HOLE_MS, earliest, bounds.start), skipped);
+    const unknown = recorded.unknown({ start: bounds.start, end: hole.start }).at(-1);
+    const before = recorded.rangeAt(hole.start - 1) ?? unknown;
+    const earliest = Math.max(before?.start ?? bounds.start, bounds.start);
+    return wayTo(scene, Math.max(hole.start - BEFORE_HOLE_MS, earliest), skipped);
   }
   return hasAfter ? wayTo(scene, skipped.end, skipped) : direct;
 }

@@ -9,30 +9,39 @@ import { runNodeTests } from './node-tests.ts';
 import { checkSizes } from './sizes.ts';
 import { sum, type Totals } from './totals.ts';
 
-const NODE_TESTS = '.node.test.ts';
+const isForNode = (file: string): boolean => file.endsWith('.node.test.ts');
 const PACKAGE_TESTS = 'test/package/';
 
 async function runAll(): Promise<Totals[]> {
   const files = globSync('test/**/*.test.ts').sort();
   const ofSource = files.filter((file) => !file.startsWith(PACKAGE_TESTS));
-  // Two at a time, for two cores: these need no browser.
-  const checks = await Promise.all([
-    runCommand('types', 'tsc --noEmit'),
+  // What needs no browser, two at a time for two cores.
+  const withoutBrowser = await Promise.all([
     runCommand('lint', 'eslint --config test/tools/eslint.config.js .'),
+    inTurn(
+      () => runCommand('types', 'tsc --noEmit'),
+      () => runCommand('format', 'prettier --check .'),
+      () => runNodeTests(ofSource.filter(isForNode)),
+    ),
   ]);
   return [
-    ...checks,
-    await runCommand('format', 'prettier --check .'),
-    ...(await runFiles(ofSource)),
+    ...withoutBrowser.flat(),
+    await runBrowserTests(ofSource.filter((file) => !isForNode(file))),
     await runCommand('build', 'npm run build'),
-    ...(await runFiles(files.filter((file) => !ofSource.includes(file)))),
+    await runNodeTests(files.filter((file) => !ofSource.includes(file))),
     await checkSizes(),
   ];
 }
 
+async function inTurn(...parts: (() => Promise<Totals>)[]): Promise<Totals[]> {
+  const totals: Totals[] = [];
+  for (const part of parts) totals.push(await part());
+  return totals;
+}
+
 async function runFiles(files: readonly string[]): Promise<Totals[]> {
-  const forNode = files.filter((file) => file.endsWith(NODE_TESTS));
-  const forBrowsers = files.filter((file) => !file.endsWith(NODE_TESTS));
+  const forNode = files.filter(isForNode);
+  const forBrowsers = files.filter((file) => !isForNode(file));
   return [
     ...(forNode.length > 0 ? [await runNodeTests(forNode)] : []),
     ...(forBrowsers.length > 0 ? [await runBrowserTests(forBrowsers)] : []),
