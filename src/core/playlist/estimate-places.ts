@@ -98,7 +98,7 @@ function placeLive(segments: Segments, now: UnixMs, scene: WindowScene): Place[]
   const known = placeByKnown(segments, { start: -Infinity, end: Infinity }, scene);
   const firstNew = (known?.lastKnown ?? -1) + 1;
   const isLate = !known || endOfPlaces(segments, known.places) < now - LATE_MS;
-  if (known && !isLate) return known.places;
+  if (known && (firstNew === segments.length || !isLate)) return known.places;
   const follower = { start: now, isEstimated: true, isMarked: false };
   const recent = placeBackward(segments.slice(firstNew), follower, scene.recorded);
   return [...(known?.places.slice(0, firstNew) ?? []), ...recent];

@@ -30,12 +30,17 @@ export function addedSegments(list: Segments, incoming: Segments): TimedSegment[
 function findLastKnown(list: Segments, incoming: Segments): { index: number; segment: TimedSegment | null } {
   const identify = identityAmong(incoming);
   const since = (incoming[0]?.start ?? Infinity) - SAME_MS;
-  // Not those from hours ago, whose names may have come up again; but the last one, whatever its date is now.
-  const recent = list.filter((segment, index) => segment.start >= since || index === list.length - 1);
+  const recent = list.slice(list.slice(0, -1).findLastIndex(({ start }) => start < since) + 1);
   const known = new Map(recent.map((segment) => [identify(segment), segment]));
-  const index = incoming.findLastIndex((segment) => known.has(identify(segment)));
-  const [segment] = incoming.slice(index, index + 1);
-  return { index, segment: (index >= 0 && segment && known.get(identify(segment))) || null };
+  for (let index = incoming.length - 1; index >= 0; index -= 1) {
+    const segment = incoming[index];
+    const same = segment && known.get(identify(segment));
+    if (!same) continue;
+    const isSameTime = Math.abs(same.start - segment.start) <= SAME_MS;
+    // Of the last one that is sure, whatever its date is now.
+    if (isSameTime || same === list.at(-1)) return { index, segment: same };
+  }
+  return { index: -1, segment: null };
 }
 
 /**
