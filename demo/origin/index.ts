@@ -10,8 +10,11 @@ import { serveStream } from './serve-stream.ts';
 import { Streams } from './streams.ts';
 import { timelineFailure } from './timeline-failure.ts';
 
-/** Knobs given here hold for every stream whose name does not turn them. */
-export interface OriginOptions extends Partial<Knobs> {
+/**
+ * Knobs given here hold for every stream whose name does not turn them. Not so `variants`: each of these is a stream
+ * itself, and would have variants again.
+ */
+export interface OriginOptions extends Partial<Omit<Knobs, 'variants'>> {
   /** The host's clock; default `Date.now`. */
   readonly now?: () => UnixMs;
 }

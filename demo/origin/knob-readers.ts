@@ -10,6 +10,7 @@ import {
   wholeIn,
 } from './knob-values.ts';
 import type { Knobs } from './knobs.ts';
+import { PICTURE_SIZES, sizeName } from './picture-size.ts';
 
 /** How one knob is spelled in a stream's name. */
 export interface KnobReader {
@@ -23,7 +24,8 @@ const YEAR_S = 31_536_000;
 export const KNOB_READERS: ReadonlyMap<string, KnobReader> = new Map([
   ['days', knob('days', '0.01 to 30', (text) => numberIn(text, 0.01, 30))],
   ['segment', knob('segmentMs', '1000 to 20000 (ms), a multiple of 40', segmentLength)],
-  ['size', knob('size', '640x360|1280x720', pictureSize)],
+  ['size', knob('size', PICTURE_SIZES.map(sizeName).join('|'), pictureSize)],
+  ['variants', knob('variants', '2 to 4 (qualities, the smallest sizes)', (text) => wholeIn(text, 2, 4))],
   [
     'holes',
     knob('holes', 'default|none|{from}-{to},… in epoch seconds; {from}- for one that goes on', holeList),

@@ -1,5 +1,6 @@
 import type { TimeRange } from '../../src/core/time-range.ts';
 import type { Knobs } from './knobs.ts';
+import { PICTURE_SIZES, sizeName, type PictureSize } from './picture-size.ts';
 
 /** The last instant that a time key can say; the end of a hole that goes on. */
 const END_OF_TIME_MS = 1e13;
@@ -33,9 +34,8 @@ export function segmentLength(text: string): number | undefined {
   return segmentMs !== undefined && segmentMs % 40 === 0 ? segmentMs : undefined;
 }
 
-export function pictureSize(text: string): Knobs['size'] | undefined {
-  if (text === '640x360') return { width: 640, height: 360 };
-  return text === '1280x720' ? { width: 1280, height: 720 } : undefined;
+export function pictureSize(text: string): PictureSize | undefined {
+  return PICTURE_SIZES.find((size) => sizeName(size) === text);
 }
 
 export function holeList(text: string): Knobs['holes'] | undefined {

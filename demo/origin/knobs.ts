@@ -1,12 +1,15 @@
 import type { TimeRange } from '../../src/core/time-range.ts';
 import type { Fault } from './fault.ts';
+import type { PictureSize } from './picture-size.ts';
 
 /** How a simulated stream behaves. A stream's name may turn each knob: see `parse-stream-name.ts`. */
 export interface Knobs {
   /** How long the stream has existed, and how long it is kept. */
   readonly days: number;
   readonly segmentMs: number;
-  readonly size: { readonly width: number; readonly height: number };
+  readonly size: PictureSize;
+  /** How many qualities the stream's own playlist names; `undefined`: it is the playlist of the only one. */
+  readonly variants: number | undefined;
   /** When nothing was recorded; `default`: some holes a day, see `default-holes.ts`. */
   readonly holes: 'default' | readonly TimeRange[];
   /** Which segments carry `EXT-X-PROGRAM-DATE-TIME`. */
@@ -41,6 +44,7 @@ export const DEFAULT_KNOBS: Knobs = {
   days: 15,
   segmentMs: 4000,
   size: { width: 640, height: 360 },
+  variants: undefined,
   holes: 'default',
   pdt: 'all',
   discontinuityTags: true,

@@ -49,7 +49,7 @@ function forbidden(stream: Stream, url: URL): Response | undefined {
 function content(stream: Stream, url: URL, target: StreamTarget, cache: SegmentCache): Response {
   switch (target.kind) {
     case 'playlist':
-      return servePlaylist(stream, url, target.segmentFolder);
+      return servePlaylist(stream, url, target);
     case 'segment':
       return serveSegment(stream, target.startMs, cache);
     case 'timeline':

@@ -30,14 +30,19 @@ const PROFILE_BASELINE = 66;
 const CONSTRAINED_BASELINE_FLAGS = 0xc0;
 const COLOUR_BT_601 = 6;
 
+/** What CODECS of a playlist calls it (RFC 6381, section 3.3): profile, constraints and level in hexadecimal. */
+export function codecName(format: PictureFormat): string {
+  const bytes = [PROFILE_BASELINE, CONSTRAINED_BASELINE_FLAGS, levelIdc(format)];
+  return `avc1.${bytes.map((byte) => byte.toString(16)).join('')}`;
+}
+
 /** seq_parameter_set_rbsp, clause 7.3.2.1.1, as a NAL unit. */
 export function sequenceParameterSet(format: PictureFormat): Uint8Array {
-  const columns = Math.ceil(format.widthPx / MACROBLOCK_PX);
-  const rows = Math.ceil(format.heightPx / MACROBLOCK_PX);
+  const { columns, rows } = macroblocksOf(format);
   const out = new BitWriter();
   out.bits(PROFILE_BASELINE, 8);
   out.bits(CONSTRAINED_BASELINE_FLAGS, 8);
-  out.bits(levelIdc(columns * rows, format.fps), 8);
+  out.bits(levelIdc(format), 8);
   out.unsignedExpGolomb(0); // seq_parameter_set_id
   out.unsignedExpGolomb(FRAME_NUM_BITS - 4); // log2_max_frame_num_minus4
   out.unsignedExpGolomb(2); // pic_order_cnt_type: shown in the order of decoding
@@ -76,7 +81,14 @@ export function pictureParameterSet(): Uint8Array {
   return nalUnit(NAL_HEADER.pictureParameterSet, out.toBytes());
 }
 
-function levelIdc(macroblocks: number, fps: number): number {
+function macroblocksOf({ widthPx, heightPx }: PictureFormat): { columns: number; rows: number } {
+  return { columns: Math.ceil(widthPx / MACROBLOCK_PX), rows: Math.ceil(heightPx / MACROBLOCK_PX) };
+}
+
+function levelIdc(format: PictureFormat): number {
+  const { fps } = format;
+  const { columns, rows } = macroblocksOf(format);
+  const macroblocks = columns * rows;
   const level = LEVELS.find((l) => macroblocks <= l.macroblocks && macroblocks * fps <= l.macroblocksPerS);
   if (!level) throw new RangeError(`${macroblocks} macroblocks at ${fps} fps are beyond level 4.`);
   return level.idc;

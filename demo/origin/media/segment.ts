@@ -5,6 +5,8 @@ import { TestCard } from './test-card.ts';
 import { TICKS_PER_MS } from './ts-clock.ts';
 import { muxSegment, type VideoAccessUnit } from './ts-muxer.ts';
 
+export const DEFAULT_FPS = 25;
+
 export interface SegmentSpec {
   /** Epoch milliseconds, a multiple of the frame duration. */
   readonly startMs: number;
@@ -14,7 +16,7 @@ export interface SegmentSpec {
   readonly width?: number;
   /** Even; 9/16 of the width unless given. */
   readonly height?: number;
-  /** A divisor of 1000: 25 unless given. */
+  /** A divisor of 1000: {@link DEFAULT_FPS} unless given. */
   readonly fps?: number;
   /** 0 to 255, in the picture and its barcode: 1 unless given. */
   readonly channel?: number;
@@ -54,7 +56,7 @@ function encodeVideo(spec: Required<SegmentSpec>): VideoAccessUnit[] {
 }
 
 function completeSpec(spec: SegmentSpec): Required<SegmentSpec> {
-  const { startMs, durationMs, width = 640, fps = 25, channel = 1, gopFrames = 50 } = spec;
+  const { startMs, durationMs, width = 640, fps = DEFAULT_FPS, channel = 1, gopFrames = 50 } = spec;
   const height = spec.height ?? (width * 9) / 16;
   const frameMs = 1000 / fps;
   // The barcode's cells are a fortieth of the width and have to fall on the encoder's blocks.
