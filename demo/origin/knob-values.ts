@@ -51,3 +51,7 @@ function readHole(text: string): TimeRange | undefined {
   const hole = { start: Number(from) * 1000, end: to === undefined ? END_OF_TIME_MS : Number(to) * 1000 };
   return hole.start < hole.end ? hole : undefined;
 }
+
+export function restartList(text: string): Knobs['restarts'] | undefined {
+  return /^\d{1,10}(,\d{1,10})*$/.test(text) ? text.split(',').map((at) => Number(at) * 1000) : undefined;
+}

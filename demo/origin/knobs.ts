@@ -1,4 +1,4 @@
-import type { TimeRange } from '../../src/core/time-range.ts';
+import type { TimeRange, UnixMs } from '../../src/core/time-range.ts';
 import type { Fault } from './fault.ts';
 import type { PictureSize } from './picture-size.ts';
 
@@ -12,9 +12,11 @@ export interface Knobs {
   readonly variants: number | undefined;
   /** When nothing was recorded; `default`: some holes a day, see `default-holes.ts`. */
   readonly holes: 'default' | readonly TimeRange[];
+  /** When the encoder was started anew: its time stamps and the live playlist begin at 0 there. */
+  readonly restarts: readonly UnixMs[];
   /** Which segments carry `EXT-X-PROGRAM-DATE-TIME`. */
   readonly pdt: 'all' | 'first' | 'discontinuity' | 'none';
-  /** Whether `EXT-X-DISCONTINUITY` marks the holes. */
+  /** Whether `EXT-X-DISCONTINUITY` marks holes and restarts. */
   readonly discontinuityTags: boolean;
   /** What a playlist with only a `start` does as time goes on. */
   readonly start: PlaylistGrowth;
@@ -46,6 +48,7 @@ export const DEFAULT_KNOBS: Knobs = {
   size: { width: 640, height: 360 },
   variants: undefined,
   holes: 'default',
+  restarts: [],
   pdt: 'all',
   discontinuityTags: true,
   start: 'growing',

@@ -11,6 +11,8 @@ const LONGEST_GROWTH_MS = 3 * 3_600_000;
 export interface PlaylistWindow {
   readonly from: number;
   readonly to: number;
+  /** Number of the segment that has the media sequence number 0; 0 unless given. */
+  readonly zero?: number;
 }
 
 /** The moment of a request, by the server's clock. */
@@ -48,7 +50,7 @@ function select(request: PlaylistRequest, stream: Stream, asked: Asked): Playlis
   const { grid, knobs } = stream;
   switch (request.type) {
     case 'live':
-      return asLiveWas(0, stream, asked.now);
+      return sinceRestart(asLiveWas(0, stream, asked.now), stream);
     case 'behind':
       return knobs.offset === 'sliding'
         ? asLiveWas(request.durationMs, stream, asked.now)
@@ -70,6 +72,14 @@ function asLiveWas(agoMs: number, stream: Stream, now: UnixMs): PlaylistWindow {
   const to = stream.edgeNumber(now - agoMs);
   const firstKept = stream.grid.numberFrom(stream.keptSince(now));
   return { from: Math.max(to - stream.knobs.edgeSegments, firstKept), to };
+}
+
+/** What is left of a window for a server that knows nothing from before the encoder's last start. */
+function sinceRestart(window: PlaylistWindow, { grid }: Stream): PlaylistWindow {
+  const { from, to } = window;
+  if (from >= to) return window;
+  const { first } = grid.encoderOf(to - 1);
+  return { from: Math.max(from, first), to, zero: first };
 }
 
 function startingAt(start: UnixMs, growth: PlaylistGrowth, stream: Stream, asked: Asked): PlaylistWindow {

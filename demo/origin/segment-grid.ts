@@ -1,44 +1,63 @@
 import type { TimeRange, UnixMs } from '../../src/core/time-range.ts';
+import { recordedRanges } from './recorded-ranges.ts';
 
-/** A run of cells that a hole has cut out of the grid. */
-interface Cut {
-  readonly from: number;
-  readonly to: number;
-  /** How many cells are cut up to here, this cut included. */
-  readonly missing: number;
-  /** Number of the first segment after the cut. */
-  readonly nextNumber: number;
+/** The encoder from one start of it to the next. */
+export interface EncoderRun {
+  readonly start: UnixMs;
+  /** Number of the first segment since then. */
+  readonly first: number;
+}
+
+/** Segments that follow one another without a break. */
+interface Stretch extends TimeRange {
+  /** Number of the first of them. */
+  readonly first: number;
+  readonly encoder: EncoderRun;
 }
 
 /**
- * The segments of a stream, as functions of time. The time since the epoch is a grid of cells of equal length; a
- * cell that a hole touches is not a segment. What is left is numbered without a break: **a segment's number is its
- * cell less the cells cut before it**. So numbers are what `EXT-X-MEDIA-SEQUENCE` wants, and any playlist is a
- * half-open range of them.
+ * The segments of a stream, as functions of time. The time since the encoder was started is a grid of cells of equal
+ * length, of which a restart cuts the last one short; a cell that a hole touches is not a segment. What is left is
+ * numbered without a break, over all restarts. So numbers are what `EXT-X-MEDIA-SEQUENCE` wants, and any playlist is
+ * a half-open range of them.
  */
 export class SegmentGrid {
-  private readonly cuts: readonly Cut[];
+  private readonly stretches: readonly Stretch[];
+  private readonly afterBreaks: readonly Stretch[];
 
+  /** @param restarts when the encoder was started anew; the first time was at the epoch */
   constructor(
     readonly segmentMs: number,
     holes: readonly TimeRange[],
+    restarts: readonly UnixMs[] = [],
   ) {
-    this.cuts = cutsOf(segmentMs, holes);
+    this.stretches = stretchesOf(segmentMs, holes, restarts);
+    this.afterBreaks = this.stretches.filter(({ start }) => start > 0);
   }
 
   /** Number of the segment that holds this instant, or else of the next. */
   numberAt(at: UnixMs): number {
-    return this.numberOfCell(Math.floor(at / this.segmentMs));
+    const stretch = this.stretches[countWhile(this.stretches, ({ start }) => start <= at) - 1];
+    if (!stretch) return 0;
+    const { start, end, first } = stretch;
+    return at < end
+      ? first + Math.floor((at - start) / this.segmentMs)
+      : first + Math.ceil((end - start) / this.segmentMs);
   }
 
   /** Number of the first segment that begins at this instant or later. */
   numberFrom(at: UnixMs): number {
-    return this.numberOfCell(Math.ceil(at / this.segmentMs));
+    const number = this.numberAt(at);
+    return this.startOf(number) < at ? number + 1 : number;
   }
 
   startOf(number: number): UnixMs {
-    const cut = this.cuts[this.cutsUpTo(number) - 1];
-    return (number + (cut?.missing ?? 0)) * this.segmentMs;
+    const { start, first } = this.stretchOf(number);
+    return start + (number - first) * this.segmentMs;
+  }
+
+  endOf(number: number): UnixMs {
+    return Math.min(this.startOf(number) + this.segmentMs, this.stretchOf(number).end);
   }
 
   /** Whether a segment begins at exactly this instant. */
@@ -46,40 +65,48 @@ export class SegmentGrid {
     return this.startOf(this.numberAt(start)) === start;
   }
 
+  /** Whether there is a hole or a restart between this segment and the one before. */
+  followsBreak(number: number): boolean {
+    const { start, first } = this.stretchOf(number);
+    return first === number && start > 0;
+  }
+
   /** Whether there is a hole between this segment and the one before. */
   followsHole(number: number): boolean {
-    return this.cuts[this.cutsUpTo(number) - 1]?.nextNumber === number;
+    return this.followsBreak(number) && (number === 0 || this.endOf(number - 1) < this.startOf(number));
   }
 
-  /** How many segments with a lower number follow a hole. */
-  holesFollowedBefore(number: number): number {
-    return countWhile(this.cuts, ({ nextNumber }) => nextNumber < number);
+  /** How many segments with a lower number follow a break. */
+  breaksBefore(number: number): number {
+    return countWhile(this.afterBreaks, ({ first }) => first < number);
   }
 
-  private cutsUpTo(number: number): number {
-    return countWhile(this.cuts, ({ nextNumber }) => nextNumber <= number);
+  /** Which run of the encoder has made this segment. */
+  encoderOf(number: number): EncoderRun {
+    return this.stretchOf(number).encoder;
   }
 
-  private numberOfCell(cell: number): number {
-    const cut = this.cuts[countWhile(this.cuts, ({ from }) => from <= cell) - 1];
-    if (!cut) return cell;
-    return cell < cut.to ? cut.nextNumber : cell - cut.missing;
+  private stretchOf(number: number): Stretch {
+    const stretch = this.stretches[countWhile(this.stretches, ({ first }) => first <= number) - 1];
+    if (!stretch) throw new RangeError(`There is no segment ${number}: numbers begin at 0.`);
+    return stretch;
   }
 }
 
-function cutsOf(segmentMs: number, holes: readonly TimeRange[]): Cut[] {
-  const cuts: Cut[] = [];
-  for (const hole of holes.toSorted((one, other) => one.start - other.start)) {
-    const last = cuts.at(-1);
-    const from = Math.max(Math.floor(hole.start / segmentMs), last?.to ?? 0);
-    const to = Math.ceil(hole.end / segmentMs);
-    if (to <= from) continue;
-    const missing = (last?.missing ?? 0) + to - from;
-    const touches = last?.to === from;
-    if (touches) cuts.pop();
-    cuts.push({ from: touches ? last.from : from, to, missing, nextNumber: to - missing });
-  }
-  return cuts;
+function stretchesOf(segmentMs: number, holes: readonly TimeRange[], restarts: readonly UnixMs[]): Stretch[] {
+  const inOrder = holes.toSorted((one, other) => one.start - other.start);
+  const starts = [0, ...restarts.toSorted((one, other) => one - other)];
+  const stretches: Stretch[] = [];
+  let next = 0;
+  starts.forEach((start, index) => {
+    const run = { start, end: starts[index + 1] ?? Infinity };
+    const encoder = { start, first: next };
+    for (const range of recordedRanges(run, inOrder, segmentMs)) {
+      stretches.push({ ...range, first: next, encoder });
+      next += Math.ceil((range.end - range.start) / segmentMs);
+    }
+  });
+  return stretches;
 }
 
 /** How many of the first items satisfy a condition that none does after the first that does not. */

@@ -22,11 +22,10 @@ export function serveTimeline(stream: Stream, query: URLSearchParams): Response 
   if (from >= to) return jsonAnswer({ retCode: 4003, description: 'no data', content: { current } });
   const timeline: TimelineEntry[] = [];
   for (let number = from; number < to; number += 1) {
-    const startMs = grid.startOf(number);
     // Both to the nearest second: the end of one segment is the start of the next, so neither gap nor overlap.
     timeline.push({
-      start: Math.round(startMs / 1000),
-      end: Math.round((startMs + grid.segmentMs) / 1000),
+      start: Math.round(grid.startOf(number) / 1000),
+      end: Math.round(grid.endOf(number) / 1000),
     });
   }
   return jsonAnswer({ retCode: 0, description: 'success', content: { current, timeline } });

@@ -37,7 +37,7 @@ export class Stream {
     const madeAt = originMadeAt + knobs.skewMs;
     const history = { start: madeAt - knobs.days * DAY_MS, end: madeAt - QUIET_BEFORE_NOW_MS };
     const holes = knobs.holes === 'default' ? defaultHoles(channel, history) : knobs.holes;
-    this.grid = new SegmentGrid(knobs.segmentMs, holes);
+    this.grid = new SegmentGrid(knobs.segmentMs, holes, knobs.restarts);
   }
 
   /** The server's clock. */

@@ -7,53 +7,85 @@ import type { TimeRange } from '../../src/core/time-range.ts';
 const SEGMENT_MS = 10;
 const CELLS = 60;
 
+const instant = fc.integer({ min: 0, max: CELLS * SEGMENT_MS });
 const holes = fc.array(
   fc
-    .tuple(fc.integer({ min: 0, max: CELLS * SEGMENT_MS }), fc.integer({ min: 1, max: 80 }))
+    .tuple(instant, fc.integer({ min: 1, max: 80 }))
     .map(([start, length]): TimeRange => ({ start, end: start + length })),
   { maxLength: 8 },
 );
+const restarts = fc.array(fc.integer({ min: 1, max: CELLS * SEGMENT_MS }), { maxLength: 4 });
 
-/** The starts of all segments, found by looking at each cell. */
-const startsBySearch = (cut: readonly TimeRange[]): number[] =>
-  Array.from({ length: CELLS * 3 }, (_, cell) => cell * SEGMENT_MS).filter((start) =>
-    cut.every((hole) => hole.end <= start || hole.start >= start + SEGMENT_MS),
-  );
+interface FoundSegment extends TimeRange {
+  readonly encoderStart: number;
+}
+
+/** All segments, found by looking at each cell since each start of the encoder. */
+function segmentsBySearch(cut: readonly TimeRange[], restarted: readonly number[]): FoundSegment[] {
+  const starts = [0, ...restarted].sort((one, other) => one - other);
+  const cells = starts.flatMap((encoderStart, index) => {
+    const encoderEnd = starts[index + 1] ?? encoderStart + 3 * CELLS * SEGMENT_MS;
+    const count = Math.ceil((encoderEnd - encoderStart) / SEGMENT_MS);
+    return Array.from({ length: count }, (_, cell) => {
+      const start = encoderStart + cell * SEGMENT_MS;
+      return { start, end: Math.min(start + SEGMENT_MS, encoderEnd), encoderStart };
+    });
+  });
+  return cells.filter(({ start, end }) => cut.every((hole) => hole.end <= start || hole.start >= end));
+}
+
+const startOf = ({ start }: TimeRange): number => start;
 
 describe('SegmentGrid', () => {
-  it('numbers the segments that holes leave without a break', () => {
+  it('numbers the segments that holes and restarts leave without a break', () => {
     fc.assert(
-      fc.property(holes, (cut) => {
-        const grid = new SegmentGrid(SEGMENT_MS, cut);
-        const starts = startsBySearch(cut);
-        expect(starts.map((_, number) => grid.startOf(number))).to.deep.equal(starts);
+      fc.property(holes, restarts, (cut, restarted) => {
+        const grid = new SegmentGrid(SEGMENT_MS, cut, restarted);
+        segmentsBySearch(cut, restarted).forEach(({ start, end }, number) => {
+          expect([grid.startOf(number), grid.endOf(number)]).to.deep.equal([start, end]);
+        });
       }),
     );
   });
 
   it('finds the segment on air at an instant, or the next one', () => {
     fc.assert(
-      fc.property(holes, fc.integer({ min: 0, max: CELLS * SEGMENT_MS }), (cut, at) => {
-        const grid = new SegmentGrid(SEGMENT_MS, cut);
-        const starts = startsBySearch(cut);
-        expect(grid.numberAt(at)).to.equal(starts.findIndex((start) => start + SEGMENT_MS > at));
-        expect(grid.numberFrom(at)).to.equal(starts.findIndex((start) => start >= at));
-        expect(grid.hasSegmentAt(at)).to.equal(starts.includes(at));
+      fc.property(holes, restarts, instant, (cut, restarted, at) => {
+        const grid = new SegmentGrid(SEGMENT_MS, cut, restarted);
+        const found = segmentsBySearch(cut, restarted);
+        expect(grid.numberAt(at)).to.equal(found.findIndex(({ end }) => end > at));
+        expect(grid.numberFrom(at)).to.equal(found.findIndex(({ start }) => start >= at));
+        expect(grid.hasSegmentAt(at)).to.equal(found.map(startOf).includes(at));
       }),
     );
   });
 
-  it('knows which segments follow a hole', () => {
+  it('knows which segments follow a break, and which of these a hole', () => {
     fc.assert(
-      fc.property(holes, (cut) => {
-        const grid = new SegmentGrid(SEGMENT_MS, cut);
-        const starts = startsBySearch(cut);
-        const follow = starts.map(
-          (start, number) => start !== (starts[number - 1] ?? -SEGMENT_MS) + SEGMENT_MS,
-        );
-        expect(starts.map((_, number) => grid.followsHole(number))).to.deep.equal(follow);
-        starts.forEach((_, number) => {
-          expect(grid.holesFollowedBefore(number)).to.equal(follow.slice(0, number).filter(Boolean).length);
+      fc.property(holes, restarts, (cut, restarted) => {
+        const grid = new SegmentGrid(SEGMENT_MS, cut, restarted);
+        const found = segmentsBySearch(cut, restarted);
+        const before = (number: number) => found[number - 1] ?? { end: 0, encoderStart: 0 };
+        const hole = found.map(({ start }, number) => start !== before(number).end);
+        const restart = found.map(({ encoderStart }, number) => encoderStart !== before(number).encoderStart);
+        const broken = hole.map((isHole, number) => isHole || restart[number]);
+        expect(found.map((_, number) => grid.followsHole(number))).to.deep.equal(hole);
+        expect(found.map((_, number) => grid.followsBreak(number))).to.deep.equal(broken);
+        found.forEach((_, number) => {
+          expect(grid.breaksBefore(number)).to.equal(broken.slice(0, number).filter(Boolean).length);
+        });
+      }),
+    );
+  });
+
+  it('knows since when the encoder ran that made a segment, and which was its first', () => {
+    fc.assert(
+      fc.property(holes, restarts, (cut, restarted) => {
+        const grid = new SegmentGrid(SEGMENT_MS, cut, restarted);
+        const found = segmentsBySearch(cut, restarted);
+        found.forEach(({ encoderStart }, number) => {
+          const first = found.findIndex((each) => each.encoderStart === encoderStart);
+          expect(grid.encoderOf(number)).to.deep.equal({ start: encoderStart, first });
         });
       }),
     );

@@ -16,6 +16,7 @@ const RELOADED = [
     what: 'sliding behind live',
     path: `/live/camera~${PAST_HOLES}.m3u8?lhs_start=1&lhs_offset_unix_s_0=600`,
   },
+  { what: 'growing over restarts', path: `/live/studio~restart=${NOW_S + 30},${NOW_S + 71}.m3u8?${FROM}` },
   { what: 'live with segments of 3.84 s', path: `/live/camera~segment=3840~${HOLES}.m3u8` },
   { what: 'live without tags', path: `/live/camera~tags=off~${HOLES}.m3u8` },
 ];
@@ -45,7 +46,7 @@ async function reload(path: string): Promise<Map<string, Seen>> {
   return seen;
 }
 
-describe('Over two minutes of reloads across two holes', () => {
+describe('Over two minutes of reloads across two holes or restarts', () => {
   for (const { what, path } of RELOADED) {
     it(`a list that is ${what} gives each segment one number and one period for good`, async () => {
       const seen = [...(await reload(path)).values()];

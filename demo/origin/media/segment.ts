@@ -3,7 +3,7 @@ import { encodeKeyPicture, encodePredictedPicture } from './h264-encoder.ts';
 import type { Mosaic } from './mosaic.ts';
 import { TestCard } from './test-card.ts';
 import { TICKS_PER_MS } from './ts-clock.ts';
-import { muxSegment, type VideoAccessUnit } from './ts-muxer.ts';
+import { muxSegment, type AccessUnit, type VideoAccessUnit } from './ts-muxer.ts';
 
 export const DEFAULT_FPS = 25;
 
@@ -22,6 +22,8 @@ export interface SegmentSpec {
   readonly channel?: number;
   /** Key pictures are so many frames apart; the first of a segment is always one. 50 unless given. */
   readonly gopFrames?: number;
+  /** When time stamps are zero, in epoch milliseconds; the epoch unless given. */
+  readonly clockZeroMs?: number;
 }
 
 /**
@@ -32,9 +34,13 @@ export interface SegmentSpec {
  */
 export function makeSegment(spec: SegmentSpec): Uint8Array<ArrayBuffer> {
   const complete = completeSpec(spec);
-  const { startMs, durationMs } = complete;
+  const { startMs, durationMs, clockZeroMs } = complete;
   const audio = audioFrames(startMs * TICKS_PER_MS, (startMs + durationMs) * TICKS_PER_MS);
-  return muxSegment(encodeVideo(complete), audio);
+  const stamped = <Unit extends AccessUnit>(unit: Unit): Unit => ({
+    ...unit,
+    ptsTicks: unit.ptsTicks - clockZeroMs * TICKS_PER_MS,
+  });
+  return muxSegment(encodeVideo(complete).map(stamped), audio.map(stamped));
 }
 
 function encodeVideo(spec: Required<SegmentSpec>): VideoAccessUnit[] {
@@ -56,7 +62,15 @@ function encodeVideo(spec: Required<SegmentSpec>): VideoAccessUnit[] {
 }
 
 function completeSpec(spec: SegmentSpec): Required<SegmentSpec> {
-  const { startMs, durationMs, width = 640, fps = DEFAULT_FPS, channel = 1, gopFrames = 50 } = spec;
+  const {
+    startMs,
+    durationMs,
+    width = 640,
+    fps = DEFAULT_FPS,
+    channel = 1,
+    gopFrames = 50,
+    clockZeroMs = 0,
+  } = spec;
   const height = spec.height ?? (width * 9) / 16;
   const frameMs = 1000 / fps;
   // The barcode's cells are a fortieth of the width and have to fall on the encoder's blocks.
@@ -67,7 +81,7 @@ function completeSpec(spec: SegmentSpec): Required<SegmentSpec> {
   check(isMultiple(durationMs, frameMs), `durationMs ${durationMs} is not a multiple of ${frameMs}.`);
   check(Number.isInteger(channel) && channel >= 0 && channel < 256, `channel ${channel} is not 0 to 255.`);
   check(isMultiple(gopFrames, 1), `gopFrames ${gopFrames} is not a positive integer.`);
-  return { startMs, durationMs, width, height, fps, channel, gopFrames };
+  return { startMs, durationMs, width, height, fps, channel, gopFrames, clockZeroMs };
 }
 
 function isMultiple(value: number, divisor: number): boolean {

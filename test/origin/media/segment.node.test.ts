@@ -52,6 +52,15 @@ describe('makeSegment', () => {
     expect(stamps({ startMs: START_MS, durationMs: 160 }, 0x100)).to.deep.equal(expected);
   });
 
+  it('stamps sound and pictures by the time since the zero of the clock, if there is another', () => {
+    const spec = { startMs: START_MS, durationMs: 400 };
+    const startTicks = (START_MS * 90) % WRAP_TICKS;
+    for (const pid of [0x100, 0x101]) {
+      const sinceZero = stamps({ ...spec, clockZeroMs: START_MS - 1000 }, pid);
+      expect(sinceZero).to.deep.equal(stamps(spec, pid).map((pts) => 90_000 + pts - startTicks));
+    }
+  });
+
   it('starts over from zero where stamps wrap', () => {
     const pts = stamps({ startMs: BEFORE_WRAP_MS, durationMs: 80 }, 0x100);
     expect(pts[0]).to.be.greaterThan(WRAP_TICKS - 3600 - 1);
