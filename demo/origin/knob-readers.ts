@@ -32,6 +32,7 @@ export const KNOB_READERS: ReadonlyMap<string, KnobReader> = new Map([
     knob('holes', 'default|none|{from}-{to},… in epoch seconds; {from}- for one that goes on', holeList),
   ],
   ['restart', knob('restarts', '{at},… in epoch seconds, when the encoder starts anew', restartList)],
+  ['down', knob('down', 'frozen|404 (the live playlist in a hole)', oneOf('frozen', '404'))],
   ['pdt', knob('pdt', 'all|first|discontinuity|none', oneOf('all', 'first', 'discontinuity', 'none'))],
   ['tags', knob('discontinuityTags', 'on|off', onOrOff)],
   ['start', knob('start', 'growing|sliding', oneOf('growing', 'sliding'))],

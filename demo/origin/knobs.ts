@@ -14,6 +14,8 @@ export interface Knobs {
   readonly holes: 'default' | readonly TimeRange[];
   /** When the encoder was started anew: its time stamps and the live playlist begin at 0 there. */
   readonly restarts: readonly UnixMs[];
+  /** What the live playlist is from the last segment before a hole to the first one after it. */
+  readonly down: 'frozen' | '404';
   /** Which segments carry `EXT-X-PROGRAM-DATE-TIME`. */
   readonly pdt: 'all' | 'first' | 'discontinuity' | 'none';
   /** Whether `EXT-X-DISCONTINUITY` marks holes and restarts. */
@@ -49,6 +51,7 @@ export const DEFAULT_KNOBS: Knobs = {
   variants: undefined,
   holes: 'default',
   restarts: [],
+  down: 'frozen',
   pdt: 'all',
   discontinuityTags: true,
   start: 'growing',

@@ -35,6 +35,7 @@ export function playlistWindow(
 }
 
 function outOfReach(request: PlaylistRequest, stream: Stream, { now }: Asked): Refusal | undefined {
+  if (request.type === 'live' && isGone(stream, now)) return notFound('Nobody publishes this stream now.');
   const start = 'start' in request ? request.start : undefined;
   const keptSince = stream.keptSince(now);
   if (start !== undefined && start > now) {
@@ -45,6 +46,10 @@ function outOfReach(request: PlaylistRequest, stream: Stream, { now }: Asked): R
   }
   return undefined;
 }
+
+/** Nobody publishes, and the server does not go on with what it had: see the knob `down`. */
+const isGone = (stream: Stream, now: UnixMs): boolean =>
+  stream.knobs.down === '404' && stream.grid.followsHole(stream.edgeNumber(now));
 
 function select(request: PlaylistRequest, stream: Stream, asked: Asked): PlaylistWindow {
   const { grid, knobs } = stream;

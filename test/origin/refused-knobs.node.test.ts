@@ -24,6 +24,7 @@ describe('A knob that is wrong', () => {
     'restart=1,',
     'restart=1.5',
     'restart=1-2',
+    'down=503',
     'pdt=some',
     'tags=yes',
     'tags=constructor',
