@@ -5,6 +5,8 @@ export const HLS_CONFIG: Partial<HlsConfig> = {
   // Without it loading waits for the next tick, up to 100 ms later.
   startFragPrefetch: true,
   testBandwidth: false,
+  // The first picture of a segment is there long before its last byte.
+  progressive: true,
   maxBufferLength: 20,
   maxMaxBufferLength: 60,
   backBufferLength: 120,

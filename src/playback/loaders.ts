@@ -8,8 +8,9 @@ import type {
   PlaylistLoaderConstructor,
 } from 'hls.js';
 import { TimeShiftError, type TimeShiftErrorCode } from '../core/index.ts';
+import { ByteSink } from './byte-sink.ts';
 import type { SegmentCache } from './segment-cache.ts';
-import { streamFetch, type Authorize, type Fetched, type LoadKind } from './stream-fetch.ts';
+import { streamFetch, type Authorize, type ByteRange, type Fetched, type LoadKind } from './stream-fetch.ts';
 
 const RETRIES: Record<LoadKind, number> = { playlist: 3, segment: 6, timeline: 0 };
 
@@ -54,24 +55,41 @@ class StreamLoader implements Loader<LoaderContext> {
   load(context: LoaderContext, _config: unknown, callbacks: LoaderCallbacks<LoaderContext>): void {
     this.context = context;
     this.stats.loading.start = performance.now();
-    this.#fetch(context).then(
+    this.#fetch(context, this.#createSink(context, callbacks)).then(
       (fetched) => this.#succeed(fetched, context, callbacks),
       (error: unknown) => this.#fail(error, context, callbacks),
     );
   }
 
-  async #fetch(context: LoaderContext): Promise<Fetched> {
+  /** Where hls.js wants a segment as it comes in. */
+  #createSink(context: LoaderContext, { onProgress }: LoaderCallbacks<LoaderContext>): ByteSink | undefined {
+    if (this.kind !== 'segment' || !onProgress || byteRangeOf(context) !== null) return undefined;
+    const { stats } = this;
+    return new ByteSink((chunk) => {
+      if (stats.aborted) return;
+      stats.loading.first ||= performance.now();
+      stats.loaded = stats.total += chunk.byteLength;
+      onProgress(stats, context, chunk, null);
+    });
+  }
+
+  async #fetch(context: LoaderContext, sink: ByteSink | undefined): Promise<Fetched> {
     const { url } = context;
-    const byteRange = byteRangeOf(context);
-    // What was fetched ahead may have been given up before it was there.
-    const ahead = byteRange === null && (await this.cache?.get(url)?.catch(() => null));
-    // A copy, since hls.js gives what it gets away to its worker.
-    if (ahead) return { url, body: ahead.slice(0) };
+    const ahead = sink ? this.cache?.get(url) : undefined;
+    try {
+      if (ahead && sink) {
+        await ahead.pipeTo(sink);
+        return { url, body: new ArrayBuffer() };
+      }
+    } catch {
+      // Whoever asked for it ahead has given up.
+    }
     return streamFetch(url, this.kind, {
       authorize: this.authorize(),
       retries: RETRIES[this.kind],
       signal: this.#abort.signal,
-      byteRange,
+      byteRange: byteRangeOf(context),
+      sink,
     });
   }
 
@@ -87,8 +105,10 @@ class StreamLoader implements Loader<LoaderContext> {
   #succeed({ url, body }: Fetched, context: LoaderContext, callbacks: LoaderCallbacks<LoaderContext>): void {
     if (this.stats.aborted) return;
     const { stats } = this;
-    stats.loading.first = stats.loading.end = performance.now();
-    stats.loaded = stats.total = body.byteLength;
+    stats.loading.end = performance.now();
+    stats.loading.first ||= stats.loading.end;
+    stats.loaded ||= stats.total = body.byteLength;
+    if (this.kind === 'segment' && body.byteLength > 0) callbacks.onProgress?.(stats, context, body, null);
     const data = context.responseType === 'arraybuffer' ? body : new TextDecoder().decode(body);
     callbacks.onSuccess({ url, data, code: 200 }, stats, context, null);
   }
@@ -101,9 +121,8 @@ class StreamLoader implements Loader<LoaderContext> {
   }
 }
 
-/** hls.js gives the end as the byte after the last one. */
-const byteRangeOf = ({ rangeStart, rangeEnd }: LoaderContext): string | null =>
-  rangeEnd ? `bytes=${rangeStart ?? 0}-${rangeEnd - 1}` : null;
+const byteRangeOf = ({ rangeStart, rangeEnd }: LoaderContext): ByteRange | null =>
+  rangeEnd ? { start: rangeStart ?? 0, end: rangeEnd } : null;
 
 export const emptyStats = (): LoaderStats => ({
   aborted: false,

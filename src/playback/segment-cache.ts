@@ -1,43 +1,47 @@
-/** Segments that were fetched ahead. The ones used last stay, up to a number of bytes. */
+import type { ByteSink } from './byte-sink.ts';
+import { quietly } from './quietly.ts';
+import { SegmentLoad } from './segment-load.ts';
+
+/** Segments that were asked for ahead of hls.js. The ones used last stay, up to a number of bytes. */
 export class SegmentCache {
   /** By URL, the one used last is last; those under way are in here too, to be shared. */
-  readonly #bodies = new Map<string, Promise<ArrayBuffer>>();
+  readonly #loads = new Map<string, SegmentLoad>();
   #bytes = 0;
 
   constructor(private readonly mostBytes: number) {}
 
   /** What is there or under way; it may still fail. */
-  get(url: string): Promise<ArrayBuffer> | undefined {
-    const body = this.#bodies.get(url);
-    if (!body) return undefined;
-    this.#bodies.delete(url);
-    this.#bodies.set(url, body);
-    return body;
+  get(url: string): SegmentLoad | undefined {
+    const load = this.#loads.get(url);
+    if (!load) return undefined;
+    this.#loads.delete(url);
+    this.#loads.set(url, load);
+    return load;
   }
 
   /** Keeps what `load` brings, if it is not there yet. What fails is forgotten. */
-  async fill(url: string, load: () => Promise<ArrayBuffer>): Promise<void> {
+  async fill(url: string, load: (sink: ByteSink) => Promise<unknown>): Promise<void> {
     const known = this.get(url);
     if (known) {
-      await known;
+      await known.whole;
       return;
     }
-    const body = load();
-    this.#bodies.set(url, body);
+    const loading = new SegmentLoad(load);
+    this.#loads.set(url, loading);
     try {
-      this.#bytes += (await body).byteLength;
+      this.#bytes += await loading.whole;
     } catch (error) {
-      this.#bodies.delete(url);
+      this.#loads.delete(url);
       throw error;
     }
-    await this.#trim();
+    quietly(this.#trim());
   }
 
   async #trim(): Promise<void> {
-    for (const [url, body] of this.#bodies) {
+    for (const [url, load] of this.#loads) {
       if (this.#bytes <= this.mostBytes) return;
-      this.#bodies.delete(url);
-      this.#bytes -= (await body).byteLength;
+      this.#loads.delete(url);
+      this.#bytes -= await load.whole;
     }
   }
 }

@@ -1,6 +1,8 @@
 import { TimeShiftError } from '../core/index.ts';
 import { checkBody } from './body-check.ts';
-import { delay } from './delay.ts';
+import type { ByteSink } from './byte-sink.ts';
+import { passOn } from './pass-on.ts';
+import { retryPause } from './retry-pause.ts';
 
 export type LoadKind = 'playlist' | 'segment' | 'timeline';
 
@@ -10,13 +12,21 @@ export type LoadKind = 'playlist' | 'segment' | 'timeline';
  */
 export type Authorize = (url: URL, kind: LoadKind, attempt: number) => URL | string | Promise<URL | string>;
 
+/** Half-open, in bytes. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
 export interface StreamFetchOptions {
   readonly authorize?: Authorize | undefined;
   /** How often to try again after a failure that may pass; each wait is twice as long as the one before. */
   readonly retries: number;
   readonly signal: AbortSignal;
-  /** The value of a `Range` header, for a part of the resource. */
-  readonly byteRange?: string | null;
+  /** The part of the resource that is wanted; all of it by default. */
+  readonly byteRange?: ByteRange | null;
+  /** Takes a segment as it comes in; what is fetched has no body then. */
+  readonly sink?: ByteSink | undefined;
 }
 
 export interface Fetched {
@@ -51,8 +61,9 @@ export async function streamFetch(
       continue;
     }
     if (outcome.code === 'forbidden' || failures >= retries || isFinal(outcome, kind)) throw outcome;
-    await delay(Math.min(FIRST_WAIT_MS * 2 ** failures, LONGEST_WAIT_MS), signal);
-    failures += 1;
+    await retryPause(Math.min(FIRST_WAIT_MS * 2 ** failures, LONGEST_WAIT_MS), signal);
+    // While the browser is offline it is not the server that fails.
+    failures = navigator.onLine ? failures + 1 : Math.min(failures + 1, retries - 1);
     signings = 0;
   }
 }
@@ -65,7 +76,7 @@ async function attempt(
   url: string,
   kind: LoadKind,
   signings: number,
-  { authorize, signal, byteRange }: StreamFetchOptions,
+  { authorize, signal, byteRange, sink }: StreamFetchOptions,
 ): Promise<Fetched | TimeShiftError> {
   try {
     const signed = await sign(new URL(url, document.baseURI), kind, signings, authorize);
@@ -73,15 +84,21 @@ async function attempt(
     const timeout = AbortSignal.timeout(TIMEOUT_MS[kind]);
     const response = await fetch(signed, {
       signal: AbortSignal.any([signal, timeout]),
-      ...(byteRange ? { headers: { Range: byteRange } } : {}),
+      ...(byteRange ? { headers: { Range: `bytes=${byteRange.start}-${byteRange.end - 1}` } } : {}),
     });
     if (!response.ok) {
       // Unread, it would hold the connection until it is collected.
       await response.body?.cancel();
       return statusError(response.status, kind);
     }
-    const body = await response.arrayBuffer();
-    const problem = checkBody(body, kind);
+    if (sink && response.body) {
+      const problem = await passOn(response.body, sink);
+      return problem === null ? { url: response.url, body: new ArrayBuffer() } : networkError(problem);
+    }
+    const all = await response.arrayBuffer();
+    // A server may answer with all of it.
+    const body = byteRange && response.status === 200 ? all.slice(byteRange.start, byteRange.end) : all;
+    const problem = checkBody(new Uint8Array(body), kind);
     return problem === null ? { url: response.url, body } : networkError(problem);
   } catch (cause) {
     signal.throwIfAborted();

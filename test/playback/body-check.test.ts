@@ -58,7 +58,7 @@ describe('checkBody', () => {
   ];
   for (const [kind, what, body, problem] of rows) {
     it(`${problem ? 'refuses' : 'takes'} as a ${kind}: ${what}`, () => {
-      const sentence = checkBody(body, kind);
+      const sentence = checkBody(new Uint8Array(body), kind);
       if (problem)
         expect(sentence)
           .to.match(problem)

@@ -25,7 +25,7 @@ describe('streamFetch', () => {
   it('sends a byte range, and none where the whole is wanted', async () => {
     const sent = new SentRequests();
     const options = { retries: 0, signal: new AbortController().signal };
-    await streamFetch(segment(), 'segment', { ...options, byteRange: 'bytes=188-375' });
+    await streamFetch(segment(), 'segment', { ...options, byteRange: { start: 188, end: 376 } });
     await streamFetch(segment(), 'segment', { ...options, byteRange: null });
     sent.stop();
     expect(sent.all.map(({ headers }) => headers.get('Range'))).to.deep.equal(['bytes=188-375', null]);
