@@ -1,6 +1,7 @@
 export { EndlessPlaylist } from './playlist/endless-playlist.ts';
 export type { MediaPlaylist } from './playlist/read-media-playlist.ts';
 export type { Playlist } from './playlist/read-playlist.ts';
+export type { MultivariantPlaylist, Variant } from './playlist/read-multivariant-playlist.ts';
 export { readPlaylist } from './playlist/read-playlist.ts';
 export { timeSegments } from './playlist/segment-times.ts';
 export { endOf } from './playlist/segment.ts';
@@ -8,6 +9,9 @@ export type { TimedSegment } from './playlist/segment.ts';
 export { windowAt, windowRequest } from './recording-windows.ts';
 export type { WindowRequest } from './recording-windows.ts';
 export { LIVE_EDGE_MS, LIVE_WITHIN_MS } from './live-edge.ts';
+export { chooseVariant } from './choose-variant.ts';
+export type { VariantScene } from './choose-variant.ts';
+export { MediaRecovery } from './media-recovery.ts';
 export { parseInstant } from './parse-instant.ts';
 export { buildPlaybackUrl, parsePlaybackUrl, requestError } from './playback-url.ts';
 export type { ParsedPlaybackUrl, PlaybackRequest, TimeShiftMarkers } from './playback-url.ts';

@@ -15,6 +15,14 @@ const MADE_UP_URL = 'https://endless.invalid/stream.m3u8';
 const ENDLESS_S = 1e8;
 const INTO_FRAME_S = 0.001;
 
+export interface EndlessEngineEvents {
+  /** hls.js has read the playlist anew. */
+  readonly onUpdate: () => void;
+  /** A segment has come. */
+  readonly onBuffered: () => void;
+  readonly onError: (error: TimeShiftError) => void;
+}
+
 /** Plays one playlist, written by us, on one MediaSource that is never reset. */
 export class EndlessEngine implements ShowingEngine {
   readonly #hls: Hls;
@@ -30,7 +38,7 @@ export class EndlessEngine implements ShowingEngine {
     private readonly video: HTMLVideoElement,
     authorize: () => Authorize | undefined,
     cache: SegmentCache,
-    events: { readonly onUpdate: () => void; readonly onError: (error: TimeShiftError) => void },
+    events: EndlessEngineEvents,
   ) {
     const { Events } = HlsClass;
     this.#pushed = new PushedPlaylist(() => this.#hls.latestLevelDetails);
@@ -47,6 +55,7 @@ export class EndlessEngine implements ShowingEngine {
       this.#update(details);
       events.onUpdate();
     });
+    this.#hls.on(Events.FRAG_BUFFERED, () => events.onBuffered());
     new HlsFailures(this.#hls, HlsClass, video, events.onError);
     this.#hls.attachMedia(video);
   }
@@ -54,6 +63,11 @@ export class EndlessEngine implements ShowingEngine {
   /** Whether a seek waits for hls.js to read the playlist: no other may be shown before. */
   get isLanding(): boolean {
     return this.#landing !== null;
+  }
+
+  /** What loads have brought lately, in bits a second. */
+  get throughput(): number {
+    return this.#hls.bandwidthEstimate;
   }
 
   get startTimeS(): number | null {

@@ -2,35 +2,27 @@ import {
   endOf,
   EndlessPlaylist,
   TimeShiftError,
-  windowAt,
   type PlaybackRequest,
-  type TimedSegment,
   type TimeRange,
   type UnixMs,
+  type Variant,
 } from '../core/index.ts';
+import { bufferedAheadS } from './buffered-ahead.ts';
 import { importHls } from './create-engine.ts';
 import { delay } from './delay.ts';
 import { EndlessEngine } from './endless-engine.ts';
-import { PlaylistGrower } from './playlist-grower.ts';
-import { playlistUrl } from './stream-source.ts';
+import type { Landing } from './find-landing.ts';
 import type { Playback, PlaybackOptions } from './playback.ts';
+import { PlaylistGrower, startingBefore } from './playlist-grower.ts';
+import { Qualities } from './qualities.ts';
 import { quietly } from './quietly.ts';
-import { SegmentCache } from './segment-cache.ts';
-import { streamFetch } from './stream-fetch.ts';
+import { playlistUrl } from './stream-source.ts';
+import { Supply } from './supply.ts';
 import { untilShown } from './until-shown.ts';
-import { WindowReader } from './window-reader.ts';
 
-/** How many segments a live playlist's end is kept away from, so that the next one is there in time. */
-const LIVE_SYNC_SEGMENTS = 2;
-const CACHE_BYTES = 24_000_000;
 const LANDING_CHECK_MS = 10;
-/** How many windows without a recording a seek looks through, where the timeline is not known yet. */
-const MOST_EMPTY_WINDOWS = 3;
-
-interface Landing {
-  readonly segments: readonly TimedSegment[];
-  readonly at: UnixMs;
-}
+/** In bits a second, before anything has been loaded. */
+const FIRST_THROUGHPUT = 1e6;
 
 /** Plays one endless playlist that we write: a seek appends to it, and the picture never goes away. */
 export class EndlessPlayback implements Playback {
@@ -40,10 +32,15 @@ export class EndlessPlayback implements Playback {
   #wantsPlay: boolean;
   /** There is one from the first on, for as long as this plays. */
   #hasPicture = false;
+  #request: PlaybackRequest = {};
+  /** The quality of what is played. */
+  #variant: Variant | null = null;
   #seek = new AbortController();
+  #isSeeking = false;
+  #isChangingQuality = false;
   readonly #life = new AbortController();
-  readonly #cache = new SegmentCache(CACHE_BYTES);
-  readonly #reader: WindowReader;
+  readonly #qualities = new Qualities();
+  readonly #supply: Supply;
   readonly #grower: PlaylistGrower;
 
   constructor(
@@ -51,12 +48,17 @@ export class EndlessPlayback implements Playback {
     private readonly options: PlaybackOptions,
   ) {
     this.#wantsPlay = options.autoplay;
-    this.#reader = new WindowReader(options);
-    this.#grower = new PlaylistGrower(this.#reader, {
+    this.#supply = new Supply({
+      ...options,
+      onVariants: (variants) =>
+        this.#qualities.begin(variants, this.#playing?.throughput ?? FIRST_THROUGHPUT),
+    });
+    this.#grower = new PlaylistGrower(this.#supply.reader, {
       serverInstant: options.serverInstant,
       currentInstant: () => this.currentInstant,
       onGrown: (list) => this.#grow(list),
       onWarning: options.onWarning,
+      onSilence: options.onSilence,
     });
   }
 
@@ -66,6 +68,14 @@ export class EndlessPlayback implements Playback {
 
   get currentInstant(): UnixMs | null {
     return this.#hasPicture ? this.wallAt(this.video.currentTime) : null;
+  }
+
+  get qualities(): readonly Variant[] {
+    return this.#qualities.all;
+  }
+
+  get quality(): Variant | null {
+    return this.#variant;
   }
 
   wallAt(mediaTimeS: number): UnixMs | null {
@@ -81,55 +91,45 @@ export class EndlessPlayback implements Playback {
     if (this.#playing) await this.video.play();
   }
 
-  async moveTo(at: UnixMs): Promise<UnixMs> {
-    const mediaTimeS = this.mediaTimeOf(at);
-    if (!this.#playing || mediaTimeS === null) throw new RangeError('moveTo goes only to what is loaded.');
-    this.#seek.abort();
-    this.#seek = new AbortController();
-    this.options.onSeek(at);
-    this.#playing.moveTo(mediaTimeS);
-    return this.#untilShown(this.#playing, this.#seek.signal);
+  moveTo(at: UnixMs): Promise<UnixMs> {
+    const [engine, mediaTimeS] = [this.#playing, this.mediaTimeOf(at)];
+    if (!engine || mediaTimeS === null) throw new RangeError('moveTo goes only to what is loaded.');
+    return this.#asSeek(at, (signal) => {
+      engine.moveTo(mediaTimeS);
+      return this.#untilShown(engine, signal);
+    });
   }
 
-  async open(request: PlaybackRequest, startAt: UnixMs | null): Promise<UnixMs> {
-    const { onSeek, onPlaylist, onError, serverInstant, source } = this.options;
-    this.#seek.abort();
-    this.#seek = new AbortController();
-    const { signal } = this.#seek;
-    this.#grower.stop();
-    onSeek(startAt ?? serverInstant());
-    try {
-      const creating = (this.#engine ??= this.#createEngine());
-      creating.catch(() => (this.#engine = null));
-      // Side by side: at first, hls.js itself has still to be loaded.
-      const finding = quietly(startAt === null ? this.#landLive(signal) : this.#landAt(startAt, signal));
-      const engine = await creating;
-      const landing = await finding;
-      // Numbers have to go on from what hls.js has read last.
-      while (engine.isLanding) await delay(LANDING_CHECK_MS, signal);
-      signal.throwIfAborted();
-      const wantsPlay = this.#playing ? !this.video.paused : this.#wantsPlay;
-      this.#playing = engine;
-      this.#list = this.#list.replaceWith(landing.segments);
-      engine.show(this.#list, landing.at);
-      onPlaylist(playlistUrl(source, request));
-      if (wantsPlay) quietly(this.play());
-      this.#grower.start(this.#list, request);
-      return await this.#untilShown(engine, signal);
-    } catch (error) {
-      if (!signal.aborted && error instanceof TimeShiftError) onError(error);
-      throw error;
-    }
+  open(request: PlaybackRequest, startAt: UnixMs | null): Promise<UnixMs> {
+    const { onPlaylist, onError, serverInstant, source } = this.options;
+    this.#request = request;
+    return this.#asSeek(startAt ?? serverInstant(), async (signal) => {
+      try {
+        this.#grower.stop();
+        const creating = (this.#engine ??= this.#createEngine());
+        creating.catch(() => (this.#engine = null));
+        // Side by side: at first, hls.js itself has still to be loaded.
+        const finding = quietly(this.#supply.find(startAt, signal));
+        const engine = await creating;
+        const landing = await finding;
+        await this.#show(engine, landing, signal);
+        onPlaylist(playlistUrl(source, request));
+        return await this.#untilShown(engine, signal);
+      } catch (error) {
+        if (!signal.aborted && error instanceof TimeShiftError) onError(error);
+        throw error;
+      }
+    });
   }
 
   async warm(at: UnixMs, signal: AbortSignal): Promise<void> {
-    const loaded = this.#list.segments.find((each) => each.start <= at && at < endOf(each));
-    const segment = loaded ?? (await this.#segmentAt(at, signal));
-    if (!segment) return;
-    await this.#cache.fill(segment.url, async () => {
-      const options = { authorize: this.options.authorize(), retries: 0, signal };
-      return (await streamFetch(segment.url, 'segment', options)).body;
-    });
+    await this.#supply.warm(at, this.#list.segments, signal);
+  }
+
+  /** @param quality null to go by what the network brings */
+  choose(quality: Variant | null): void {
+    this.#qualities.chosen = quality;
+    this.#considerQuality();
   }
 
   destroy(): void {
@@ -142,35 +142,77 @@ export class EndlessPlayback implements Playback {
     this.#playing = null;
   }
 
-  async #landLive(signal: AbortSignal): Promise<Landing> {
-    const { segments } = await this.#reader.readLive([], signal);
-    const first = segments.at(-1 - LIVE_SYNC_SEGMENTS) ?? segments[0];
-    if (!first) throw new TimeShiftError('not-recorded', 'Nothing is live now; choose a time before.');
-    return { segments, at: first.start };
-  }
-
-  /** The window of an instant, or the first one after it that has anything. */
-  async #landAt(startAt: UnixMs, signal: AbortSignal): Promise<Landing> {
-    let window = windowAt(startAt);
-    for (let tries = 0; tries <= MOST_EMPTY_WINDOWS; tries += 1) {
-      const { segments } = await this.#reader.read(window, [], signal);
-      const segment = segments.find((each) => endOf(each) > startAt);
-      if (segment) return { segments, at: Math.max(segment.start, startAt) };
-      if (window.end > this.options.serverInstant()) return this.#landLive(signal);
-      window = windowAt(window.end);
+  async #asSeek(at: UnixMs, run: (signal: AbortSignal) => Promise<UnixMs>): Promise<UnixMs> {
+    this.#seek.abort();
+    this.#seek = new AbortController();
+    const { signal } = this.#seek;
+    this.#isSeeking = true;
+    this.options.onSeek(at);
+    try {
+      return await run(signal);
+    } finally {
+      if (!signal.aborted) this.#isSeeking = false;
     }
-    throw new TimeShiftError('not-recorded', 'Nothing is recorded there; choose another time.');
   }
 
-  async #segmentAt(at: UnixMs, signal: AbortSignal): Promise<TimedSegment | undefined> {
-    const { segments } = await this.#reader.read(windowAt(at), [], signal);
-    return segments.find((each) => endOf(each) > at);
+  /** @param at where to begin; it may have gone on since the landing was found */
+  async #show(
+    engine: EndlessEngine,
+    { segments, at }: Pick<Landing, 'segments' | 'at'>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    // Numbers have to go on from what hls.js has read last.
+    while (engine.isLanding) await delay(LANDING_CHECK_MS, signal);
+    signal.throwIfAborted();
+    const wantsPlay = this.#playing ? !this.video.paused : this.#wantsPlay;
+    this.#playing = engine;
+    this.#variant = this.#supply.reader.variant;
+    const { end, vodEnd } = this.#request;
+    this.#list = this.#list.replaceWith(startingBefore(end ?? vodEnd ?? Infinity, segments));
+    engine.show(this.#list, at);
+    if (wantsPlay) quietly(this.play());
+    this.#grower.start(this.#list, this.#request);
   }
 
   #grow(list: EndlessPlaylist): void {
     this.#list = list;
     // While a seek is under way it comes with the next change.
     if (this.#playing?.isLanding === false) this.#playing.show(list, null);
+  }
+
+  #considerQuality(): void {
+    const engine = this.#playing;
+    if (!engine || this.#isSeeking || this.#isChangingQuality || this.currentInstant === null) return;
+    const wanted = this.#qualities.wanted({
+      current: this.#variant,
+      throughput: engine.throughput,
+      bufferedS: bufferedAheadS(this.video),
+    });
+    if (wanted && wanted !== this.#variant) quietly(this.#changeTo(wanted, engine, this.#seek.signal));
+  }
+
+  /** What it needs is fetched first, so that the picture stands still for a moment only. */
+  async #changeTo(quality: Variant, engine: EndlessEngine, signal: AbortSignal): Promise<void> {
+    this.#isChangingQuality = true;
+    this.#grower.stop();
+    this.#supply.reader.variant = quality;
+    try {
+      const { segments, segment } = await this.#supply.find(this.currentInstant, signal);
+      await this.#supply.fetch(segment, signal);
+      const at = this.currentInstant ?? segment.start;
+      const current = segments.find((each) => endOf(each) > at) ?? segment;
+      await this.#supply.fetch(current, signal);
+      await this.#show(engine, { segments, at: this.currentInstant ?? at }, signal);
+      this.#qualities.changed();
+    } catch (error) {
+      signal.throwIfAborted();
+      this.#qualities.drop(quality);
+      this.#supply.reader.variant = this.#variant;
+      this.#grower.start(this.#list, this.#request);
+      if (error instanceof TimeShiftError) this.options.onWarning(error);
+    } finally {
+      this.#isChangingQuality = false;
+    }
   }
 
   async #untilShown(engine: EndlessEngine, signal: AbortSignal): Promise<UnixMs> {
@@ -185,10 +227,13 @@ export class EndlessPlayback implements Playback {
     const HlsClass = Hls === undefined ? await importHls() : Hls;
     this.#life.signal.throwIfAborted();
     if (!HlsClass?.isSupported()) throw new TimeShiftError('unsupported', 'This browser has no MediaSource.');
-    const fail = (error: TimeShiftError) => {
-      this.#seek.abort(error);
-      onError(error);
-    };
-    return new EndlessEngine(HlsClass, this.video, authorize, this.#cache, { onUpdate, onError: fail });
+    return new EndlessEngine(HlsClass, this.video, authorize, this.#supply.cache, {
+      onUpdate,
+      onBuffered: () => this.#considerQuality(),
+      onError: (error) => {
+        this.#seek.abort(error);
+        onError(error);
+      },
+    });
   }
 }

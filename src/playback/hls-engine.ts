@@ -10,6 +10,7 @@ import type { Authorize } from './stream-fetch.ts';
 /** Shows the frame that begins at the instant, not the one before it, when sums of durations are rounded. */
 const INTO_FRAME_S = 0.001;
 const LANDED_WITHIN_MS = 1000;
+
 /** Plays through hls.js on MediaSource. The only place that knows hls.js. */
 export class HlsEngine implements Engine {
   readonly needsEnd = false;
@@ -31,6 +32,7 @@ export class HlsEngine implements Engine {
     const { Events } = HlsClass;
     this.#hls = new HlsClass({ ...HLS_CONFIG, ...createLoaders(authorize) });
     this.#hls.on(Events.MANIFEST_PARSED, (_, { levels }) => this.#chooseStart(levels[0]?.details));
+    this.#hls.on(Events.LEVEL_LOADED, (_, { details }) => this.#guardStart(details));
     this.#hls.on(Events.LEVEL_UPDATED, (_, { details }) => this.#update(details));
     this.#hls.on(Events.FRAG_BUFFERED, () => this.#land());
     this.#failures = new HlsFailures(this.#hls, HlsClass, video, events.onError);
@@ -73,7 +75,15 @@ export class HlsEngine implements Engine {
   #chooseStart(details: LevelDetails | undefined): void {
     if (!details) return;
     this.#update(details);
+    this.#guardStart(details);
     this.#hls.config.startPosition = this.startTimeS ?? -1;
+  }
+
+  /** When the first segment fails, hls.js goes to the live edge, without a word, unless the playlist says where to start. */
+  #guardStart(details: LevelDetails): void {
+    const [first, { startTimeS }] = [details.fragments[0], this];
+    if (this.#hasLanded || !first || startTimeS === null) return;
+    details.startTimeOffset = startTimeS - first.start;
   }
 
   #update(details: LevelDetails): void {
@@ -101,7 +111,7 @@ export class HlsEngine implements Engine {
     }));
   }
 
-  /** hls.js goes to the live edge, without a word, when the first segment fails or the start was not known yet. */
+  /** The start may not have been known yet when hls.js asked for it. */
   #land(): void {
     if (this.#hasLanded) return;
     this.#hasLanded = true;

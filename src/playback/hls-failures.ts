@@ -8,10 +8,12 @@ export type HlsClass = typeof Hls;
 
 /** A media error so near to the one before is the same one. */
 const SAME_PLACE_S = 5;
+const MOST_MENDS = 2;
 
-/** Mends what hls.js fails at, where that is possible, and tells what cannot be mended. */
+/** Mends what hls.js fails at, as far as that is possible on the same media element, and tells the rest. */
 export class HlsFailures {
-  #recoveredAtS = NaN;
+  #mendedAtS = NaN;
+  #mends = 0;
 
   constructor(
     private readonly hls: Hls,
@@ -26,37 +28,46 @@ export class HlsFailures {
 
   /** Something else is played now. */
   forget(): void {
-    this.#recoveredAtS = NaN;
+    this.#mendedAtS = NaN;
   }
 
   #fail(data: ErrorData): void {
-    const isMedia = data.type === this.HlsClass.ErrorTypes.MEDIA_ERROR;
-    if (isMedia && this.#recover(data)) return;
-    this.onError(loadErrorOf(data.networkDetails) ?? (isMedia ? mediaError(data) : playlistError(data)));
+    const { MEDIA_ERROR } = this.HlsClass.ErrorTypes;
+    if (data.type !== MEDIA_ERROR) this.onError(loadErrorOf(data.networkDetails) ?? playlistError(data));
+    else if (this.#isHopeless(data)) this.onError(codecError(data));
+    else if (!this.#mend()) this.onError(mediaError(data));
   }
 
-  /** A decoder that stumbled may go on when it is set up anew, but not over what is no media at all. */
-  #recover({ details }: ErrorData): boolean {
-    const { FRAG_PARSING_ERROR } = this.HlsClass.ErrorDetails;
-    const { currentTime } = this.video;
-    const hasJustTried = Math.abs(currentTime - this.#recoveredAtS) < SAME_PLACE_S;
-    if (details === FRAG_PARSING_ERROR || hasJustTried) return false;
-    this.#recoveredAtS = currentTime;
-    const wasPaused = this.video.paused;
+  /** What is no media at all, or of a kind that is not known here, no new decoder can play. */
+  #isHopeless({ details }: ErrorData): boolean {
+    const { BUFFER_ADD_CODEC_ERROR, BUFFER_INCOMPATIBLE_CODECS_ERROR, FRAG_PARSING_ERROR } =
+      this.HlsClass.ErrorDetails;
+    const hopeless: string[] = [BUFFER_ADD_CODEC_ERROR, BUFFER_INCOMPATIBLE_CODECS_ERROR, FRAG_PARSING_ERROR];
+    return hopeless.includes(details);
+  }
+
+  /** A decoder that stumbled may go on when it is set up anew. */
+  #mend(): boolean {
+    const { currentTime, paused } = this.video;
+    const isSame = Math.abs(currentTime - this.#mendedAtS) < SAME_PLACE_S;
+    this.#mends = isSame ? this.#mends + 1 : 1;
+    if (this.#mends > MOST_MENDS) return false;
+    this.#mendedAtS = currentTime;
+    // Some encoders announce another kind of AAC than they send.
+    if (this.#mends === MOST_MENDS) this.hls.swapAudioCodec();
     // The element is set up anew: it would begin where the first playback began, and paused.
     this.hls.config.startPosition = currentTime;
     this.hls.recoverMediaError();
-    if (!wasPaused) quietly(this.video.play());
+    if (!paused) quietly(this.video.play());
     return true;
   }
 }
 
-const mediaError = (data: ErrorData) =>
-  new TimeShiftError('media', 'This browser cannot decode the stream; try another browser.', {
-    cause: data.error,
-  });
+const mediaError = ({ error: cause }: ErrorData) =>
+  new TimeShiftError('media', 'The stream is damaged here; choose another time, or try again.', { cause });
 
-const playlistError = (data: ErrorData) =>
-  new TimeShiftError('network', `The stream cannot be played on (${data.details}); try again later.`, {
-    cause: data.error,
-  });
+const codecError = ({ error: cause }: ErrorData) =>
+  new TimeShiftError('media', 'This browser cannot decode the stream; try another browser.', { cause });
+
+const playlistError = ({ details, error: cause }: ErrorData) =>
+  new TimeShiftError('network', `The stream cannot be played on (${details}); try again later.`, { cause });

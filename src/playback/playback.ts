@@ -1,4 +1,11 @@
-import type { PlaybackRequest, RecordedRanges, TimeRange, TimeShiftError, UnixMs } from '../core/index.ts';
+import type {
+  PlaybackRequest,
+  RecordedRanges,
+  TimeRange,
+  TimeShiftError,
+  UnixMs,
+  Variant,
+} from '../core/index.ts';
 import type { HlsClass } from './hls-failures.ts';
 import type { Authorize } from './stream-fetch.ts';
 import type { StreamSource } from './stream-source.ts';
@@ -20,6 +27,8 @@ export interface PlaybackOptions {
   readonly onLanded: () => void;
   /** What is loaded has changed. */
   readonly onUpdate: () => void;
+  /** Playback is live, and nothing has come since an instant; null when it goes on. */
+  readonly onSilence: (since: UnixMs | null) => void;
   readonly onWarning: (error: TimeShiftError) => void;
   readonly onError: (error: TimeShiftError) => void;
 }
@@ -34,6 +43,12 @@ export interface Playback {
 
   /** The wall-clock instant of the picture; null while there is none. */
   readonly currentInstant: UnixMs | null;
+
+  /** What the stream comes in, from the least bandwidth to the most; none where that is one, or not ours to say. */
+  readonly qualities?: readonly Variant[];
+
+  /** Which of them plays. */
+  readonly quality?: Variant | null;
 
   /** The wall-clock instant at a media time in seconds. */
   wallAt(mediaTimeS: number): UnixMs | null;
@@ -57,6 +72,9 @@ export interface Playback {
 
   /** Fetches ahead what a seek to an instant will need, where that helps. */
   warm?(at: UnixMs, signal: AbortSignal): Promise<void>;
+
+  /** @param quality null to go by what the network brings */
+  choose?(quality: Variant | null): void;
 
   destroy(): void;
 }

@@ -8,13 +8,15 @@ import {
 } from '../core/index.ts';
 import { delay } from './delay.ts';
 import { quietly } from './quietly.ts';
-import type { WindowReader } from './window-reader.ts';
+import type { LivePlaylist, WindowReader } from './window-reader.ts';
 
 export interface PlaylistGrowerOptions {
   readonly serverInstant: () => UnixMs;
   readonly currentInstant: () => UnixMs | null;
   readonly onGrown: (list: EndlessPlaylist) => void;
   readonly onWarning: (error: TimeShiftError) => void;
+  /** Nothing has come since the end of the playlist, which lies at live; null when it goes on. */
+  readonly onSilence: (since: UnixMs | null) => void;
 }
 
 interface More {
@@ -31,6 +33,11 @@ const LIVE_MS = 60_000;
 /** How much is kept behind the picture; with what lies ahead, a playlist that is written quickly. */
 const BEHIND_MS = 90 * 60_000;
 const LONGEST_WAIT_MS = 8000;
+/** What is live is late by a few segments anyway: by so many, and at least by so much. */
+const LATE_SEGMENTS = 3;
+const LEAST_LATE_MS = 5000;
+/** How often to ask for what is live while nothing is. */
+const SILENT_WAIT_MS = 2000;
 
 /** Adds to a playlist what playback will need: the next windows, over holes too, and at last what is live. */
 export class PlaylistGrower {
@@ -58,13 +65,16 @@ export class PlaylistGrower {
     while (!signal.aborted) {
       await delay(LOOK_EVERY_MS * Math.min(2 ** failures, LONGEST_WAIT_MS / LOOK_EVERY_MS), signal);
       const end = list.end ?? 0;
-      if (end >= bound) break;
+      if (Math.max(end, completeUntil) >= bound) break;
       if (end - (this.options.currentInstant() ?? end) > AHEAD_MS) continue;
       try {
         const more = await this.#readMore(list, completeUntil, signal);
         completeUntil = more.completeUntil;
         failures = 0;
-        list = this.#show(list, more.segments);
+        const before = list;
+        list = this.#show(list, startingBefore(bound, more.segments));
+        if (list !== before) this.options.onSilence(null);
+        else if (more.waitMs > 0) this.#tellSilence(list);
         if (more.waitMs > 0) await delay(more.waitMs, signal);
       } catch (error) {
         signal.throwIfAborted();
@@ -82,10 +92,21 @@ export class PlaylistGrower {
     if (next < this.options.serverInstant() - LIVE_MS) {
       return { ...(await this.reader.read(windowAt(next), before, signal)), waitMs: 0 };
     }
-    const live = await this.reader.readLive(before, signal);
-    const liveStart = live.segments[0]?.start ?? 0;
+    const { segments, targetDurationMs } = await this.#readLive(before, signal);
+    const liveStart = segments[0]?.start ?? 0;
     const missed = liveStart > next ? await this.#between(next, liveStart, before, signal) : [];
-    return { segments: [...missed, ...live.segments], completeUntil, waitMs: live.targetDurationMs / 2 };
+    const waitMs = targetDurationMs / 2 || SILENT_WAIT_MS;
+    return { segments: [...missed, ...segments], completeUntil, waitMs };
+  }
+
+  /** Where the encoder is away, some servers have no live playlist at all. */
+  async #readLive(before: readonly TimedSegment[], signal: AbortSignal): Promise<LivePlaylist> {
+    try {
+      return await this.reader.readLive(before, signal);
+    } catch (error) {
+      if (error instanceof TimeShiftError && error.code === 'not-recorded') return NOTHING_LIVE;
+      throw error;
+    }
   }
 
   /** What a live playlist that has moved on does not hold any more. */
@@ -103,6 +124,11 @@ export class PlaylistGrower {
     return missed.filter((segment) => segment.start < end);
   }
 
+  #tellSilence({ end, segments }: EndlessPlaylist): void {
+    const usuallyMs = Math.max(LATE_SEGMENTS * (segments.at(-1)?.durationMs ?? 0), LEAST_LATE_MS);
+    if (end !== null && end < this.options.serverInstant() - usuallyMs) this.options.onSilence(end);
+  }
+
   #show(list: EndlessPlaylist, segments: readonly TimedSegment[]): EndlessPlaylist {
     const grown = list.append(segments);
     if (grown === list) return list;
@@ -112,3 +138,9 @@ export class PlaylistGrower {
     return kept;
   }
 }
+
+/** Those of the segments that playback bounded to an instant still needs. */
+export const startingBefore = (bound: UnixMs, segments: readonly TimedSegment[]): TimedSegment[] =>
+  segments.filter(({ start }) => start < bound);
+
+const NOTHING_LIVE: LivePlaylist = { segments: [], targetDurationMs: 0 };

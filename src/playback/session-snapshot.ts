@@ -1,4 +1,10 @@
-import { RecordedRanges, type TimeRange, type TimeShiftError, type UnixMs } from '../core/index.ts';
+import {
+  RecordedRanges,
+  type TimeRange,
+  type TimeShiftError,
+  type UnixMs,
+  type Variant,
+} from '../core/index.ts';
 import type { PlaybackMode } from './playback-mode.ts';
 
 /** All that changes in a session but the clocks, which run on by themselves. Immutable. */
@@ -11,6 +17,12 @@ export interface SessionSnapshot {
   readonly seekingTo: UnixMs | null;
   /** Playback wants to go on and cannot yet. */
   readonly isWaiting: boolean;
+  /** Nothing has been recorded since, up to now: playback has come to its end and goes on when the stream does. */
+  readonly silentSince: UnixMs | null;
+  /** What the stream comes in, from the least bandwidth to the most; none where that is one, or not known. */
+  readonly qualities: readonly Variant[];
+  /** Which of them plays. */
+  readonly quality: Variant | null;
   /** The end that was asked for is reached. */
   readonly hasEnded: boolean;
   readonly error: TimeShiftError | null;
@@ -22,6 +34,9 @@ export const IDLE: SessionSnapshot = {
   recorded: RecordedRanges.empty,
   seekingTo: null,
   isWaiting: false,
+  silentSince: null,
+  qualities: [],
+  quality: null,
   hasEnded: false,
   error: null,
 };

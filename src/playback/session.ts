@@ -1,24 +1,25 @@
 import {
-  contains,
-  continuation,
   invalidRequest,
   LIVE_EDGE_MS,
+  MediaRecovery,
   planSeek,
   ServerClock,
   type TimeShiftError,
   type PlaybackRequest,
+  type RecordedRanges,
   type SeekPlan,
   type SeekScene,
   type TimeRange,
   type UnixMs,
+  type Variant,
 } from '../core/index.ts';
+import { CourseKeeper } from './course-keeper.ts';
 import { delay } from './delay.ts';
 import { DirectPlayback } from './direct-playback.ts';
 import { EndlessPlayback } from './endless-playback.ts';
 import type { HlsClass } from './hls-failures.ts';
 import { playbackMode } from './playback-mode.ts';
 import type { Playback, PlaybackOptions } from './playback.ts';
-import { PlayheadWatch, type Observation } from './playhead-watch.ts';
 import { quietly } from './quietly.ts';
 import { IDLE, type SessionEventMap, type SessionSnapshot } from './session-snapshot.ts';
 import type { Authorize } from './stream-fetch.ts';
@@ -27,7 +28,6 @@ import { TimelineClient } from './timeline-client.ts';
 
 /** How long an offset from live waits to learn what time the server has. */
 const CLOCK_WAIT_MS = 2000;
-const FRAME_MS = 40;
 /** A pointer that only passes by is not after what lies below it. */
 const WARM_AFTER_MS = 80;
 
@@ -51,12 +51,13 @@ export class TimeShiftSession extends EventTarget {
   #timeline: TimelineClient | null = null;
   #clock = new ServerClock();
   #lastInstant: UnixMs | null = null;
-  /** The hole that playback has stopped at. */
-  #stoppedAt: TimeRange | null = null;
+  #course: CourseKeeper | null = null;
+  #recovery = new MediaRecovery();
+  /** Up to when something was known to be recorded when playback failed. */
+  #deadUntil: UnixMs = -Infinity;
   /** What is to be shown and is not yet: what a retry tries again. */
   #opening: { readonly request: PlaybackRequest; readonly startAt: UnixMs | null } | null = null;
   #warming = new AbortController();
-  readonly #watch = new PlayheadWatch();
   readonly #life = new AbortController();
 
   constructor(readonly video: HTMLVideoElement) {
@@ -64,6 +65,7 @@ export class TimeShiftSession extends EventTarget {
     const { signal } = this.#life;
     for (const type of TICKS) video.addEventListener(type, () => this.#tick(), { signal });
     video.addEventListener('play', () => this.#resume(), { signal });
+    window.addEventListener('online', () => this.#comeBack(), { signal });
   }
 
   override addEventListener<Type extends keyof SessionEventMap>(
@@ -122,6 +124,8 @@ export class TimeShiftSession extends EventTarget {
       return;
     }
     this.#source = source;
+    this.#course = this.#createCourse(source);
+    this.#recovery = new MediaRecovery();
     this.#playback = this.#createPlayback(source, autoplay);
     this.#timeline = this.#createTimeline(source);
     quietly(this.#begin(source.request, this.#playback, this.#timeline));
@@ -132,7 +136,8 @@ export class TimeShiftSession extends EventTarget {
     this.#warming.abort();
     this.#timeline?.destroy();
     this.#playback?.destroy();
-    this.#source = this.#timeline = this.#playback = this.#lastInstant = this.#opening = null;
+    this.#course?.forget();
+    this.#source = this.#timeline = this.#playback = this.#course = this.#lastInstant = this.#opening = null;
     this.#clock = new ServerClock();
     this.#set(IDLE);
   }
@@ -179,6 +184,11 @@ export class TimeShiftSession extends EventTarget {
     this.#warming = new AbortController();
     const plan = target === null ? null : planSeek(this.#scene(), target);
     if (plan && plan.kind !== 'live') quietly(this.#warmUp(plan.at, this.#warming.signal));
+  }
+
+  /** @param quality one of the snapshot's; null to go by what the network brings */
+  choose(quality: Variant | null): void {
+    this.#playback?.choose?.(quality);
   }
 
   /** After an error: tries again what failed. */
@@ -260,8 +270,8 @@ export class TimeShiftSession extends EventTarget {
       serverInstant: () => this.serverInstant,
       recorded: () => this.#snapshot.recorded,
       onSeek: (seekingTo) => {
-        this.#watch.forget();
-        this.#set({ seekingTo, hasEnded: false, error: null });
+        this.#course?.forget();
+        this.#set({ seekingTo, silentSince: null, hasEnded: false, error: null });
         this.#tick();
       },
       onPlaylist: (playbackUrl) => this.#set({ playbackUrl }),
@@ -272,6 +282,7 @@ export class TimeShiftSession extends EventTarget {
         this.#tick();
       },
       onUpdate: () => this.#tick(),
+      onSilence: (silentSince) => this.#set({ silentSince }),
       onWarning: (error) => this.#tell('warning', { error }),
       onError: (error) => this.#fail(error),
     };
@@ -297,67 +308,75 @@ export class TimeShiftSession extends EventTarget {
       authorize: () => this.authorize,
       clock: this.#clock,
       retentionMs: source.retentionMs,
-      onChange: (recorded) => this.#set({ recorded }),
+      isBusy: () => this.#opening !== null && !this.#snapshot.error,
+      onChange: (recorded) => {
+        this.#set({ recorded });
+        this.#comeAlive(recorded);
+      },
       onOutage: (error) => this.#tell('warning', { error }),
     });
   }
 
-  /** A live playlist forgets what a viewer who paused looks at; then it goes on from there by time shift. */
-  #resume(): void {
-    const at = this.currentInstant;
-    if (at === null || this.#snapshot.seekingTo !== null) return;
-    const hole = this.#stoppedAt;
-    this.#stoppedAt = null;
-    if (hole && Math.abs(hole.start - at) < 2 * FRAME_MS) quietly(this.seekTo(hole.end));
-    else if (!this.seekable.some((range) => contains(range, at))) quietly(this.seekTo(at));
-  }
-
-  #tick(): void {
-    const [playback, source, { error, mode, seekingTo }] = [this.#playback, this.#source, this.#snapshot];
-    if (!playback || !source || error) return;
-    const { video } = this;
-    const seen = this.#watch.observe(video, playback);
-    this.#lastInstant = seen.at ?? this.#lastInstant;
-    if (seen.hole && seen.at !== null) this.#cross(seen.hole, seen.at, playback);
-    this.#goOn(seen, playback);
-    const isStarved = !video.paused && !video.ended && video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA;
-    this.#set({
-      mode: playbackMode(source.request, seen.at, this.serverInstant, mode),
-      isWaiting: isStarved || seekingTo !== null,
-      hasEnded: this.#hasEnded(seen.at, source.request),
+  #createCourse(source: StreamSource): CourseKeeper {
+    return new CourseKeeper(this.video, {
+      source,
+      recorded: () => this.#snapshot.recorded,
+      bounds: () => this.bounds,
+      serverInstant: () => this.serverInstant,
+      isSeeking: () => this.#snapshot.seekingTo !== null,
+      onHole: (hole, landedAt) => this.#tell('gapskip', { hole, landedAt }),
+      seekTo: (at) => void quietly(this.seekTo(at)),
     });
   }
 
-  #cross(hole: TimeRange, landedAt: UnixMs, playback: Playback): void {
-    if (this.#source?.gaps !== 'stop') {
-      this.#tell('gapskip', { hole, landedAt });
-      return;
-    }
-    this.video.pause();
-    this.#stoppedAt = hole;
-    const lastPictureS = playback.mediaTimeOf(hole.start - FRAME_MS);
-    if (lastPictureS !== null) this.video.currentTime = lastPictureS;
-    this.#watch.forget();
+  #resume(): void {
+    if (this.#playback && this.#snapshot.seekingTo === null) this.#course?.resume(this.#playback);
   }
 
-  /** At the end of a playlist that a server has cut, with the next one. */
-  #goOn({ at, unchangedMs }: Observation, playback: Playback): void {
-    const { recorded, seekingTo } = this.#snapshot;
-    if (at === null || this.video.paused || seekingTo !== null) return;
-    const next = continuation({ at, loaded: playback.loaded, recorded, bounds: this.bounds, unchangedMs });
-    if (next !== null) quietly(this.#open(this.#from(next), next));
-  }
-
-  /** A playlist with an `end` never says that it has ended, so the wall clock does. */
-  #hasEnded(at: UnixMs | null, { end }: PlaybackRequest): boolean {
-    if (end === undefined) return this.video.ended;
-    if (at === null || at < end - FRAME_MS) return false;
-    if (!this.video.paused) this.video.pause();
-    return true;
+  #tick(): void {
+    const [playback, source, { error, mode }] = [this.#playback, this.#source, this.#snapshot];
+    if (!playback || !source || !this.#course || error) return;
+    const { video } = this;
+    const { at, hasEnded } = this.#course.observe(playback);
+    this.#lastInstant = at ?? this.#lastInstant;
+    const isStarved = !video.paused && !video.ended && video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA;
+    this.#set({
+      mode: playbackMode(source.request, at, this.serverInstant, mode),
+      isWaiting: isStarved || this.#snapshot.seekingTo !== null,
+      qualities: playback.qualities ?? NO_QUALITIES,
+      quality: playback.quality ?? null,
+      hasEnded,
+    });
   }
 
   #fail(error: TimeShiftError): void {
-    this.#set({ error, seekingTo: null, isWaiting: false });
+    const failedAt = this.currentInstant ?? this.#lastInstant;
+    const at = error.code === 'media' && failedAt !== null ? this.#recovery.next(failedAt) : null;
+    const failing = this.#playback;
+    // hls.js is not to be destroyed while it tells its failure.
+    if (at !== null) queueMicrotask(() => failing === this.#playback && this.#beginAnew(at));
+    else this.#set({ error, seekingTo: null, isWaiting: false });
+    this.#deadUntil = this.#snapshot.recorded.ranges.at(-1)?.end ?? -Infinity;
+  }
+
+  /** At an instant, with nothing left of what has failed. */
+  #beginAnew(at: UnixMs): void {
+    if (!this.#source) return;
+    this.#tell('switch', null);
+    const wantsPlay = !this.video.paused;
+    this.#playback?.destroy();
+    this.#playback = this.#createPlayback(this.#source, wantsPlay);
+    quietly(this.#open(this.#from(at), at));
+  }
+
+  /** Where nothing was live, something may have been recorded since. */
+  #comeAlive(recorded: RecordedRanges): void {
+    const wasDead = this.#snapshot.error?.code === 'not-recorded' && this.#opening?.startAt === null;
+    if (wasDead && (recorded.ranges.at(-1)?.end ?? -Infinity) > this.#deadUntil) quietly(this.retry());
+  }
+
+  #comeBack(): void {
+    if (this.#snapshot.error?.code === 'network') quietly(this.retry());
   }
 
   #set(changes: Partial<SessionSnapshot>): void {
@@ -373,6 +392,9 @@ export class TimeShiftSession extends EventTarget {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 }
+
+/** The same one each time, so that it is no change. */
+const NO_QUALITIES: readonly Variant[] = [];
 
 const nothingToPlay = (): Promise<never> =>
   Promise.reject(invalidRequest('There is nothing to play; set src first.'));

@@ -30,6 +30,8 @@ export interface StreamSource {
   readonly strategy?: 'windowed' | 'direct' | undefined;
   /** What playback does at a hole; `skip` by default. */
   readonly gaps?: 'skip' | 'stop' | undefined;
+  /** Whether live playback that has fallen behind is a little faster for a while; `on` by default. */
+  readonly catchUp?: 'on' | 'off' | undefined;
 }
 
 /** What is wrong with a source, or null. */

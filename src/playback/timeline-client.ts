@@ -21,6 +21,8 @@ export interface TimelineClientOptions {
   /** Learns the server's time from each answer. */
   readonly clock: ServerClock;
   readonly retentionMs: number;
+  /** Playback has a seek under way, which is to have the network for itself. */
+  readonly isBusy: () => boolean;
   readonly onChange: (recorded: RecordedRanges) => void;
   /** Once for each outage; the client goes on trying. */
   readonly onOutage: (error: TimeShiftError) => void;
@@ -29,6 +31,9 @@ export interface TimelineClientOptions {
 /** What nobody looks at yet leaves the network to playback for a while between two answers. */
 const BACKGROUND_PAUSE_MS = 250;
 const TAIL_EVERY_MS = 15_000;
+const BUSY_CHECK_MS = 100;
+/** A seek that takes longer waits for something else. */
+const LONGEST_BUSY_MS = 3000;
 /** A segment shows up in an answer only some time after it was recorded. */
 const SETTLES_AFTER_MS = 30_000;
 const LONGEST_BACKOFF_MS = 60_000;
@@ -75,7 +80,19 @@ export class TimelineClient {
       if (range) await this.#ask(range, signal);
       this.#answered();
       await this.#rest(range, signal);
+      await this.#untilIdle(signal);
     }
+  }
+
+  async #untilIdle(signal: AbortSignal): Promise<void> {
+    for (let ms = 0; ms < LONGEST_BUSY_MS; ms += BUSY_CHECK_MS) {
+      if (this.#isTailDue || !this.options.isBusy()) return;
+      await delay(BUSY_CHECK_MS, signal);
+    }
+  }
+
+  get #isTailDue(): boolean {
+    return performance.now() - this.#tailAskedMs >= TAIL_EVERY_MS;
   }
 
   /** The tail when it is due, else the best of what was never asked; null when there is nothing to do now. */
@@ -83,7 +100,7 @@ export class TimelineClient {
     const nowMs = performance.now();
     // The viewer's clock serves to ask the first question only; the answer says the server's.
     const now = this.options.clock.at(nowMs) ?? Date.now();
-    if (nowMs - this.#tailAskedMs >= TAIL_EVERY_MS) {
+    if (this.#isTailDue) {
       this.#tailAskedMs = nowMs;
       return this.#tail(now);
     }

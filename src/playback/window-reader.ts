@@ -4,11 +4,13 @@ import {
   TimeShiftError,
   windowRequest,
   type MediaPlaylist,
+  type MultivariantPlaylist,
   type PlaybackRequest,
   type RecordedRanges,
   type TimedSegment,
   type TimeRange,
   type UnixMs,
+  type Variant,
 } from '../core/index.ts';
 import { streamFetch, type Authorize } from './stream-fetch.ts';
 import { playlistUrl, type StreamSource } from './stream-source.ts';
@@ -18,6 +20,8 @@ export interface WindowReaderOptions {
   readonly authorize: () => Authorize | undefined;
   readonly serverInstant: () => UnixMs;
   readonly recorded: () => RecordedRanges;
+  /** The source comes in several qualities: which one to begin with. */
+  readonly onVariants: (variants: readonly Variant[]) => Variant | undefined;
 }
 
 export interface WindowAnswer {
@@ -31,16 +35,18 @@ export interface LivePlaylist {
   readonly targetDurationMs: number;
 }
 
-/** Settled windows that are kept: as many as somebody scrubs over in a while. */
-const MOST_KEPT = 48;
+/** Settled windows that are kept: two hours, or as many places as somebody scrubs to and fro between. */
+const MOST_KEPT = 12;
 const RETRIES = 3;
 /** A segment is listed some time after it was recorded. */
 const UNSETTLED_MS = 20_000;
 
 /** Reads what was recorded in windows, and what is live, with a wall-clock time for each segment. */
 export class WindowReader {
-  /** By their starts; the one used last is last. */
-  readonly #settled = new Map<UnixMs, MediaPlaylist>();
+  /** The quality that is read; null where there is but one, or none is known yet. */
+  variant: Variant | null = null;
+  /** By {@link #keyOf}; the one used last is last. */
+  readonly #settled = new Map<string, MediaPlaylist>();
   /** What is being asked for, by URL: who points at an instant and then seeks to it asks once. */
   readonly #underWay = new Map<string, Promise<MediaPlaylist | null>>();
 
@@ -58,10 +64,10 @@ export class WindowReader {
     const asking = windowRequest(window, { start: now - source.retentionMs, end: now });
     if (!asking) return { segments: [], completeUntil: window.end };
     const { asked, isSettled } = asking;
-    const known = this.#settled.get(window.start);
+    const known = this.#settled.get(this.#keyOf(window));
     const request = { start: asked.start, vodEnd: asked.end };
     const playlist = known ?? (await this.#fetch(request, signal)) ?? NOTHING;
-    if (isSettled) this.#keep(window.start, playlist);
+    if (isSettled) this.#keep(this.#keyOf(window), playlist);
     const segments = timeSegments(playlist.segments, { asked, recorded: recorded(), before });
     return { segments, completeUntil: isSettled ? window.end : asked.end - UNSETTLED_MS };
   }
@@ -76,12 +82,14 @@ export class WindowReader {
   }
 
   async #fetch(request: PlaybackRequest, signal: AbortSignal): Promise<MediaPlaylist | null> {
-    const url = playlistUrl(this.options.source, request);
+    const { variant } = this;
+    const { source } = this.options;
+    const url = playlistUrl({ ...source, src: variant?.url ?? source.src }, request);
     const shared = await this.#underWay.get(url)?.catch(() => undefined);
     signal.throwIfAborted();
     // Whoever asked first may have given up.
     if (shared !== undefined) return shared;
-    const answer = this.#askWhole(url, request.vodEnd !== undefined, signal);
+    const answer = this.#askWhole(url, request, variant, signal);
     this.#underWay.set(url, answer);
     try {
       return await answer;
@@ -91,36 +99,58 @@ export class WindowReader {
   }
 
   /** A recording says where it ends; one that does not may have been cut off on its way. */
-  async #askWhole(url: string, mustEnd: boolean, signal: AbortSignal): Promise<MediaPlaylist | null> {
+  async #askWhole(
+    url: string,
+    request: PlaybackRequest,
+    variant: Variant | null,
+    signal: AbortSignal,
+  ): Promise<MediaPlaylist | null> {
     const playlist = await this.#ask(url, signal);
-    if (!mustEnd || !playlist || playlist.isEnded) return playlist;
+    if (playlist?.kind === 'multivariant') {
+      // A quality that is itself a list of qualities would never come to an end.
+      if (variant) throw new TimeShiftError('unsupported', NOT_ONE_PLAYLIST);
+      this.variant ??= this.#firstOf(playlist);
+      return this.#fetch(request, signal);
+    }
+    if (request.vodEnd === undefined || !playlist || playlist.isEnded) return playlist;
     const again = await this.#ask(url, signal);
-    return again && again.segments.length >= playlist.segments.length ? again : playlist;
+    const isBetter = again?.kind === 'media' && again.segments.length >= playlist.segments.length;
+    return isBetter ? again : playlist;
   }
 
   /** @returns null where nothing is recorded */
-  async #ask(url: string, signal: AbortSignal): Promise<MediaPlaylist | null> {
+  async #ask(url: string, signal: AbortSignal): Promise<MediaPlaylist | MultivariantPlaylist | null> {
     try {
       const options = { authorize: this.options.authorize(), retries: RETRIES, signal };
       const fetched = await streamFetch(url, 'playlist', options);
       const playlist = readPlaylist(new TextDecoder().decode(fetched.body), fetched.url);
-      if (playlist.kind === 'media') return playlist;
-      throw new TimeShiftError('unsupported', SEVERAL_QUALITIES);
+      if (playlist.kind !== 'not-a-playlist') return playlist;
+      throw new TimeShiftError('network', 'The server answers with half a playlist; try again.');
     } catch (error) {
       if (error instanceof TimeShiftError && error.code === 'not-recorded') return null;
       throw error;
     }
   }
 
-  #keep(start: UnixMs, playlist: MediaPlaylist): void {
-    this.#settled.delete(start);
-    this.#settled.set(start, playlist);
+  #firstOf({ variants, hasSeparateAudio }: MultivariantPlaylist): Variant {
+    const variant = hasSeparateAudio ? undefined : this.options.onVariants(variants);
+    if (!variant) throw new TimeShiftError('unsupported', NOT_ONE_PLAYLIST);
+    return variant;
+  }
+
+  #keyOf({ start }: TimeRange): string {
+    return `${start} ${this.variant?.url ?? ''}`;
+  }
+
+  #keep(key: string, playlist: MediaPlaylist): void {
+    this.#settled.delete(key);
+    this.#settled.set(key, playlist);
     const [oldest] = this.#settled.keys();
     if (this.#settled.size > MOST_KEPT && oldest !== undefined) this.#settled.delete(oldest);
   }
 }
 
-const SEVERAL_QUALITIES = 'The address names several qualities; set strategy="direct" to play them.';
+const NOT_ONE_PLAYLIST = 'The stream has its sound apart; set strategy="direct" to play it.';
 
 const NOTHING: MediaPlaylist = {
   kind: 'media',

@@ -12,6 +12,7 @@ export interface GapSkipDetail {
 export interface TimeShiftPlayerEventMap {
   datechange: Event;
   modechange: Event;
+  qualitychange: Event;
   recordedchange: Event;
   gapskip: CustomEvent<GapSkipDetail>;
   warning: CustomEvent<{ readonly error: TimeShiftError }>;

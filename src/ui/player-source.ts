@@ -19,17 +19,19 @@ export const SOURCE_PROPERTIES = [
   'retention',
   'strategy',
   'gaps',
+  'catchUp',
 ] as const;
 
 /** What these properties say. */
 export function sourceOf(player: Pick<TimeShiftPlayer, (typeof SOURCE_PROPERTIES)[number]>): StreamSource {
-  const { src, timelineSrc, app, stream, offset, gaps, strategy } = player;
+  const { src, timelineSrc, app, stream, offset, gaps, catchUp, strategy } = player;
   return {
     src,
     timelineSrc: orUndefined(timelineSrc),
     app: orUndefined(app),
     stream: orUndefined(stream),
     gaps,
+    catchUp,
     strategy,
     request: {
       start: player.start?.getTime(),

@@ -7,6 +7,7 @@ import {
   type TimeUnit,
   type TimeZoneHours,
   type UnixMs,
+  type Variant,
 } from '../core/index.ts';
 import type { HlsClass } from '../playback/hls-failures.ts';
 import type { PlaybackMode } from '../playback/playback-mode.ts';
@@ -41,6 +42,7 @@ const WAITING = html`
  *
  * @fires datechange - The wall-clock time of the picture has changed.
  * @fires modechange - `mode` has changed.
+ * @fires qualitychange - Another quality plays, or others are there.
  * @fires recordedchange - More is known of what is recorded.
  * @fires gapskip - Playback went on after a hole, or a seek into one landed beside it: `{ from, to }`.
  * @fires warning - Something does not work and playback goes on: `{ error }`.
@@ -86,6 +88,8 @@ export class TimeShiftPlayer extends VideoHost {
   @property() strategy: 'windowed' | 'direct' = 'windowed';
   /** What playback does at a hole. */
   @property() gaps: 'skip' | 'stop' = 'skip';
+  /** Whether playback that has fallen behind live is a little faster until it is as near as before. */
+  @property({ attribute: 'catch-up' }) catchUp: 'on' | 'off' = 'on';
 
   /** Signs URLs; called at each load. */
   @property({ attribute: false }) authorize: Authorize | undefined;
@@ -159,6 +163,20 @@ export class TimeShiftPlayer extends VideoHost {
     return this.snapshot.error;
   }
 
+  /** What the stream comes in, from the least bandwidth to the most; none where that is one, or not known. */
+  get qualities(): readonly Variant[] {
+    return this.snapshot.qualities;
+  }
+
+  /** Which of them plays; null is none of them. Setting it chooses one; null goes by what the network brings. */
+  get quality(): Variant | null {
+    return this.snapshot.quality;
+  }
+
+  set quality(quality: Variant | null) {
+    this.#session.choose(quality);
+  }
+
   get ended(): boolean {
     return this.snapshot.hasEnded;
   }
@@ -226,6 +244,8 @@ export class TimeShiftPlayer extends VideoHost {
 
   #tellChanges(now: SessionSnapshot, before: SessionSnapshot) {
     if (now.mode !== before.mode) this.dispatchEvent(new Event('modechange'));
+    const hasOthers = now.quality !== before.quality || now.qualities !== before.qualities;
+    if (hasOthers) this.dispatchEvent(new Event('qualitychange'));
     if (now.recorded !== before.recorded) this.dispatchEvent(new Event('recordedchange'));
     // At a `vodEnd`, the media element says so itself.
     if (now.hasEnded && !before.hasEnded && !this.video.ended) this.dispatchEvent(new Event('ended'));
@@ -268,9 +288,17 @@ export class TimeShiftPlayer extends VideoHost {
           ? html`<button class="big-play" aria-label="Play" @click=${this.#togglePlay}>${playIcon}</button>`
           : nothing
       }
-      <div class="toast" part="message" role="status">${error ? '' : this.#toast.text}</div>
+      <div class="toast" part="message" role="status">${error ? '' : this.#message}</div>
       ${this.#renderBar()}
     `;
+  }
+
+  /** What holds for as long as playback waits goes before what has just happened. */
+  get #message(): string {
+    const { silentSince, isWaiting } = this.snapshot;
+    if (silentSince === null || !isWaiting) return this.#toast.text;
+    const since = new DateFormat(languageOf(this), this.displayZone).time(silentSince);
+    return `Nothing has been sent since ${since} · playback goes on when the stream is back`;
   }
 
   #renderFailure(error: TimeShiftError) {

@@ -31,8 +31,9 @@ export abstract class VideoHost extends LitElement {
     this.video.volume = volume;
   }
 
+  /** The one that was asked for: to catch up with live, playback may be a little faster for a while. */
   get playbackRate(): number {
-    return this.video.playbackRate;
+    return this.video.defaultPlaybackRate;
   }
 
   set playbackRate(rate: number) {

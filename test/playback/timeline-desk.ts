@@ -16,6 +16,7 @@ export class TimelineDesk {
   readonly outages: TimeShiftError[] = [];
   recorded = RecordedRanges.empty;
   authorize: Authorize | undefined;
+  isBusy = false;
   readonly client: TimelineClient;
 
   constructor(retentionMs: number, knobs = '', name?: string) {
@@ -28,6 +29,7 @@ export class TimelineDesk {
       authorize: () => this.authorize,
       clock: this.clock,
       retentionMs,
+      isBusy: () => this.isBusy,
       onChange: (recorded) => (this.recorded = recorded),
       onOutage: (error) => this.outages.push(error),
     });

@@ -17,9 +17,12 @@ export interface MultivariantPlaylist {
   readonly kind: 'multivariant';
   /** In the playlist's order. */
   readonly variants: readonly Variant[];
+  /** Sound comes in playlists of its own. */
+  readonly hasSeparateAudio: boolean;
 }
 
 const STREAM_TAG = '#EXT-X-STREAM-INF:';
+const SEPARATE_AUDIO = /^#EXT-X-MEDIA:(?=.*TYPE=AUDIO)(?=.*[,:]URI=)/;
 
 export function readMultivariantPlaylist(lines: readonly string[], url: string): MultivariantPlaylist {
   const variants: Variant[] = [];
@@ -33,7 +36,11 @@ export function readMultivariantPlaylist(lines: readonly string[], url: string):
     }
     tag = null;
   }
-  return { kind: 'multivariant', variants };
+  return {
+    kind: 'multivariant',
+    variants,
+    hasSeparateAudio: lines.some((line) => SEPARATE_AUDIO.test(line)),
+  };
 }
 
 function readVariant(url: string, text: string): Variant {
