@@ -1,5 +1,5 @@
 import type Hls from 'hls.js';
-import type { LevelDetails } from 'hls.js';
+import type { Fragment, LevelDetails } from 'hls.js';
 import { WallClock, type EndlessPlaylist, type TimeShiftError, type UnixMs } from '../core/index.ts';
 import { HLS_CONFIG } from './hls-config.ts';
 import { HlsFailures, type HlsClass } from './hls-failures.ts';
@@ -14,12 +14,12 @@ const MADE_UP_URL = 'https://endless.invalid/stream.m3u8';
 /** Longer than anybody watches. Without it, a seek to what has just been appended is cut off at the old end. */
 const ENDLESS_S = 1e8;
 const INTO_FRAME_S = 0.001;
+/** So long a load tells how fast the network is. */
+const TELLING_S = 1.5;
 
 export interface EndlessEngineEvents {
   /** hls.js has read the playlist anew. */
   readonly onUpdate: () => void;
-  /** A segment has come. */
-  readonly onBuffered: () => void;
   readonly onError: (error: TimeShiftError) => void;
 }
 
@@ -32,6 +32,8 @@ export class EndlessEngine implements ShowingEngine {
   /** A seek to what hls.js has not read yet. */
   #landing: { readonly at: UnixMs; readonly firstNumber: number } | null = null;
   #startTimeS: number | null = null;
+  /** The one that was asked for last. */
+  #fragment: Fragment | null = null;
 
   constructor(
     HlsClass: HlsClass,
@@ -55,7 +57,7 @@ export class EndlessEngine implements ShowingEngine {
       this.#update(details);
       events.onUpdate();
     });
-    this.#hls.on(Events.FRAG_BUFFERED, () => events.onBuffered());
+    this.#hls.on(Events.FRAG_LOADING, (_, { frag }) => (this.#fragment = frag));
     new HlsFailures(this.#hls, HlsClass, video, events.onError);
     this.#hls.attachMedia(video);
   }
@@ -67,7 +69,11 @@ export class EndlessEngine implements ShowingEngine {
 
   /** What loads have brought lately, in bits a second. */
   get throughput(): number {
-    return this.#hls.bandwidthEstimate;
+    const estimate = this.#hls.bandwidthEstimate;
+    const { loaded = 0, loading } = this.#fragment?.stats ?? {};
+    const elapsedS = loading && loading.end === 0 ? (performance.now() - loading.start) / 1000 : 0;
+    // What takes long tells before it has ended.
+    return elapsedS > TELLING_S ? Math.min(estimate, (loaded * 8) / elapsedS) : estimate;
   }
 
   get startTimeS(): number | null {

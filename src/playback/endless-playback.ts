@@ -23,6 +23,7 @@ import { untilShown } from './until-shown.ts';
 const LANDING_CHECK_MS = 10;
 /** In bits a second, before anything has been loaded. */
 const FIRST_THROUGHPUT = 1e6;
+const QUALITY_EVERY_MS = 500;
 
 /** Plays one endless playlist that we write: a seek appends to it, and the picture never goes away. */
 export class EndlessPlayback implements Playback {
@@ -37,6 +38,9 @@ export class EndlessPlayback implements Playback {
   #variant: Variant | null = null;
   #seek = new AbortController();
   #isSeeking = false;
+  /** Where a seek ends that hls.js has been told of; null before. */
+  #landingAt: UnixMs | null = null;
+  #qualityTimer = 0;
   #isChangingQuality = false;
   readonly #life = new AbortController();
   readonly #qualities = new Qualities();
@@ -50,8 +54,10 @@ export class EndlessPlayback implements Playback {
     this.#wantsPlay = options.autoplay;
     this.#supply = new Supply({
       ...options,
-      onVariants: (variants) =>
-        this.#qualities.begin(variants, this.#playing?.throughput ?? FIRST_THROUGHPUT),
+      onVariants: (variants) => {
+        this.#qualityTimer = window.setInterval(() => this.#considerQuality(), QUALITY_EVERY_MS);
+        return this.#qualities.begin(variants, FIRST_THROUGHPUT);
+      },
     });
     this.#grower = new PlaylistGrower(this.#supply.reader, {
       serverInstant: options.serverInstant,
@@ -136,6 +142,7 @@ export class EndlessPlayback implements Playback {
     this.#seek.abort();
     this.#grower.stop();
     this.#life.abort();
+    clearInterval(this.#qualityTimer);
     // It may have been made and not been given anything to play yet.
     if (!this.#playing) quietly(Promise.resolve(this.#engine).then((engine) => engine?.destroy()));
     this.#playing?.destroy();
@@ -147,6 +154,7 @@ export class EndlessPlayback implements Playback {
     this.#seek = new AbortController();
     const { signal } = this.#seek;
     this.#isSeeking = true;
+    this.#landingAt = null;
     this.options.onSeek(at);
     try {
       return await run(signal);
@@ -169,6 +177,7 @@ export class EndlessPlayback implements Playback {
     this.#variant = this.#supply.reader.variant;
     const { end, vodEnd } = this.#request;
     this.#list = this.#list.replaceWith(startingBefore(end ?? vodEnd ?? Infinity, segments));
+    this.#landingAt = at;
     engine.show(this.#list, at);
     if (wantsPlay) quietly(this.play());
     this.#grower.start(this.#list, this.#request);
@@ -180,9 +189,14 @@ export class EndlessPlayback implements Playback {
     if (this.#playing?.isLanding === false) this.#playing.show(list, null);
   }
 
+  /** Where the picture is, or will be. */
+  get #place(): UnixMs | null {
+    return this.#isSeeking ? this.#landingAt : this.currentInstant;
+  }
+
   #considerQuality(): void {
     const engine = this.#playing;
-    if (!engine || this.#isSeeking || this.#isChangingQuality || this.currentInstant === null) return;
+    if (!engine || this.#isChangingQuality || this.#place === null) return;
     const wanted = this.#qualities.wanted({
       current: this.#variant,
       throughput: engine.throughput,
@@ -197,12 +211,12 @@ export class EndlessPlayback implements Playback {
     this.#grower.stop();
     this.#supply.reader.variant = quality;
     try {
-      const { segments, segment } = await this.#supply.find(this.currentInstant, signal);
+      const { segments, segment } = await this.#supply.find(this.#place, signal);
       await this.#supply.fetch(segment, signal);
-      const at = this.currentInstant ?? segment.start;
-      const current = segments.find((each) => endOf(each) > at) ?? segment;
-      await this.#supply.fetch(current, signal);
-      await this.#show(engine, { segments, at: this.currentInstant ?? at }, signal);
+      // Playback goes on meanwhile.
+      const at = this.#place ?? segment.start;
+      await this.#supply.fetch(segments.find((each) => endOf(each) > at) ?? segment, signal);
+      await this.#show(engine, { segments, at: this.#place ?? at }, signal);
       this.#qualities.changed();
     } catch (error) {
       signal.throwIfAborted();
@@ -229,7 +243,6 @@ export class EndlessPlayback implements Playback {
     if (!HlsClass?.isSupported()) throw new TimeShiftError('unsupported', 'This browser has no MediaSource.');
     return new EndlessEngine(HlsClass, this.video, authorize, this.#supply.cache, {
       onUpdate,
-      onBuffered: () => this.#considerQuality(),
       onError: (error) => {
         this.#seek.abort(error);
         onError(error);

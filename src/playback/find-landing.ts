@@ -17,7 +17,7 @@ const MOST_EMPTY_WINDOWS = 3;
 /** @throws TimeShiftError `not-recorded` where nothing is live */
 export async function findLive(reader: WindowReader, signal: AbortSignal): Promise<Landing> {
   const { segments } = await reader.readLive([], signal);
-  const segment = segments.at(-1 - LIVE_SYNC_SEGMENTS) ?? segments[0];
+  const segment = segments.at(-LIVE_SYNC_SEGMENTS) ?? segments[0];
   if (!segment) throw new TimeShiftError('not-recorded', 'Nothing is live now; choose a time before.');
   return { segments, at: segment.start, segment };
 }

@@ -1,12 +1,10 @@
 import type { ByteSink } from './byte-sink.ts';
-import { quietly } from './quietly.ts';
 import { SegmentLoad } from './segment-load.ts';
 
 /** Segments that were asked for ahead of hls.js. The ones used last stay, up to a number of bytes. */
 export class SegmentCache {
   /** By URL, the one used last is last; those under way are in here too, to be shared. */
   readonly #loads = new Map<string, SegmentLoad>();
-  #bytes = 0;
 
   constructor(private readonly mostBytes: number) {}
 
@@ -29,19 +27,21 @@ export class SegmentCache {
     const loading = new SegmentLoad(load);
     this.#loads.set(url, loading);
     try {
-      this.#bytes += await loading.whole;
+      await loading.whole;
     } catch (error) {
       this.#loads.delete(url);
       throw error;
     }
-    quietly(this.#trim());
+    this.#trim();
   }
 
-  async #trim(): Promise<void> {
+  #trim(): void {
+    let bytes = [...this.#loads.values()].reduce((sum, load) => sum + load.bytes, 0);
     for (const [url, load] of this.#loads) {
-      if (this.#bytes <= this.mostBytes) return;
+      if (bytes <= this.mostBytes) return;
+      if (load.isUnderWay) continue;
       this.#loads.delete(url);
-      this.#bytes -= await load.whole;
+      bytes -= load.bytes;
     }
   }
 }

@@ -4,12 +4,24 @@ import { ByteSink } from './byte-sink.ts';
 export class SegmentLoad {
   readonly #chunks: Uint8Array[] = [];
   readonly #sinks = new Set<ByteSink>();
+  readonly #own: ByteSink;
+  isUnderWay = true;
   /** Resolves with its length in bytes. */
   readonly whole: Promise<number>;
+  /** From asking to the last byte; 0 until that is there. */
+  tookMs = 0;
 
   constructor(load: (sink: ByteSink) => Promise<unknown>) {
-    const own = new ByteSink((chunk) => this.#take(own.count - chunk.byteLength, new Uint8Array(chunk)));
-    this.whole = load(own).then(() => own.count);
+    this.#own = new ByteSink((chunk) => this.#take(this.bytes - chunk.byteLength, new Uint8Array(chunk)));
+    this.whole = load(this.#own).then(() => {
+      this.isUnderWay = false;
+      return this.bytes;
+    });
+  }
+
+  /** How much of it has come so far. */
+  get bytes(): number {
+    return this.#own.count;
   }
 
   /** Resolves when all of it has been given to a sink; rejects where it did not come. */

@@ -11,6 +11,7 @@ const CACHE_BYTES = 24_000_000;
 export class Supply {
   readonly reader: WindowReader;
   readonly cache = new SegmentCache(CACHE_BYTES);
+  #ahead = new AbortController();
 
   constructor(private readonly options: WindowReaderOptions) {
     this.reader = new WindowReader(options);
@@ -19,11 +20,14 @@ export class Supply {
   /** @param startAt null for live */
   async find(startAt: UnixMs | null, signal: AbortSignal): Promise<Landing> {
     const { serverInstant } = this.options;
+    // What is found is instead of what was.
+    this.#ahead.abort();
+    const ahead = (this.#ahead = new AbortController());
     const landing = await (startAt === null
       ? findLive(this.reader, signal)
       : findLanding(this.reader, startAt, serverInstant, signal));
     // hls.js has still to read the playlist, and at first to be loaded itself.
-    quietly(this.fetch(landing.segment, signal));
+    quietly(this.fetch(landing.segment, AbortSignal.any([signal, ahead.signal])));
     return landing;
   }
 
