@@ -14,21 +14,16 @@ export interface DateRun {
 export function dateRuns(segments: readonly MediaSegment[]): DateRun[] {
   const areCoarse = areDatesCoarse(segments);
   const runs: { date: UnixMs | null; segments: [MediaSegment, ...MediaSegment[]] }[] = [];
-  let end = -Infinity;
-  let previousMs = 0;
+  let [start, end] = [-Infinity, -Infinity];
   for (const segment of segments) {
     const date = areCoarse && isNear(segment.date, end) ? end : segment.date;
     const run = runs.at(-1);
     // A clock that was set back, by as much as that: there is nothing for it but to go on counting.
-    const isBelieved = date !== null && date > end - previousMs / 2;
-    if (!run || isBelieved) {
-      runs.push({ date, segments: [segment] });
-      end = date ?? -Infinity;
-    } else {
-      run.segments.push(segment);
-    }
-    end += segment.durationMs;
-    previousMs = segment.durationMs;
+    const isBelieved = date !== null && date > start;
+    if (!run || isBelieved) runs.push({ date, segments: [segment] });
+    else run.segments.push(segment);
+    start = isBelieved ? date : end;
+    end = start + segment.durationMs;
   }
   return runs;
 }

@@ -53,9 +53,9 @@ function placeByKnown(
       .map((segment) => [identify(segment), segment]),
   );
   const lastKnown = segments.findLastIndex((segment) => known.has(identify(segment)));
-  const [segment] = segments.slice(lastKnown, lastKnown + 1);
+  const segment = segments[lastKnown];
   const first = segment && known.get(identify(segment));
-  if (lastKnown < 0 || !first) return null;
+  if (!first) return null;
   const follower = { ...first, isMarked: segment.isDiscontinuity };
   return {
     lastKnown,
@@ -84,8 +84,9 @@ function startAsked(
   const longest = longestMs(segments) + ROUNDING_MS;
   const hole = segments[0]?.isDiscontinuity ? holeBehind(recorded, start, longest) : null;
   if (hole) return hole.end;
-  // As much too early as too late, where the answer is as long as what was asked for.
-  const surplusMs = end === null ? 0 : totalMs(segments) - (end - start);
+  // As much too early as too late, where the answer is as long as what was asked for, and nothing ends in it.
+  const isCut = (recorded.rangeAt(start)?.end ?? Infinity) < (end ?? Infinity);
+  const surplusMs = end === null || isCut ? 0 : totalMs(segments) - (end - start);
   const centred = Math.abs(surplusMs) <= 2 * longest ? start - surplusMs / 2 : start;
   return Math.max(centred, recorded.rangeAt(start)?.start ?? -Infinity);
 }
@@ -93,13 +94,19 @@ function startAsked(
 /** A live playlist that ends longer ago than this has missed something: the encoder was away. */
 const LATE_MS = 10_000;
 
-/** What is new in a live playlist has been recorded just now. */
 function placeLive(segments: Segments, now: UnixMs, scene: WindowScene): Place[] {
   const known = placeByKnown(segments, { start: -Infinity, end: Infinity }, scene);
-  const firstNew = (known?.lastKnown ?? -1) + 1;
-  const isLate = !known || endOfPlaces(segments, known.places) < now - LATE_MS;
-  if (known && (firstNew === segments.length || !isLate)) return known.places;
-  const follower = { start: now, isEstimated: true, isMarked: false };
-  const recent = placeBackward(segments.slice(firstNew), follower, scene.recorded);
-  return [...(known?.places.slice(0, firstNew) ?? []), ...recent];
+  if (!known) return placeRecent(segments, now, scene);
+  const isLate = endOfPlaces(segments, known.places) < now - LATE_MS;
+  if (!isLate) return known.places;
+  const firstNew = known.lastKnown + 1;
+  return [...known.places.slice(0, firstNew), ...placeRecent(segments.slice(firstNew), now, scene)];
+}
+
+/** What is new in a live playlist has been recorded just now; but after what is known, when that seems to end later. */
+function placeRecent(segments: Segments, now: UnixMs, { before, recorded }: WindowScene): Place[] {
+  const last = before.at(-1);
+  const places = placeBackward(segments, { start: now, isEstimated: true, isMarked: false }, recorded);
+  const isTooEarly = last && places[0] && places[0].start < endOf(last);
+  return isTooEarly ? placeForward(segments, estimated(endOf(last)), recorded) : places;
 }

@@ -2,7 +2,7 @@ import type { RecordedRanges } from '../recorded-ranges.ts';
 import type { TimeRange, UnixMs } from '../time-range.ts';
 import { holeAhead, ROUNDING_MS } from './hole-edges.ts';
 import { endOfPlaces, placeForward, type Place } from './place-segments.ts';
-import { HOLE_MS, longestMs, totalMs, type MediaSegment } from './segment.ts';
+import { longestMs, totalMs, type MediaSegment } from './segment.ts';
 
 type Segments = readonly MediaSegment[];
 
@@ -30,14 +30,15 @@ export function fitToHole(
   const hole = recorded.holeAt(recorded.rangeAt(start)?.end ?? start);
   // Just after what is recorded there always seems to be a hole: what is recorded now is not known yet.
   if (!hole || hole.start >= asked.end || !recorded.isRecorded(hole.end)) return null;
-  // The last ones before the hole may be missing; then it tells nothing.
-  if (expected !== null && expected + totalMs(segments) < hole.start - 2 * ROUNDING_MS) return null;
+  // The last ones before the hole may be missing; then it tells nothing. What is expected is off by as much as any
+  // edge, in the same direction, since servers round all of them alike.
+  if (expected !== null && expected + totalMs(segments) < hole.start - ROUNDING_MS) return null;
   let best: Place[] | null = null;
   let leastMs = Infinity;
   for (const layout of layoutsAround(hole, segments, start)) {
     const places = placeForward(segments, { start: layout.start, isEstimated: true }, recorded);
     const endMs = expected === null ? endMisfitMs(segments, places, asked.end, recorded) : 0;
-    const misfitMs = layout.awayMs + endMs + edgesMisfitMs(segments, places, recorded);
+    const misfitMs = layout.awayMs + endMs;
     if (misfitMs < leastMs) [best, leastMs] = [places, misfitMs];
   }
   return best;
@@ -71,18 +72,5 @@ function endMisfitMs(
   // A hole is nothing that could be missing.
   const reached = holeAhead(recorded, end, ROUNDING_MS)?.end ?? end;
   const wanted = recorded.isHole(asked) ? (recorded.previous(asked)?.end ?? asked) : asked;
-  const missingMs = reached > wanted ? wanted - end : wanted - reached;
-  // Of two that fit, the one that holds all that was asked for is the likelier.
-  const isShort = missingMs > 2 * ROUNDING_MS;
-  return Math.abs(missingMs) + (isShort ? 2 * longestMs(segments) : 0);
-}
-
-/** How far the segments before later holes end from where the timeline says that these begin. */
-function edgesMisfitMs(segments: Segments, places: readonly Place[], recorded: RecordedRanges): number {
-  let sumMs = 0;
-  for (const [index, { start }] of places.slice(1).entries()) {
-    const end = endOfPlaces(segments.slice(index, index + 1), places.slice(index, index + 1));
-    if (start - end > HOLE_MS) sumMs += Math.abs(end - (recorded.previous(start)?.end ?? end));
-  }
-  return sumMs;
+  return Math.abs(wanted - (reached > wanted ? end : reached));
 }

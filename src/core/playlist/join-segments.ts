@@ -1,6 +1,6 @@
 import { ROUNDING_MS } from './hole-edges.ts';
 import { identityAmong } from './identity.ts';
-import { endOf, HOLE_MS, type TimedSegment } from './segment.ts';
+import { endOf, HOLE_MS, isApart, type TimedSegment } from './segment.ts';
 
 type Segments = readonly TimedSegment[];
 
@@ -17,15 +17,26 @@ export function addedSegments(list: Segments, incoming: Segments): TimedSegment[
   const lastKnown = findLastKnown(list, incoming);
   const added = incoming.slice(lastKnown.index + 1);
   if (lastKnown.segment === last) return inOrder(last, added);
-  const end = endOf(last);
-  const isLater = (segment: TimedSegment) => segment.start + segment.durationMs / 2 > end;
-  const firstLater = added.findIndex(isLater);
+  const firstLater = added.findIndex((segment) => isLater(segment, last));
   const [first, ...others] = firstLater < 0 ? [] : added.slice(firstLater);
   if (!first) return [];
-  const toleranceMs = HOLE_MS + (last.isEstimated || first.isEstimated ? ROUNDING_MS : 0);
-  const isDiscontinuity = first.isDiscontinuity || first.start - end > toleranceMs;
+  const isCut = areDated(last, first)
+    ? isApart(last, first)
+    : first.start - endOf(last) > HOLE_MS + ROUNDING_MS;
+  const isDiscontinuity = first.isDiscontinuity || isCut;
   return inOrder(last, [{ ...first, isDiscontinuity }, ...others]);
 }
+
+/**
+ * Whether a segment that is not known by its path has more to tell than the list: the greater part of it, or what
+ * dates say is no rounding. The clock of an encoder that restarts may go back by a second or two.
+ */
+function isLater(segment: TimedSegment, last: TimedSegment): boolean {
+  const halfMs = segment.durationMs / 2;
+  return endOf(segment) - endOf(last) > (areDated(last, segment) ? Math.min(ROUNDING_MS, halfMs) : halfMs);
+}
+
+const areDated = (...segments: Segments): boolean => segments.every(({ isEstimated }) => !isEstimated);
 
 function findLastKnown(list: Segments, incoming: Segments): { index: number; segment: TimedSegment | null } {
   const identify = identityAmong(incoming);

@@ -3,7 +3,7 @@ import type { UnixMs } from '../time-range.ts';
 import { dateRuns, type DateRun } from './date-runs.ts';
 import { estimatePlaces } from './estimate-places.ts';
 import { endOfPlaces, placeBackward, placeForward, type Place } from './place-segments.ts';
-import { HOLE_MS, isHoleBetween, type MediaSegment, type TimedSegment } from './segment.ts';
+import { HOLE_MS, isApart, type MediaSegment, type TimedSegment } from './segment.ts';
 
 /** What the server was asked for. */
 export type AskedWindow =
@@ -35,9 +35,8 @@ export function timeSegments(segments: readonly MediaSegment[], scene: WindowSce
   for (const [index, segment] of segments.entries()) {
     const { start, isEstimated } = places[index] ?? { start: NaN, isEstimated: true };
     const inTime = { ...segment, start: Math.round(start), isEstimated };
-    const isHole = previous !== null && isHoleBetween(previous, inTime);
+    isCut ||= segment.isDiscontinuity || (previous !== null && isApart(previous, inTime));
     previous = inTime;
-    isCut ||= segment.isDiscontinuity || isHole;
     if (!segment.isGap) timed.push({ ...inTime, isDiscontinuity: isCut });
     isCut = segment.isGap;
   }

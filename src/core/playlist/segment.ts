@@ -53,6 +53,10 @@ export const endOf = ({ start, durationMs }: TimedSegment): UnixMs => start + du
 export const isHoleBetween = (before: TimedSegment, after: TimedSegment): boolean =>
   after.start - endOf(before) > HOLE_MS;
 
+/** One does not follow the other: there is a hole, or the clock went back when the encoder began anew. */
+export const isApart = (before: TimedSegment, after: TimedSegment): boolean =>
+  Math.abs(after.start - endOf(before)) > HOLE_MS;
+
 export const totalMs = (segments: readonly MediaSegment[]): number =>
   segments.reduce((sumMs, { durationMs }) => sumMs + durationMs, 0);
 

@@ -27,8 +27,14 @@ describe('joining', () => {
     [
       'the greater part of what has other names',
       [timed('b', 3.9, 4.1), timed('c', 6.1), timed('d', 10.1)],
-      '0 1 c d',
+      '0 1 !c d',
     ],
+    [
+      'not the lesser part of it in an estimate',
+      [timed('b', 5.9, 4, { isEstimated: true }), timed('c', 9.4, 4, { isEstimated: true })],
+      '0 1 c',
+    ],
+    ['what an encoder made whose clock went back by 2 s', [timed('b', 6), timed('c', 10)], '0 1 !b c'],
     ['what has a name again after hours', [timed(0, 9000)], '0 1 !0'],
     [
       'what only the query tells apart',
@@ -58,6 +64,12 @@ describe('joining', () => {
     const list = listOf(...row(0, 8)).append([timed(1, 5), timed(2, 9)]);
     expect(names(list)).to.equal('0 1 2');
     expect(list.ranges()).to.deep.equal([{ start: T0, end: T0 + 13_000 }]);
+  });
+
+  it('keeps the order of time where the last one was cut short and a clock went back', () => {
+    const list = listOf(timed('a', 0), timed('b', 4, 0.4)).append([timed('c', 3.4), timed('d', 7.4)]);
+    expect(list.segments.map(({ start }) => (start - T0) / 1000)).to.deep.equal([0, 4, 4.001, 7.4]);
+    expect(names(list)).to.equal('a b !c d');
   });
 
   const orders: [what: string, fromS: number, startsS: number[]][] = [

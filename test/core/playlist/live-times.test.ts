@@ -81,6 +81,16 @@ describe('timeSegments of a live playlist without dates', () => {
     expect(poll(polls)).to.equal('a:0 b:4 c:8 !m:50 n:54 o:58');
   });
 
+  for (const mark of ['', '!']) {
+    it(`loses nothing that seems to overlap what is known, ${mark ? 'marked' : 'not marked'} as a discontinuity`, () => {
+      const polls = [
+        { nowS: 14.1, names: 'a b c' },
+        { nowS: 24, names: `${mark}d e f` },
+      ];
+      expect(poll(polls)).to.equal(`a:2.1 b:6.1 c:10.1 ${mark}d:14.1 e:18.1 f:22.1`);
+    });
+  }
+
   it('knows of a hole that the timeline tells of', () => {
     const recorded = RecordedRanges.empty.learn({ start: T0 - 60_000, end: T0 + 60_000 }, [
       { start: T0 - 60_000, end: T0 + 4000 },
