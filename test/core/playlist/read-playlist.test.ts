@@ -162,6 +162,7 @@ describe('readPlaylist of variants', () => {
     ].join('\r\n');
     expect(read(text)).to.deep.equal({
       kind: 'multivariant',
+      hasSeparateAudio: false,
       variants: [
         {
           url: 'https://live.example/app/hd.m3u8?x=1',
@@ -173,6 +174,17 @@ describe('readPlaylist of variants', () => {
       ],
     });
   });
+
+  const audio: [what: string, uri: string, hasSeparateAudio: boolean][] = [
+    ['in a playlist of its own', ',URI="a.m3u8"', true],
+    ['in the same segments as the picture', '', false],
+  ];
+  for (const [where, uri, hasSeparateAudio] of audio) {
+    it(`tells whether there is sound ${where}`, () => {
+      const tags = `#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="a"${uri}\n#EXT-X-STREAM-INF:BANDWIDTH=1`;
+      expect(read(`#EXTM3U\n${tags}\na.m3u8\n`)).to.deep.include({ hasSeparateAudio });
+    });
+  }
 
   it('leaves out one whose URL is missing', () => {
     const tag = '#EXT-X-STREAM-INF:BANDWIDTH=1';
