@@ -350,8 +350,10 @@ export class TimeShiftSession extends EventTarget {
   }
 
   #fail(error: TimeShiftError): void {
-    const failedAt = this.currentInstant ?? this.#lastInstant;
-    const at = error.code === 'media' && failedAt !== null ? this.#recovery.next(failedAt) : null;
+    const failedAt = this.#opening?.startAt ?? this.currentInstant ?? this.#lastInstant;
+    // Where there has never been a picture there will be none.
+    const isPassing = error.code === 'media' && this.#lastInstant !== null && failedAt !== null;
+    const at = isPassing ? this.#recovery.next(failedAt) : null;
     const failing = this.#playback;
     // hls.js is not to be destroyed while it tells its failure.
     if (at !== null) queueMicrotask(() => failing === this.#playback && this.#beginAnew(at));

@@ -1,15 +1,8 @@
 import { expect } from 'chai';
-import Hls from 'hls.js/light';
 import { HOUR_MS, until } from '../ui/stage.ts';
 import { ownStream } from './own-stream.ts';
 import { clearSessions, expectRightPicture, STRATEGIES, stageSession, untilLanded } from './session-stage.ts';
-
-/** With hardly anything buffered, so that a pause need not be long. */
-class ThriftyHls extends Hls {
-  constructor(config?: Partial<Hls['config']>) {
-    super({ ...config, maxBufferLength: 1, maxMaxBufferLength: 1 });
-  }
-}
+import { ThriftyHls } from './thrifty-hls.ts';
 
 afterEach(clearSessions);
 

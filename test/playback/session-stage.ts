@@ -11,6 +11,7 @@ export interface StagedSource extends Partial<StreamSource> {
   /** Default true. */
   readonly autoplay?: boolean;
   readonly Hls?: TimeShiftSession['Hls'];
+  readonly authorize?: TimeShiftSession['authorize'];
 }
 
 /** Behaviour that does not depend on how the playlists are made is tried in both ways. */
@@ -28,9 +29,10 @@ export const sourceOf = ({ src, ...source }: Partial<StreamSource> & { src: stri
 });
 
 /** A session on a muted `<video>` on the page, which plays a source; it goes with {@link clearSessions}. */
-export function stageSession({ autoplay = true, Hls, ...source }: StagedSource): TimeShiftSession {
+export function stageSession({ autoplay = true, Hls, authorize, ...source }: StagedSource): TimeShiftSession {
   const session = emptySession();
   session.Hls = Hls;
+  session.authorize = authorize;
   session.load(sourceOf(source), autoplay);
   return session;
 }
