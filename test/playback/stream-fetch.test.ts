@@ -30,6 +30,30 @@ describe('streamFetch', () => {
     sent.stop();
     expect(sent.all.map(({ headers }) => headers.get('Range'))).to.deep.equal(['bytes=188-375', null]);
   });
+
+  it('cuts out the byte range where the server sends everything', async () => {
+    const url = segment();
+    const options = { retries: 0, signal: new AbortController().signal };
+    const all = new Uint8Array((await streamFetch(url, 'segment', options)).body);
+    const byteRange = { start: 188, end: 376 };
+    // The origin knows no ranges.
+    const { body } = await streamFetch(url, 'segment', { ...options, byteRange });
+    expect(new Uint8Array(body)).to.deep.equal(all.slice(188, 376));
+  });
+
+  it('takes what a server that knows byte ranges sends as it is', async () => {
+    const part = Uint8Array.from({ length: 188 }, (_, index) => (index === 0 ? 0x47 : index));
+    const fetch = window.fetch.bind(window);
+    window.fetch = () => Promise.resolve(new Response(part, { status: 206 }));
+    try {
+      const byteRange = { start: 188, end: 376 };
+      const options = { retries: 0, signal: new AbortController().signal, byteRange };
+      const { body } = await streamFetch(segment(), 'segment', options);
+      expect(new Uint8Array(body)).to.deep.equal(part);
+    } finally {
+      window.fetch = fetch;
+    }
+  });
 });
 
 describe('a failure that passes is not noticed:', () => {
@@ -58,6 +82,17 @@ describe('a failure that passes is not noticed:', () => {
     // The browser itself tries again where the connection had been used before.
     const { fetched } = load(segment('~fail=segment:drop:3'), 'segment', { retries: 4 });
     expect(new Uint8Array((await fetched).body)[0]).to.equal(0x47);
+  });
+
+  it('any number of them while the browser is offline', async () => {
+    Object.defineProperty(navigator, 'onLine', { configurable: true, value: false });
+    try {
+      const { fetched, signings } = load(segment('~fail=segment:503:4'), 'segment', { retries: 1 });
+      expect(new Uint8Array((await fetched).body)[0]).to.equal(0x47);
+      expect(signings).to.have.length(5);
+    } finally {
+      Reflect.deleteProperty(navigator, 'onLine');
+    }
   });
 });
 
