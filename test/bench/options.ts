@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util';
 import { PLAYERS } from './players.ts';
 
-export const PHASES = ['seeks', 'first-frame', 'endurance', 'micro', 'cdn'] as const;
+export const PHASES = ['seeks', 'slow', 'first-frame', 'endurance', 'seams', 'soak', 'micro', 'cdn'] as const;
 export type Phase = (typeof PHASES)[number];
+
+/** What takes long has to be asked for. */
+const DEFAULT_PHASES = PHASES.filter((phase) => phase !== 'soak');
 
 export interface Options {
   /** Samples of each seek row and player. */
@@ -11,14 +14,19 @@ export interface Options {
   readonly rounds: number;
   /** Far seeks in a row for the endurance row. */
   readonly farSeeks: number;
+  /** Of media, at twice the speed. */
+  readonly soakMinutes: number;
   readonly players: readonly string[];
   readonly phases: readonly Phase[];
   readonly port: number;
   readonly latencyMs: number;
 }
 
-export const USAGE = `npm run bench -- [--seeks 15] [--rounds 3] [--far-seeks 50] [--latency 40] [--port 8720]
-  [--only ${PLAYERS.join(',')}] [--phases ${PHASES.join(',')}]`;
+export const USAGE = `npm run bench -- [--seeks 15] [--rounds 3] [--far-seeks 50] [--soak-minutes 30]
+  [--latency 40] [--port 8720] [--only ${PLAYERS.join(',')}]
+  [--phases ${DEFAULT_PHASES.join(',')}]
+
+Phases: ${PHASES.join(', ')}. A soak of 30 minutes of media takes 15 and has to be asked for: --phases soak.`;
 
 /** @throws an Error that says what is wrong with the arguments */
 export function readOptions(args: readonly string[]): Options {
@@ -28,10 +36,11 @@ export function readOptions(args: readonly string[]): Options {
       seeks: { type: 'string', default: '15' },
       rounds: { type: 'string', default: '3' },
       'far-seeks': { type: 'string', default: '50' },
+      'soak-minutes': { type: 'string', default: '30' },
       latency: { type: 'string', default: '40' },
       port: { type: 'string', default: '8720' },
       only: { type: 'string', default: PLAYERS.join(',') },
-      phases: { type: 'string', default: PHASES.join(',') },
+      phases: { type: 'string', default: DEFAULT_PHASES.join(',') },
     },
   });
   const seeks = whole('seeks', values.seeks);
@@ -39,6 +48,7 @@ export function readOptions(args: readonly string[]): Options {
     seeks,
     rounds: Math.min(whole('rounds', values.rounds), seeks),
     farSeeks: whole('far-seeks', values['far-seeks']),
+    soakMinutes: whole('soak-minutes', values['soak-minutes']),
     latencyMs: whole('latency', values.latency),
     port: whole('port', values.port),
     players: listed('only', values.only, PLAYERS),

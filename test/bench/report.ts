@@ -1,6 +1,6 @@
 import type { Results } from './results.ts';
-import { ROWS, type Row } from './rows.ts';
-import { summarise } from './statistics.ts';
+import { ROWS, type Row, type RowShape } from './rows.ts';
+import { summarise, total } from './statistics.ts';
 import { outcomes } from './targets.ts';
 
 const BASELINE = 'reload';
@@ -12,6 +12,7 @@ const COMPARED: Partial<Record<Row, Row>> = {
   firstFar: 'firstFar',
   warmed: 'far',
   farSeen: 'farSeen',
+  slowFar: 'slowFar',
   firstLive: 'firstLive',
   firstAt: 'firstAt',
   code: 'code',
@@ -24,7 +25,7 @@ export function report(results: Results): string {
   const named = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   return [
     `Measured ${date.slice(0, 10)} on ${machine}, load ${loadBefore.toFixed(1)} before, ${browser}. ${latencyMs} ms added to each answer; ${seeks} samples a cell, ${farSeeks} far seeks in a row.`,
-    `Cells: median (p90) ×ratio to \`${BASELINE}\` (seeks: to its far seek); time without picture: median (longest). ${named.join(', ')}.`,
+    `Cells: median (p90) ×ratio to \`${BASELINE}\` (seeks: to its far seek); time without picture, heap and clock in the soak: median (longest); seams: the total. ${named.join(', ')}.`,
     playersTable(results),
     results.samples.problems.join('\n\n'),
     targetsTable(results),
@@ -73,11 +74,13 @@ const title = (row: Row): string => {
 function write(row: Row, values: readonly (number | null)[], baseline: number): string {
   if (values.length === 0) return 'n/a';
   const { count, missed, median, p90, max } = summarise(values);
-  const isBlank = row === 'farBlank' || row === 'listBlank';
-  const spread = count === 1 ? '' : ` (${amount(isBlank ? max : p90)})`;
-  const ratio = Number.isNaN(baseline) ? '' : ` ×${(median / baseline).toFixed(2)}`;
+  const { shows }: RowShape = ROWS[row];
   const without = missed === 0 ? '' : ` (${missed} of ${count} without result)`;
-  return missed === count ? `none of ${count}` : `${amount(median)}${spread}${ratio}${without}`;
+  if (missed === count) return `none of ${count}`;
+  if (shows === 'total') return `${amount(total(values))}${without}`;
+  const spread = count === 1 ? '' : ` (${amount(shows === 'longest' ? max : p90)})`;
+  const ratio = Number.isNaN(baseline) ? '' : ` ×${(median / baseline).toFixed(2)}`;
+  return `${amount(median)}${spread}${ratio}${without}`;
 }
 
 const amount = (value: number): string => String(Math.round(value));

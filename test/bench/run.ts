@@ -6,7 +6,10 @@ import { measureEndurance } from './phases/endurance.ts';
 import { measureFirstFrames } from './phases/first-frame.ts';
 import { Samples, type Lab } from './phases/lab.ts';
 import { measureMicro } from './phases/micro.ts';
+import { measureSeams } from './phases/seams.ts';
 import { measureSeeks } from './phases/seeks.ts';
+import { measureSlowSeeks } from './phases/slow.ts';
+import { measureSoak } from './phases/soak.ts';
 import { readOptions, USAGE, type Options, type Phase } from './options.ts';
 import { report } from './report.ts';
 import { describeMachine, loadNow, writeResults, type Results } from './results.ts';
@@ -25,8 +28,11 @@ async function run(options: Options): Promise<Results> {
   try {
     // In one run, in one browser, and never two players at a time.
     if (isAsked('seeks')) await measureSeeks(lab, samples);
+    if (isAsked('slow')) await measureSlowSeeks(lab, samples);
     if (isAsked('first-frame')) await measureFirstFrames(lab, samples);
     if (isAsked('endurance')) await measureEndurance(lab, samples);
+    if (isAsked('seams')) await measureSeams(lab, samples);
+    if (isAsked('soak')) await measureSoak(lab, samples);
     const micro = isAsked('micro') ? await measureMicro(lab) : null;
     for (const name of options.players) addCodeSize(samples, name, files);
     return {

@@ -3,17 +3,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createOrigin, type Origin } from '../../demo/origin/index.ts';
 import { nodeListener } from '../../demo/origin/node-listener.ts';
 import type { PageFiles } from './page-files.ts';
+import { PLAIN, pictureName, type BenchStream } from './streams.ts';
 
 export interface BenchServer {
   readonly address: string;
-  /** Name of the stream that answers with the latency. */
-  readonly stream: string;
   /** Makes the segments of a time once, so that no player waits for it. */
-  prepare(from: number, lengthMs: number): Promise<void>;
+  prepare(from: number, lengthMs: number, stream?: BenchStream): Promise<void>;
   close(): Promise<void>;
 }
 
-const SEGMENT_MS = 4000;
 const DAYS = 15;
 
 /** Pages and the stream on one origin; each answer waits for the latency. */
@@ -32,8 +30,7 @@ export async function startServer(files: PageFiles, port: number, latencyMs: num
   });
   return {
     address: `http://127.0.0.1:${port}`,
-    stream: `studio~latency=${latencyMs}`,
-    prepare: (from, lengthMs) => prepare(origin, from, lengthMs),
+    prepare: (from, lengthMs, stream = PLAIN) => prepare(origin, stream, from, lengthMs),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -56,10 +53,10 @@ function sendFile(files: PageFiles, url: string, response: ServerResponse): void
   response.end(found.gzipped ?? found.text);
 }
 
-/** The latency is part of a stream's name, its segments are not: so they are the same as those without. */
-async function prepare(origin: Origin, from: number, lengthMs: number): Promise<void> {
-  const first = Math.floor(from / SEGMENT_MS) * SEGMENT_MS;
-  for (let startMs = first; startMs < from + lengthMs; startMs += SEGMENT_MS) {
-    await origin.handle(new Request(`http://localhost/live/studio/${startMs}.ts`));
+async function prepare(origin: Origin, stream: BenchStream, from: number, lengthMs: number): Promise<void> {
+  const { segmentMs } = stream;
+  const first = Math.floor(from / segmentMs) * segmentMs;
+  for (let startMs = first; startMs < from + lengthMs; startMs += segmentMs) {
+    await origin.handle(new Request(`http://localhost/live/${pictureName(stream)}/${startMs}.ts`));
   }
 }

@@ -19,6 +19,10 @@ export function summarise(samples: readonly (number | null)[]): Summary {
   };
 }
 
+/** NaN where there are none. */
+export const total = (samples: readonly (number | null)[]): number =>
+  samples.length === 0 ? NaN : samples.reduce<number>((sum, value) => sum + (value ?? 0), 0);
+
 /** Between the two nearest samples, in proportion. */
 export function quantile(sorted: readonly number[], share: number): number {
   const position = (sorted.length - 1) * share;

@@ -1,7 +1,8 @@
+import { framesAway } from './frames-away.ts';
 import type { Samples } from './phases/lab.ts';
 import type { MicroResults } from './phases/micro.ts';
 import type { Row } from './rows.ts';
-import { summarise } from './statistics.ts';
+import { summarise, total } from './statistics.ts';
 
 /** One line of the design's table of targets. */
 export interface Outcome {
@@ -12,13 +13,11 @@ export interface Outcome {
 
 /** Players with a UI of their own; the bare ones are no rivals but what a page's author does without a player. */
 const RIVALS = ['shaka', 'vidstack', 'videojs', 'mux', 'xgplayer'] as const;
-const FRAME_MS = 40;
-/** Of media times and dates, which are told to a millisecond at best. */
-const ROUNDING_MS = 2;
 
 /** What was measured against the design's targets, as far as it was. */
 export function outcomes(samples: Samples, micro: MicroResults | null): Outcome[] {
   const median = (row: Row, player = 'ours') => summarise(samples.of(row, player)).median;
+  const sum = (row: Row) => total(samples.of(row, 'ours'));
   const longest = (row: Row) => summarise(samples.of(row, 'ours')).max;
   const best = (row: Row) => Math.min(...RIVALS.map((name) => median(row, name)).filter(Number.isFinite));
   const reloadMs = median('far', 'reload');
@@ -44,13 +43,12 @@ export function outcomes(samples: Samples, micro: MicroResults | null): Outcome[
     { target: 'clock, frames off at most', measured: summarise(framesOff).max, limit: 0 },
     { target: '`sourceopen` over the far seeks in a row', measured: median('sourceOpens'), limit: 0 },
     { target: 'more heap after them, MB', measured: median('heap') / 1000, limit: 1 },
+    { target: 'stalls over 10 window seams and 3 holes', measured: sum('seamStalls'), limit: 0 },
+    { target: 'frames dropped over them', measured: sum('seamDropped'), limit: 0 },
+    { target: 'frames skipped over them', measured: sum('seamSkipped'), limit: 0 },
     { target: 'timeline: main thread in all, ms', measured: micro?.timeline.firstTotalMs ?? NaN, limit: 150 },
     { target: 'timeline: longest task, ms', measured: micro?.timeline.longestMs ?? NaN, limit: 50 },
     { target: 'timeline: heap kept, MB', measured: (micro?.timeline.keptKb ?? NaN) / 1000, limit: 10 },
   ];
   return all.filter(({ measured }) => Number.isFinite(measured));
 }
-
-/** The clock of a frame holds for as long as the frame does. */
-const framesAway = (ms: number): number =>
-  Math.max(0, Math.ceil((-ms - ROUNDING_MS) / FRAME_MS), Math.floor((ms - ROUNDING_MS) / FRAME_MS));

@@ -1,7 +1,9 @@
 import type { PlayerAdapter } from './adapter.ts';
+import { bufferedAheadS } from './buffered-ahead.ts';
 import { firstFrame } from './first-frame.ts';
 import { readScreenshot, videoInstant, type Screen } from './picture.ts';
 import { sourceOfPage } from './source.ts';
+import { Watcher } from './watcher.ts';
 
 const TOLERANCE_MS = 1000;
 /** A shorter seek might be taken for playing on; without a picture there is no telling how long one is. */
@@ -27,6 +29,7 @@ const NOT_TRIED: SeekTiming = { ms: null, target: NaN, askedAt: NaN, wasBuffered
 export class Bench {
   /** By `performance.now()`, so since the navigation began. */
   firstFrameMs: Promise<number> = Promise.reject(new Error('There is no player.'));
+  readonly watcher = new Watcher(() => this.#player?.video() ?? null);
   #player: PlayerAdapter | null = null;
 
   constructor() {
@@ -38,6 +41,7 @@ export class Bench {
     if (!container) throw new Error('The page has no #player.');
     this.#player = player;
     player.mount(container, sourceOfPage());
+    this.watcher.listen(container);
     this.firstFrameMs = firstFrame(
       () => player.video(),
       () => true,
@@ -81,13 +85,7 @@ export class Bench {
   /** How much is buffered from a media time on, relative to the playhead. */
   bufferedAheadS(fromS = 0): number {
     const video = this.#player?.video();
-    if (!video) return 0;
-    const at = video.currentTime + fromS;
-    const { buffered } = video;
-    const index = Array.from({ length: buffered.length }, (_, i) => i).find(
-      (i) => at >= buffered.start(i) && at < buffered.end(i),
-    );
-    return index === undefined ? 0 : buffered.end(index) - at;
+    return video ? bufferedAheadS(video, fromS) : 0;
   }
 
   /** Resolves as soon as it plays with so much ahead, or when that takes too long. */

@@ -7,7 +7,7 @@ const THREE_HOURS_MS = 3 * 3_600_000;
 export function sourceOfPage(): BenchSource {
   const query = new URLSearchParams(location.search);
   const at = query.get('at');
-  const liveUrl = new URL(`/live/${query.get('stream') ?? ''}.m3u8`, location.href).href;
+  const liveUrl = new URL(`/live/${encodeURI(query.get('stream') ?? '')}.m3u8`, location.href).href;
   return {
     liveUrl,
     listFrom: (start) => buildPlaybackUrl(liveUrl, { start }),

@@ -24,7 +24,7 @@ function addAll(samples: Samples, name: string, rows: Partial<Record<Row, number
 }
 
 async function measure(lab: Lab, name: string, at?: number): Promise<number | null> {
-  const opened = await openPlayer(lab, name, at);
+  const opened = await openPlayer(lab, name, { at });
   try {
     return await opened.page.evaluate(() => window.bench.firstFrameMs.catch(() => null));
   } finally {

@@ -4,6 +4,7 @@ import { openPage, type OpenPage } from '../browser.ts';
 import type { Options } from '../options.ts';
 import type { PageFiles } from '../page-files.ts';
 import type { BenchServer } from '../server.ts';
+import { PLAIN, streamName, type BenchStream } from '../streams.ts';
 
 /** What every phase works with. */
 export interface Lab {
@@ -14,15 +15,27 @@ export interface Lab {
   readonly log: (text: string) => void;
 }
 
+/** The player that some phases are about. */
+export const OURS = 'ours';
+
 const LIVE_LIST_MS = 40_000;
 
+export interface Start {
+  /** Epoch milliseconds; live unless given. */
+  readonly at?: number;
+  readonly stream?: BenchStream;
+}
+
 /** A fresh page with nothing but this player, which has begun to play live, or from an instant. */
-export async function openPlayer({ browser, server }: Lab, name: string, at?: number): Promise<OpenPage> {
-  await (at === undefined
-    ? server.prepare(Date.now() - LIVE_LIST_MS, LIVE_LIST_MS)
-    : server.prepare(at, LIVE_LIST_MS));
+export async function openPlayer(
+  { browser, server, options }: Lab,
+  name: string,
+  { at, stream = PLAIN }: Start = {},
+): Promise<OpenPage> {
+  await server.prepare(at ?? Date.now() - LIVE_LIST_MS, LIVE_LIST_MS, stream);
   const start = at === undefined ? '' : `&at=${at}`;
-  return openPage(browser, `${server.address}/p/${name}/?stream=${server.stream}${start}`);
+  const query = `stream=${encodeURIComponent(streamName(stream, options.latencyMs))}${start}`;
+  return openPage(browser, `${server.address}/p/${name}/?${query}`);
 }
 
 /** The players, each round beginning with another one. */
