@@ -5,7 +5,7 @@ export type { MultivariantPlaylist, Variant } from './playlist/read-multivariant
 export { readPlaylist } from './playlist/read-playlist.ts';
 export { timeSegments } from './playlist/segment-times.ts';
 export { endOf } from './playlist/segment.ts';
-export type { TimedSegment } from './playlist/segment.ts';
+export type { MediaSegment, TimedSegment } from './playlist/segment.ts';
 export { windowAt, windowRequest } from './recording-windows.ts';
 export type { WindowRequest } from './recording-windows.ts';
 export { LIVE_EDGE_MS, LIVE_WITHIN_MS } from './live-edge.ts';

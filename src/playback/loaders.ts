@@ -96,7 +96,9 @@ class StreamLoader implements Loader<LoaderContext> {
     });
   }
 
+  /** Also called after the end; hls.js measures the network only by what was not aborted. */
   abort(): void {
+    if (this.stats.loading.end > 0) return;
     this.stats.aborted = true;
     this.#abort.abort();
   }

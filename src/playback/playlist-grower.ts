@@ -4,6 +4,7 @@ import {
   type EndlessPlaylist,
   type PlaybackRequest,
   type TimedSegment,
+  type TimeRange,
   type UnixMs,
 } from '../core/index.ts';
 import { delay } from './delay.ts';
@@ -19,8 +20,9 @@ export interface PlaylistGrowerOptions {
   readonly onSilence: (since: UnixMs | null) => void;
 }
 
-interface More {
-  readonly segments: readonly TimedSegment[];
+interface Grown {
+  readonly list: EndlessPlaylist;
+  /** Up to when nothing will be added to it. */
   readonly completeUntil: UnixMs;
   readonly waitMs: number;
 }
@@ -36,7 +38,7 @@ const LONGEST_WAIT_MS = 8000;
 /** What is live is late by a few segments anyway: by so many, and at least by so much. */
 const LATE_SEGMENTS = 3;
 const LEAST_LATE_MS = 5000;
-/** How often to ask for what is live while nothing is. */
+/** How often to look whether the stream is back. */
 const SILENT_WAIT_MS = 2000;
 
 /** Adds to a playlist what playback will need: the next windows, over holes too, and at last what is live. */
@@ -68,14 +70,12 @@ export class PlaylistGrower {
       if (Math.max(end, completeUntil) >= bound) break;
       if (end - (this.options.currentInstant() ?? end) > AHEAD_MS) continue;
       try {
-        const more = await this.#readMore(list, completeUntil, signal);
-        completeUntil = more.completeUntil;
+        const grown = await this.#grow(list, Math.max(end, completeUntil), bound, signal);
+        if (grown.list === list) this.#tellSilence(list, grown.waitMs > 0);
+        else list = this.#show(grown.list);
+        completeUntil = grown.completeUntil;
         failures = 0;
-        const before = list;
-        list = this.#show(list, startingBefore(bound, more.segments));
-        if (list !== before) this.options.onSilence(null);
-        else if (more.waitMs > 0) this.#tellSilence(list);
-        if (more.waitMs > 0) await delay(more.waitMs, signal);
+        if (grown.waitMs > 0) await delay(grown.waitMs, signal);
       } catch (error) {
         signal.throwIfAborted();
         failures += 1;
@@ -85,62 +85,60 @@ export class PlaylistGrower {
     if (isVod && !signal.aborted) this.options.onGrown(list.ended());
   }
 
-  /** The next window; what is too young for one from the live playlist, and what lies between the two. */
-  async #readMore(list: EndlessPlaylist, completeUntil: UnixMs, signal: AbortSignal): Promise<More> {
-    const { segments: before } = list;
-    const next = Math.max(completeUntil, list.end ?? 0);
-    if (next < this.options.serverInstant() - LIVE_MS) {
-      return { ...(await this.reader.read(windowAt(next), before, signal)), waitMs: 0 };
+  /** By the next window; by what is live if that is too young for one, and by what lies between the two. */
+  async #grow(list: EndlessPlaylist, next: UnixMs, bound: UnixMs, signal: AbortSignal): Promise<Grown> {
+    const isOld = next < this.options.serverInstant() - LIVE_MS;
+    const live = isOld ? null : await this.#readLive(list, signal);
+    if (!live) {
+      const { segments, completeUntil } = await this.reader.read(windowAt(next), list.segments, signal);
+      const waitMs = isOld ? 0 : SILENT_WAIT_MS;
+      return { list: list.append(startingBefore(bound, segments)), completeUntil, waitMs };
     }
-    const { segments, targetDurationMs } = await this.#readLive(before, signal);
-    const liveStart = segments[0]?.start ?? 0;
-    const missed = liveStart > next ? await this.#between(next, liveStart, before, signal) : [];
-    const waitMs = targetDurationMs / 2 || SILENT_WAIT_MS;
-    return { segments: [...missed, ...segments], completeUntil, waitMs };
+    const liveStart = live.segments[0]?.start ?? 0;
+    const filled = await this.#fill(list, { start: next, end: Math.min(liveStart, bound) }, signal);
+    return {
+      list: filled.append(startingBefore(bound, live.segments)),
+      completeUntil: next,
+      waitMs: live.targetDurationMs / 2,
+    };
   }
 
-  /** Where the encoder is away, some servers have no live playlist at all. */
-  async #readLive(before: readonly TimedSegment[], signal: AbortSignal): Promise<LivePlaylist> {
+  /** Where the encoder is away, some servers have no live playlist at all: then null. */
+  async #readLive({ segments }: EndlessPlaylist, signal: AbortSignal): Promise<LivePlaylist | null> {
     try {
-      return await this.reader.readLive(before, signal);
+      return await this.reader.readLive(segments, signal);
     } catch (error) {
-      if (error instanceof TimeShiftError && error.code === 'not-recorded') return NOTHING_LIVE;
+      if (error instanceof TimeShiftError && error.code === 'not-recorded') return null;
       throw error;
     }
   }
 
-  /** What a live playlist that has moved on does not hold any more. */
-  async #between(
-    start: UnixMs,
-    end: UnixMs,
-    before: readonly TimedSegment[],
-    signal: AbortSignal,
-  ): Promise<TimedSegment[]> {
-    const missed: TimedSegment[] = [];
-    for (let window = windowAt(start); window.start < end; window = windowAt(window.end)) {
-      const { segments } = await this.reader.read(window, [...before, ...missed], signal);
-      missed.push(...segments);
+  /** With what a live playlist that has moved on does not hold any more. */
+  async #fill(list: EndlessPlaylist, missed: TimeRange, signal: AbortSignal): Promise<EndlessPlaylist> {
+    let filled = list;
+    if (missed.start >= missed.end) return filled;
+    for (let window = windowAt(missed.start); window.start < missed.end; window = windowAt(window.end)) {
+      const { segments } = await this.reader.read(window, filled.segments, signal);
+      filled = filled.append(startingBefore(missed.end, segments));
     }
-    return missed.filter((segment) => segment.start < end);
+    return filled;
   }
 
-  #tellSilence({ end, segments }: EndlessPlaylist): void {
-    const usuallyMs = Math.max(LATE_SEGMENTS * (segments.at(-1)?.durationMs ?? 0), LEAST_LATE_MS);
-    if (end !== null && end < this.options.serverInstant() - usuallyMs) this.options.onSilence(end);
-  }
-
-  #show(list: EndlessPlaylist, segments: readonly TimedSegment[]): EndlessPlaylist {
-    const grown = list.append(segments);
-    if (grown === list) return list;
+  #show(grown: EndlessPlaylist): EndlessPlaylist {
     const at = this.options.currentInstant();
-    const kept = at === null ? grown : grown.dropBefore(at - BEHIND_MS);
-    this.options.onGrown(kept);
-    return kept;
+    const list = at === null ? grown : grown.dropBefore(at - BEHIND_MS);
+    this.options.onGrown(list);
+    this.options.onSilence(null);
+    return list;
+  }
+
+  #tellSilence({ end, segments }: EndlessPlaylist, isLive: boolean): void {
+    const usuallyMs = Math.max(LATE_SEGMENTS * (segments.at(-1)?.durationMs ?? 0), LEAST_LATE_MS);
+    const isSilent = isLive && end !== null && end < this.options.serverInstant() - usuallyMs;
+    if (isSilent) this.options.onSilence(end);
   }
 }
 
 /** Those of the segments that playback bounded to an instant still needs. */
 export const startingBefore = (bound: UnixMs, segments: readonly TimedSegment[]): TimedSegment[] =>
   segments.filter(({ start }) => start < bound);
-
-const NOTHING_LIVE: LivePlaylist = { segments: [], targetDurationMs: 0 };

@@ -13,8 +13,10 @@ export class SegmentLoad {
 
   constructor(load: (sink: ByteSink) => Promise<unknown>) {
     this.#own = new ByteSink((chunk) => this.#take(this.bytes - chunk.byteLength, new Uint8Array(chunk)));
+    const startedMs = performance.now();
     this.whole = load(this.#own).then(() => {
       this.isUnderWay = false;
+      this.tookMs = performance.now() - startedMs;
       return this.bytes;
     });
   }

@@ -4,6 +4,7 @@ import {
   TimeShiftError,
   windowRequest,
   type MediaPlaylist,
+  type MediaSegment,
   type MultivariantPlaylist,
   type PlaybackRequest,
   type RecordedRanges,
@@ -47,6 +48,8 @@ export class WindowReader {
   variant: Variant | null = null;
   /** By {@link #keyOf}; the one used last is last. */
   readonly #settled = new Map<string, MediaPlaylist>();
+  /** The number of the live playlist's first segment, when it was last read. */
+  #liveSequence = 0;
   /** What is being asked for, by URL: who points at an instant and then seeks to it asks once. */
   readonly #underWay = new Map<string, Promise<MediaPlaylist | null>>();
 
@@ -77,8 +80,17 @@ export class WindowReader {
     const playlist = await this.#fetch({}, signal);
     if (!playlist) throw new TimeShiftError('not-recorded', 'Nothing is live there; check the address.');
     const asked = { start: null, end: this.options.serverInstant() };
-    const segments = timeSegments(playlist.segments, { asked, recorded: this.options.recorded(), before });
+    const scene = { asked, recorded: this.options.recorded(), before };
+    const segments = timeSegments(this.#markRestart(playlist), scene);
     return { segments, targetDurationMs: playlist.targetDurationMs };
+  }
+
+  /** An encoder that restarts counts from the beginning again, with time stamps that do, too, and may not say so. */
+  #markRestart({ segments, mediaSequence }: MediaPlaylist): readonly MediaSegment[] {
+    const hasRestarted = mediaSequence < this.#liveSequence;
+    this.#liveSequence = mediaSequence;
+    const [first, ...others] = segments;
+    return hasRestarted && first ? [{ ...first, isDiscontinuity: true }, ...others] : segments;
   }
 
   async #fetch(request: PlaybackRequest, signal: AbortSignal): Promise<MediaPlaylist | null> {

@@ -1,0 +1,71 @@
+import { expect } from 'chai';
+import type { TimeRange } from '../../src/core/index.ts';
+import { until } from '../ui/stage.ts';
+import { ownStream } from './own-stream.ts';
+import { clearSessions, expectRightPicture, nextEvent, stageSession, untilLanded } from './session-stage.ts';
+
+/** Beginning so long from now, at the beginning of a segment of a second. */
+const holeIn = (ms: number, lengthMs: number): TimeRange => {
+  const start = Math.ceil((Date.now() + ms) / 1000) * 1000;
+  return { start, end: start + lengthMs };
+};
+
+const inSeconds = ({ start, end }: TimeRange) => `${start / 1000}-${end / 1000}`;
+
+afterEach(clearSessions);
+
+describe('an encoder that is away', () => {
+  for (const down of ['frozen', '404']) {
+    it(`is waited for, said so, and playback goes on when it is back: live playlist ${down}`, async () => {
+      const hole = holeIn(2000, 9000);
+      const session = stageSession({
+        strategy: 'windowed',
+        src: ownStream(`~segment=1000~edge=4~holes=${inSeconds(hole)}~down=${down}`),
+      });
+      await untilLanded(session);
+      const crossed = nextEvent(session, 'gapskip');
+      await until(() => session.snapshot.silentSince !== null && session.snapshot.isWaiting);
+      // A live playlist that is gone may not have told of the last one.
+      expect(session.snapshot.silentSince).to.be.oneOf([hole.start, hole.start - 1000]);
+      expect(session.currentInstant).to.be.closeTo(session.snapshot.silentSince!, 300);
+      await until(() => session.snapshot.error ?? session.currentInstant! > hole.end);
+      expect(session.snapshot).to.include({ error: null, silentSince: null });
+      expect((await crossed).hole).to.deep.equal(hole);
+      await until(() => session.currentInstant! > hole.end + 1000);
+      await expectRightPicture(session);
+    });
+  }
+
+  it('leaves an error to who comes meanwhile, and is live by itself when it is back', async () => {
+    const hole = { start: holeIn(-60_000, 0).start, end: holeIn(4000, 0).start };
+    const session = stageSession({
+      strategy: 'windowed',
+      src: ownStream(`~segment=1000~holes=${inSeconds(hole)}~down=404`),
+    });
+    await until(() => session.snapshot.error);
+    expect(session.snapshot.error?.code).to.equal('not-recorded');
+    await until(() => session.currentInstant !== null);
+    expect(session.snapshot.error).to.be.null;
+    await expectRightPicture(session);
+  }).timeout(40_000);
+});
+
+describe('an encoder that is started anew, its time stamps too,', () => {
+  for (const tags of ['on', 'off']) {
+    for (const awayMs of [0, 3000]) {
+      it(`is played over: away for ${awayMs} ms, discontinuity tags ${tags}`, async () => {
+        const away = holeIn(2000, awayMs);
+        const holes = awayMs > 0 ? `~holes=${inSeconds(away)}` : '';
+        const session = stageSession({
+          strategy: 'windowed',
+          src: ownStream(`~segment=1000~edge=6${holes}~restart=${away.end / 1000}~tags=${tags}`),
+        });
+        await untilLanded(session);
+        expect(session.currentInstant).to.be.below(away.start);
+        await until(() => session.snapshot.error ?? session.currentInstant! > away.end + 2000);
+        expect(session.snapshot.error).to.be.null;
+        await expectRightPicture(session);
+      });
+    }
+  }
+});
