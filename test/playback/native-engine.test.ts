@@ -57,6 +57,17 @@ describe("the browser's own HLS", () => {
     expect(session.video.paused).to.equal(false);
   });
 
+  it('goes on where the longest recording ends that is asked for at a time', async () => {
+    const from = minuteAgo(4 * HOUR_MS);
+    const session = stageNative({ src: ownStream(), request: { start: from } });
+    await untilLanded(session);
+    const end = from + 3 * HOUR_MS;
+    await session.seekTo(end - 2000);
+    await until(() => session.snapshot.error ?? session.currentInstant! > end + 1000);
+    expect(session.snapshot).to.include({ error: null, hasEnded: false });
+    expectAboutRight(session);
+  });
+
   it('begins where it is told to in a recording, and plays on', async () => {
     const session = stageNative({ src: ownStream(), request: recording });
     await untilLanded(session);
