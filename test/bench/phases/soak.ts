@@ -9,6 +9,7 @@ import { planSoak, type SoakPlan } from './soak-stream.ts';
 
 const RATE = 2;
 const SAMPLE_MS = 30_000;
+const LEAST_STEP_MS = 500;
 const HEAP_READINGS = 6;
 const SETTLED_AHEAD_S = 4;
 /** Faults take time, too. */
@@ -52,16 +53,26 @@ async function playOn(lab: Lab, samples: Samples, opened: OpenPage, mediaMs: num
   let playedMs = 0;
   let hasFailed = false;
   while (playedMs < mediaMs && !hasFailed && Date.now() < deadline) {
-    await sleep(Math.min(SAMPLE_MS, (mediaMs - playedMs) / RATE));
+    await sleep(Math.min(SAMPLE_MS, (mediaMs - playedMs) / RATE + LEAST_STEP_MS));
     playedMs = await page.evaluate(() => window.bench.watcher.stretch.playedS * 1000);
     hasFailed = await page.evaluate(() => window.bench.watcher.said.errors.length > 0);
-    const clockMs = await page.evaluate(() => window.bench.clockErrorMs());
-    samples.add('soakClock', OURS, clockMs === null ? null : framesAway(clockMs));
+    await compareClocks(samples, page);
     if (heap.isDue(playedMs)) await heap.read(opened, playedMs);
     lab.log(`soak: ${(playedMs / MINUTE_MS).toFixed(1)} of ${lab.options.soakMinutes} minutes`);
   }
   samples.add('soakClockEnd', OURS, samples.of('soakClock', OURS).at(-1) ?? null);
   heap.addTo(samples);
+}
+
+async function compareClocks(samples: Samples, page: Page): Promise<void> {
+  const ms = await page.evaluate(() => window.bench.clockErrorMs());
+  const frames = ms === null ? null : framesAway(ms);
+  samples.add('soakClock', OURS, frames);
+  if (frames === 0) return;
+  const shown = (await page.evaluate(() => window.bench.pictureInstant())) ?? NaN;
+  samples.problems.push(
+    `The clock in the soak is ${ms} ms off the picture's: ${new Date(shown).toISOString()}.`,
+  );
 }
 
 /** Of what stays after a collection, at equal distances. */
