@@ -2,6 +2,7 @@ export interface Summary {
   readonly count: number;
   /** Samples without a result. */
   readonly missed: number;
+  readonly min: number;
   readonly median: number;
   readonly p90: number;
   readonly max: number;
@@ -13,6 +14,7 @@ export function summarise(samples: readonly (number | null)[]): Summary {
   return {
     count: samples.length,
     missed: samples.length - values.length,
+    min: values[0] ?? NaN,
     median: quantile(values, 0.5),
     p90: quantile(values, 0.9),
     max: values.at(-1) ?? NaN,

@@ -19,7 +19,7 @@ export function outcomes(samples: Samples, micro: MicroResults | null): Outcome[
   const median = (row: Row, player = 'ours') => summarise(samples.of(row, player)).median;
   const sum = (row: Row) => total(samples.of(row, 'ours'));
   const longest = (row: Row) => summarise(samples.of(row, 'ours')).max;
-  const best = (row: Row) => Math.min(...RIVALS.map((name) => median(row, name)).filter(Number.isFinite));
+  const best = (row: Row) => summarise(RIVALS.map((name) => median(row, name)).filter(Number.isFinite)).min;
   const reloadMs = median('far', 'reload');
   const framesOff = samples.of('clock', 'ours').map((ms) => (ms === null ? null : framesAway(ms)));
   const all: Outcome[] = [
