@@ -7,6 +7,8 @@ import { PushedPlaylist } from '../../src/playback/pushed-playlist.ts';
 import { minuteAgo, ownStream, segmentOf } from './own-stream.ts';
 
 export const SEGMENT_S = 4;
+/** The duration that the media has from the beginning: longer than any playlist. */
+export const ENDLESS_S = 1e8;
 
 /** Some of a stream's segments, as one playlist that says no end. */
 export interface Listed {
@@ -66,6 +68,9 @@ export class HlsStage {
       ...config,
     });
     const { Events } = Hls;
+    this.hls.on(Events.MEDIA_ATTACHED, (_, { mediaSource }) => {
+      if (mediaSource) mediaSource.duration = ENDLESS_S;
+    });
     this.hls.on(Events.LEVEL_LOADING, () => (this.asks += 1));
     this.hls.on(Events.LEVEL_UPDATED, (_, { details }) => this.read.push(details));
     this.hls.on(Events.FRAG_LOADING, (_, { frag }) => this.asked.push(frag.sn));

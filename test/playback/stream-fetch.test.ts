@@ -32,12 +32,11 @@ describe('streamFetch', () => {
   });
 
   it('cuts out the byte range where the server sends everything', async () => {
-    const url = segment();
     const options = { retries: 0, signal: new AbortController().signal };
-    const all = new Uint8Array((await streamFetch(url, 'segment', options)).body);
     const byteRange = { start: 188, end: 376 };
-    // The origin knows no ranges.
-    const { body } = await streamFetch(url, 'segment', { ...options, byteRange });
+    // The origin knows no ranges; of what it has in its cache, the browser would cut them out itself.
+    const { body } = await streamFetch(segment(), 'segment', { ...options, byteRange });
+    const all = new Uint8Array((await streamFetch(segment(), 'segment', options)).body);
     expect(new Uint8Array(body)).to.deep.equal(all.slice(188, 376));
   });
 
