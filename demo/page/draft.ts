@@ -15,6 +15,8 @@ export const FIELDS = [
   'display-zone',
   'retention',
   'gaps',
+  'strategy',
+  'catch-up',
 ] as const;
 export type Field = (typeof FIELDS)[number];
 
@@ -35,6 +37,8 @@ export const DEFAULT_DRAFT: Draft = {
   'display-zone': '',
   retention: '7',
   gaps: 'skip',
+  strategy: 'windowed',
+  'catch-up': 'on',
 };
 
 /** Fields that take one of a few values. */
@@ -43,4 +47,6 @@ export const CHOICES = {
   'time-unit': TIME_UNITS,
   'time-zone': TIME_ZONES.map(String),
   gaps: ['skip', 'stop'],
+  strategy: ['windowed', 'direct'],
+  'catch-up': ['on', 'off'],
 } as const satisfies Partial<Record<Field, readonly string[]>>;

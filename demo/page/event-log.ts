@@ -103,6 +103,8 @@ export class DemoEventLog extends LitElement {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     player.addEventListener('modechange', () => this.#log('modechange', player.mode), { signal });
+    const tellQuality = () => this.#log('qualitychange', qualityText(player.quality));
+    player.addEventListener('qualitychange', tellQuality, { signal });
     player.addEventListener(
       'gapskip',
       ({ detail: { from, to } }) => {
@@ -123,6 +125,11 @@ export class DemoEventLog extends LitElement {
     this.events = [{ atMs: Date.now(), type, text }, ...this.events].slice(0, MOST_EVENTS);
   }
 }
+
+const qualityText = (quality: TimeShiftPlayer['quality']): string => {
+  const { width, height } = quality?.resolution ?? {};
+  return width && height ? `${width} × ${height}` : 'one only';
+};
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -28,6 +28,8 @@ export async function playDraft(
     displayZone: problems['display-zone'] === undefined ? draft['display-zone'] : '',
     retention: problems.retention === undefined ? Number(draft.retention) : Number(DEFAULT_DRAFT.retention),
     gaps: draft.gaps,
+    strategy: draft.strategy,
+    catchUp: draft['catch-up'],
     authorize: demoSigner(draft.src, document.baseURI),
   } satisfies Partial<Record<keyof TimeShiftPlayer, unknown>>);
 }

@@ -98,6 +98,19 @@ const ORIGIN_BEHAVIOURS: readonly Preset[] = [
     draft: () => ({ src: studio('~auth=secret') }),
   },
   {
+    title: 'Three qualities',
+    what: 'The address names several: the best that the network carries plays.',
+    draft: () => ({ src: studio('~variants=3') }),
+  },
+  {
+    title: 'Encoder away',
+    what: 'Nothing comes for half a minute, from ten seconds on.',
+    draft: (now) => {
+      const from = Math.ceil(now / 1000) + 10;
+      return { src: studio(`~holes=${from}-${from + 30}~restart=${from + 30}`) };
+    },
+  },
+  {
     title: 'Other clock',
     what: 'The server is two hours ahead of this computer.',
     draft: () => ({ src: studio('~skew=7200') }),

@@ -105,6 +105,8 @@ export class DemoRequestForm extends LitElement {
       this.#renderChoice('time-zone', 'UTC +h'),
       this.#renderText('retention', checked, { hint: 'days' }),
       this.#renderChoice('gaps'),
+      this.#renderChoice('strategy'),
+      this.#renderChoice('catch-up'),
       this.#renderText('display-zone', checked, {
         placeholder: Intl.DateTimeFormat().resolvedOptions().timeZone,
         list: 'zones',

@@ -14,6 +14,7 @@ const MADE_UP_URL = 'https://endless.invalid/stream.m3u8';
 /** Longer than anybody watches. Without it, a seek to what has just been appended is cut off at the old end. */
 const ENDLESS_S = 1e8;
 const INTO_FRAME_S = 0.001;
+const NOTHING_LOADING = { loaded: 0, loading: { start: 0, end: Infinity } };
 /** So long a load tells how fast the network is. */
 const TELLING_S = 1.5;
 
@@ -70,8 +71,8 @@ export class EndlessEngine implements ShowingEngine {
   /** What loads have brought lately, in bits a second. */
   get throughput(): number {
     const estimate = this.#hls.bandwidthEstimate;
-    const { loaded = 0, loading } = this.#fragment?.stats ?? {};
-    const elapsedS = loading && loading.end === 0 ? (performance.now() - loading.start) / 1000 : 0;
+    const { loaded, loading } = this.#fragment?.stats ?? NOTHING_LOADING;
+    const elapsedS = loading.end === 0 ? (performance.now() - loading.start) / 1000 : 0;
     // What takes long tells before it has ended.
     return elapsedS > TELLING_S ? Math.min(estimate, (loaded * 8) / elapsedS) : estimate;
   }

@@ -13,7 +13,7 @@ import { delay } from './delay.ts';
 import { EndlessEngine } from './endless-engine.ts';
 import type { Landing } from './find-landing.ts';
 import type { Playback, PlaybackOptions } from './playback.ts';
-import { PlaylistGrower, startingBefore } from './playlist-grower.ts';
+import { PlaylistGrower, within } from './playlist-grower.ts';
 import { Qualities } from './qualities.ts';
 import { quietly } from './quietly.ts';
 import { playlistUrl } from './stream-source.ts';
@@ -175,8 +175,7 @@ export class EndlessPlayback implements Playback {
     const wantsPlay = this.#playing ? !this.video.paused : this.#wantsPlay;
     this.#playing = engine;
     this.#variant = this.#supply.reader.variant;
-    const { end, vodEnd } = this.#request;
-    this.#list = this.#list.replaceWith(startingBefore(end ?? vodEnd ?? Infinity, segments));
+    this.#list = this.#list.replaceWith(within(this.#request, segments));
     this.#landingAt = at;
     engine.show(this.#list, at);
     if (wantsPlay) quietly(this.play());

@@ -51,17 +51,18 @@ export class PlaylistGrower {
   ) {}
 
   /** @param request its `end` or `vodEnd` bounds what is added */
-  start(list: EndlessPlaylist, { end, vodEnd }: PlaybackRequest): void {
+  start(list: EndlessPlaylist, request: PlaybackRequest): void {
     this.stop();
     this.#life = new AbortController();
-    quietly(this.#run(list, end ?? vodEnd ?? Infinity, vodEnd !== undefined, this.#life.signal));
+    quietly(this.#run(list, request, this.#life.signal));
   }
 
   stop(): void {
     this.#life.abort();
   }
 
-  async #run(list: EndlessPlaylist, bound: UnixMs, isVod: boolean, signal: AbortSignal): Promise<void> {
+  async #run(list: EndlessPlaylist, request: PlaybackRequest, signal: AbortSignal): Promise<void> {
+    const bound = request.end ?? request.vodEnd ?? Infinity;
     let completeUntil = -Infinity;
     let failures = 0;
     while (!signal.aborted) {
@@ -70,7 +71,7 @@ export class PlaylistGrower {
       if (Math.max(end, completeUntil) >= bound) break;
       if (end - (this.options.currentInstant() ?? end) > AHEAD_MS) continue;
       try {
-        const grown = await this.#grow(list, Math.max(end, completeUntil), bound, signal);
+        const grown = await this.#grow(list, Math.max(end, completeUntil), request, signal);
         if (grown.list === list) this.#tellSilence(list, grown.waitMs > 0);
         else list = this.#show(grown.list);
         completeUntil = grown.completeUntil;
@@ -82,22 +83,27 @@ export class PlaylistGrower {
         if (failures === 1 && error instanceof TimeShiftError) this.options.onWarning(error);
       }
     }
-    if (isVod && !signal.aborted) this.options.onGrown(list.ended());
+    if (request.vodEnd !== undefined && !signal.aborted) this.options.onGrown(list.ended());
   }
 
   /** By the next window; by what is live if that is too young for one, and by what lies between the two. */
-  async #grow(list: EndlessPlaylist, next: UnixMs, bound: UnixMs, signal: AbortSignal): Promise<Grown> {
+  async #grow(
+    list: EndlessPlaylist,
+    next: UnixMs,
+    request: PlaybackRequest,
+    signal: AbortSignal,
+  ): Promise<Grown> {
     const isOld = next < this.options.serverInstant() - LIVE_MS;
     const live = isOld ? null : await this.#readLive(list, signal);
     if (!live) {
       const { segments, completeUntil } = await this.reader.read(windowAt(next), list.segments, signal);
       const waitMs = isOld ? 0 : SILENT_WAIT_MS;
-      return { list: list.append(startingBefore(bound, segments)), completeUntil, waitMs };
+      return { list: list.append(within(request, segments)), completeUntil, waitMs };
     }
     const liveStart = live.segments[0]?.start ?? 0;
-    const filled = await this.#fill(list, { start: next, end: Math.min(liveStart, bound) }, signal);
+    const filled = await this.#fill(list, { start: next, end: liveStart }, signal);
     return {
-      list: filled.append(startingBefore(bound, live.segments)),
+      list: filled.append(within(request, live.segments)),
       completeUntil: next,
       waitMs: live.targetDurationMs / 2,
     };
@@ -119,7 +125,7 @@ export class PlaylistGrower {
     if (missed.start >= missed.end) return filled;
     for (let window = windowAt(missed.start); window.start < missed.end; window = windowAt(window.end)) {
       const { segments } = await this.reader.read(window, filled.segments, signal);
-      filled = filled.append(startingBefore(missed.end, segments));
+      filled = filled.append(segments.filter(({ start }) => start < missed.end));
     }
     return filled;
   }
@@ -139,6 +145,8 @@ export class PlaylistGrower {
   }
 }
 
-/** Those of the segments that playback bounded to an instant still needs. */
-export const startingBefore = (bound: UnixMs, segments: readonly TimedSegment[]): TimedSegment[] =>
-  segments.filter(({ start }) => start < bound);
+/** Those of the segments that a recording with an end still has. An `end` is where playback stops, not the playlist. */
+export const within = (
+  { vodEnd = Infinity }: PlaybackRequest,
+  segments: readonly TimedSegment[],
+): readonly TimedSegment[] => segments.filter(({ start }) => start < vodEnd);

@@ -31,6 +31,8 @@ export interface TimelineClientOptions {
 /** What nobody looks at yet leaves the network to playback for a while between two answers. */
 const BACKGROUND_PAUSE_MS = 250;
 const TAIL_EVERY_MS = 15_000;
+/** One failure that passes is none that anybody needs to know of. */
+const OUTAGE_FAILURES = 2;
 const BUSY_CHECK_MS = 100;
 /** A seek that takes longer waits for something else. */
 const LONGEST_BUSY_MS = 3000;
@@ -138,7 +140,7 @@ export class TimelineClient {
       signal.throwIfAborted();
       this.#failures += 1;
       this.#tailAskedMs = -Infinity;
-      if (this.#failures === 1) onOutage(asTimelineError(error));
+      if (this.#failures === OUTAGE_FAILURES) onOutage(asTimelineError(error));
     }
   }
 

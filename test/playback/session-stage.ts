@@ -97,6 +97,6 @@ export async function pictureError(session: TimeShiftSession): Promise<number> {
 const SOUND_MS = 11;
 
 /** The picture is that of the instant that the session says. */
-export async function expectRightPicture(session: TimeShiftSession): Promise<void> {
-  expect(await pictureError(session)).to.be.within(-FRAME_MS - SOUND_MS, SOUND_MS);
+export async function expectRightPicture(session: TimeShiftSession, soundMs = SOUND_MS): Promise<void> {
+  expect(await pictureError(session)).to.be.within(-FRAME_MS - soundMs, soundMs);
 }

@@ -54,13 +54,13 @@ describe('TimelineClient in the course of time', () => {
 
   const outages: [fault: string, tries: number, sentence: RegExp][] = [
     ['503:2', 3, /answers 503/],
-    ['404:1', 2, /answers 404/],
-    ['html:1', 2, /not the JSON/],
-    ['empty:1', 2, /answers with nothing/],
-    ['truncated:1', 2, /not the JSON/],
-    ['retcode5001:1', 2, /database failed; try again later\. retCode 5001/],
-    ['nocontent:1', 2, /no content/],
-    ['nullcontent:1', 2, /no content/],
+    ['404:2', 3, /answers 404/],
+    ['html:2', 3, /not the JSON/],
+    ['empty:2', 3, /answers with nothing/],
+    ['truncated:2', 3, /not the JSON/],
+    ['retcode5001:2', 3, /database failed; try again later\. retCode 5001/],
+    ['nocontent:2', 3, /no content/],
+    ['nullcontent:2', 3, /no content/],
   ];
   for (const [fault, tries, sentence] of outages) {
     it(`tells an outage once and comes back from it: ${fault}`, async () => {
@@ -85,6 +85,9 @@ describe('TimelineClient in the course of time', () => {
     for (const count of [1, 2]) {
       await until(() => desk.recorded.ranges.length && clock.nextMs !== null);
       desk.authorize = () => Promise.reject(new Error('no session'));
+      clock.windOn();
+      await until(() => asked.length === 3 * count - 1 && clock.nextMs !== null);
+      expect(told, 'after one failure').to.have.length(count - 1);
       clock.windOn();
       await until(() => told.length === count);
       desk.authorize = undefined;
