@@ -68,17 +68,24 @@ export class HlsStage {
       ...config,
     });
     const { Events } = Hls;
-    this.hls.on(Events.MEDIA_ATTACHED, (_, { mediaSource }) => {
-      if (mediaSource) mediaSource.duration = ENDLESS_S;
-    });
     this.hls.on(Events.LEVEL_LOADING, () => (this.asks += 1));
     this.hls.on(Events.LEVEL_UPDATED, (_, { details }) => this.read.push(details));
     this.hls.on(Events.FRAG_LOADING, (_, { frag }) => this.asked.push(frag.sn));
-    this.hls.attachMedia(this.video);
+  }
+
+  /** As our engine does it: when the media is attached, some of it may be there, and then it is too late. */
+  attach(): void {
+    this.hls.attachMedia({ media: this.video, overrides: { duration: ENDLESS_S } });
   }
 
   /** Begins with a first playlist. */
   load(list: Listed): void {
+    this.attach();
+    this.begin(list);
+  }
+
+  /** Begins to load, with nowhere to play it yet. */
+  begin(list: Listed): void {
     this.pushed.push(listOf(list));
     this.hls.loadSource('https://endless.invalid/stream.m3u8');
   }

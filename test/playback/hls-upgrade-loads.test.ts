@@ -3,7 +3,7 @@ import type { FragmentLoaderConstructor, Loader, LoaderCallbacks, LoaderContext 
 import Hls from 'hls.js/light';
 import { emptyStats } from '../../src/playback/loaders.ts';
 import { until } from '../ui/stage.ts';
-import { HlsStage, SEGMENT_S } from './hls-stage.ts';
+import { ENDLESS_S, HlsStage, SEGMENT_S } from './hls-stage.ts';
 import { ownStream } from './own-stream.ts';
 
 const { Events } = Hls;
@@ -50,6 +50,24 @@ class PieceLoader implements Loader<LoaderContext> {
   }
 }
 
+/** Has all of a segment, and hands it on when the test says so, in that very moment. */
+class ReadyLoader extends PieceLoader {
+  override load(context: LoaderContext, _config: unknown, callbacks: LoaderCallbacks<LoaderContext>): void {
+    const { stats } = this;
+    const { url } = context;
+    const handOn = (body: ArrayBuffer) => {
+      stats.loading.first = stats.loading.end = performance.now();
+      stats.loaded = stats.total = body.byteLength;
+      callbacks.onProgress?.(stats, context, body, null);
+      callbacks.onSuccess({ url, data: new ArrayBuffer(), code: 200 }, stats, context, null);
+    };
+    stats.loading.start = performance.now();
+    void fetch(url)
+      .then((answer) => answer.arrayBuffer())
+      .then((body) => waiting.push(() => handOn(body)));
+  }
+}
+
 describe('hls.js with our loaders', () => {
   let stage: HlsStage;
   const open = (...args: ConstructorParameters<typeof HlsStage>): HlsStage => (stage = new HlsStage(...args));
@@ -70,6 +88,27 @@ describe('hls.js with our loaders', () => {
     await buffered;
     expect(loaded).to.deep.equal([0]);
     expect(video.buffered.end(0)).to.be.closeTo(SEGMENT_S, 0.1);
+  });
+
+  it('gives the media its duration also where a segment comes just when that opens', async () => {
+    const { MediaSource } = window;
+    open({ fLoader: ReadyLoader as unknown as FragmentLoaderConstructor });
+    stage.begin({ count: 1 });
+    await until(() => waiting.length === 1);
+    window.MediaSource = class extends MediaSource {
+      constructor() {
+        super();
+        // Before hls.js hears of it.
+        this.addEventListener('sourceopen', waiting[0]!, { once: true });
+      }
+    };
+    try {
+      stage.attach();
+    } finally {
+      window.MediaSource = MediaSource;
+    }
+    await until(() => stage.video.buffered.length > 0);
+    expect(stage.video.duration).to.equal(ENDLESS_S);
   });
 
   it('tells of a fast network', async () => {

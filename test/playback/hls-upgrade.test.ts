@@ -37,7 +37,7 @@ describe('hls.js', () => {
     });
   });
 
-  it('never lowers the duration that it is given when the media is attached', async () => {
+  it('keeps the duration that the media is given when it is attached', async () => {
     const { video } = open();
     const durations = new Set<number>();
     video.addEventListener('durationchange', () => durations.add(video.duration));
