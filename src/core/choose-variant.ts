@@ -37,4 +37,5 @@ export function chooseVariant({
   return isUp && bufferedS >= COMFORT_S ? higher : current;
 }
 
-const bandwidthOf = ({ bandwidth }: Variant): number => bandwidth ?? 0;
+/** What does not say how much it needs is the last to be tried. */
+export const bandwidthOf = ({ bandwidth }: Variant): number => bandwidth ?? Number.MAX_VALUE;

@@ -9,7 +9,7 @@ export type { MediaSegment, TimedSegment } from './playlist/segment.ts';
 export { windowAt, windowRequest } from './recording-windows.ts';
 export type { WindowRequest } from './recording-windows.ts';
 export { LIVE_EDGE_MS, LIVE_WITHIN_MS } from './live-edge.ts';
-export { chooseVariant } from './choose-variant.ts';
+export { bandwidthOf, chooseVariant } from './choose-variant.ts';
 export type { VariantScene } from './choose-variant.ts';
 export { MediaRecovery } from './media-recovery.ts';
 export { parseInstant } from './parse-instant.ts';

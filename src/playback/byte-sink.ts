@@ -2,6 +2,8 @@
 export class ByteSink {
   /** How many have been handed on. */
   count = 0;
+  /** When the first answer began; 0 before. */
+  startedMs = 0;
 
   constructor(private readonly onChunk: (chunk: ArrayBuffer) => void) {}
 

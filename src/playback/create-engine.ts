@@ -1,8 +1,6 @@
 import { TimeShiftError } from '../core/index.ts';
 import type { Engine, EngineEvents } from './engine.ts';
-import { HlsEngine } from './hls-engine.ts';
 import type { HlsClass } from './hls-failures.ts';
-import { NativeEngine } from './native-engine.ts';
 import type { Authorize } from './stream-fetch.ts';
 
 /** @throws TimeShiftError `unsupported` where the browser can play HLS by neither way; `network` if hls.js is missing */
@@ -14,19 +12,27 @@ export async function createEngine(
   signal: AbortSignal,
 ): Promise<Engine> {
   const HlsClass = given === undefined ? await importHls() : given;
-  // Two engines on one element would get into each other's way.
-  signal.throwIfAborted();
-  if (HlsClass?.isSupported()) return new HlsEngine(HlsClass, video, authorize, events);
+  // Each on demand: most pages need neither.
+  if (HlsClass?.isSupported()) {
+    const { HlsEngine } = await loaded(import('./hls-engine.ts'));
+    // Two engines on one element would get into each other's way.
+    signal.throwIfAborted();
+    return new HlsEngine(HlsClass, video, authorize, events);
+  }
   if (video.canPlayType('application/vnd.apple.mpegurl') !== '') {
+    const { NativeEngine } = await loaded(import('./native-engine.ts'));
+    signal.throwIfAborted();
     return new NativeEngine(video, authorize, events);
   }
   throw new TimeShiftError('unsupported', 'This browser cannot play HLS; use a current one.');
 }
 
 /** Loaded on demand, since it is by far the largest part, and a page that never plays does not need it. */
-export async function importHls(): Promise<HlsClass> {
+export const importHls = async (): Promise<HlsClass> => (await loaded(import('hls.js/light'))).default;
+
+async function loaded<Module>(part: Promise<Module>): Promise<Module> {
   try {
-    return (await import('hls.js/light')).default;
+    return await part;
   } catch (cause) {
     const message = 'A part of the player could not be loaded; check the connection and reload the page.';
     throw new TimeShiftError('network', message, { cause });

@@ -60,7 +60,8 @@ export class EndlessEngine implements ShowingEngine {
     });
     this.#hls.on(Events.FRAG_LOADING, (_, { frag }) => (this.#fragment = frag));
     new HlsFailures(this.#hls, HlsClass, video, events.onError);
-    this.#hls.attachMedia(video);
+    // By the time it is attached, hls.js may be at work on it, and then nobody else can set its duration.
+    this.#hls.attachMedia({ media: video, overrides: { duration: ENDLESS_S } });
   }
 
   /** Whether a seek waits for hls.js to read the playlist: no other may be shown before. */

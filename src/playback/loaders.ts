@@ -65,12 +65,13 @@ class StreamLoader implements Loader<LoaderContext> {
   #createSink(context: LoaderContext, { onProgress }: LoaderCallbacks<LoaderContext>): ByteSink | undefined {
     if (this.kind !== 'segment' || !onProgress || byteRangeOf(context) !== null) return undefined;
     const { stats } = this;
-    return new ByteSink((chunk) => {
+    const sink = new ByteSink((chunk) => {
       if (stats.aborted) return;
-      stats.loading.first ||= performance.now();
+      stats.loading.first ||= sink.startedMs || performance.now();
       stats.loaded = stats.total += chunk.byteLength;
       onProgress(stats, context, chunk, null);
     });
+    return sink;
   }
 
   async #fetch(context: LoaderContext, sink: ByteSink | undefined): Promise<Fetched> {

@@ -10,6 +10,7 @@ const FIRST_PIECE_BYTES = 16_384;
  * @returns what is wrong with it, in a sentence, or null
  */
 export async function passOn(body: ReadableStream<Uint8Array>, sink: ByteSink): Promise<string | null> {
+  sink.startedMs ||= performance.now();
   const reader = body.getReader();
   let start: Uint8Array | null = null;
   let position = 0;

@@ -1,4 +1,4 @@
-import { chooseVariant, type Variant } from '../core/index.ts';
+import { bandwidthOf, chooseVariant, type Variant } from '../core/index.ts';
 
 /** A change holds the picture for a moment, so there are not many of them. */
 const LEAST_BETWEEN_MS = 10_000;
@@ -25,7 +25,7 @@ export class Qualities {
     // What has no picture is for those who have hardly any network at all.
     const pictures = variants.filter(({ resolution }) => resolution !== null);
     this.all = (pictures.length > 0 ? pictures : variants).toSorted(
-      (one, other) => (one.bandwidth ?? 0) - (other.bandwidth ?? 0),
+      (one, other) => bandwidthOf(one) - bandwidthOf(other),
     );
     return this.all[0] && chooseVariant({ variants: this.all, current: null, throughput, bufferedS: 0 });
   }

@@ -64,7 +64,7 @@ describe('the endless playlist plays on, leaving nothing out,', () => {
       Hls: ThriftyHls,
     });
     await untilLanded(session);
-    const network = window.fetch;
+    const network = window.fetch.bind(window);
     Object.defineProperty(navigator, 'onLine', { configurable: true, value: false });
     window.fetch = () => Promise.reject(new TypeError('Failed to fetch'));
     try {
