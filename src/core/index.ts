@@ -4,7 +4,7 @@ export type { Playlist } from './playlist/read-playlist.ts';
 export type { MultivariantPlaylist, Variant } from './playlist/read-multivariant-playlist.ts';
 export { readPlaylist } from './playlist/read-playlist.ts';
 export { timeSegments } from './playlist/segment-times.ts';
-export { endOf } from './playlist/segment.ts';
+export { endOf, segmentAt } from './playlist/segment.ts';
 export type { MediaSegment, TimedSegment } from './playlist/segment.ts';
 export { windowAt, windowRequest } from './recording-windows.ts';
 export type { WindowRequest } from './recording-windows.ts';

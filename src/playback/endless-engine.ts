@@ -51,17 +51,15 @@ export class EndlessEngine implements ShowingEngine {
       liveDurationInfinity: false,
       pLoader: this.#pushed.createLoader(),
     });
-    this.#hls.on(Events.MEDIA_ATTACHED, (_, { mediaSource }) => {
-      if (mediaSource) mediaSource.duration = ENDLESS_S;
-    });
     this.#hls.on(Events.LEVEL_UPDATED, (_, { details }) => {
       this.#update(details);
       events.onUpdate();
     });
     this.#hls.on(Events.FRAG_LOADING, (_, { frag }) => (this.#fragment = frag));
-    new HlsFailures(this.#hls, HlsClass, video, events.onError);
     // By the time it is attached, hls.js may be at work on it, and then nobody else can set its duration.
-    this.#hls.attachMedia({ media: video, overrides: { duration: ENDLESS_S } });
+    const attach = () => this.#hls.attachMedia({ media: video, overrides: { duration: ENDLESS_S } });
+    new HlsFailures(this.#hls, HlsClass, video, attach, events.onError);
+    attach();
   }
 
   /** Whether a seek waits for hls.js to read the playlist: no other may be shown before. */

@@ -1,6 +1,6 @@
 import {
-  endOf,
   EndlessPlaylist,
+  segmentAt,
   TimeShiftError,
   type PlaybackRequest,
   type TimeRange,
@@ -41,7 +41,8 @@ export class EndlessPlayback implements Playback {
   /** Where a seek ends that hls.js has been told of; null before. */
   #landingAt: UnixMs | null = null;
   #qualityTimer = 0;
-  #isChangingQuality = false;
+  /** A change of quality that is under way; a seek to another playlist takes it over. */
+  #changing: AbortController | null = null;
   readonly #life = new AbortController();
   readonly #qualities = new Qualities();
   readonly #supply: Supply;
@@ -111,6 +112,7 @@ export class EndlessPlayback implements Playback {
     this.#request = request;
     return this.#asSeek(startAt ?? serverInstant(), async (signal) => {
       try {
+        this.#changing?.abort();
         this.#grower.stop();
         const creating = (this.#engine ??= this.#createEngine());
         creating.catch(() => (this.#engine = null));
@@ -140,6 +142,7 @@ export class EndlessPlayback implements Playback {
 
   destroy(): void {
     this.#seek.abort();
+    this.#changing?.abort();
     this.#grower.stop();
     this.#life.abort();
     clearInterval(this.#qualityTimer);
@@ -195,37 +198,54 @@ export class EndlessPlayback implements Playback {
 
   #considerQuality(): void {
     const engine = this.#playing;
-    if (!engine || this.#isChangingQuality || this.#place === null) return;
+    if (!engine || this.#changing || this.#place === null) return;
     const wanted = this.#qualities.wanted({
       current: this.#variant,
       throughput: engine.throughput,
       bufferedS: bufferedAheadS(this.video),
     });
-    if (wanted && wanted !== this.#variant) quietly(this.#changeTo(wanted, engine, this.#seek.signal));
+    if (wanted && wanted !== this.#variant) quietly(this.#changeTo(wanted, engine));
   }
 
   /** What it needs is fetched first, so that the picture stands still for a moment only. */
-  async #changeTo(quality: Variant, engine: EndlessEngine, signal: AbortSignal): Promise<void> {
-    this.#isChangingQuality = true;
+  async #changeTo(quality: Variant, engine: EndlessEngine): Promise<void> {
+    const changing = (this.#changing = new AbortController());
     this.#grower.stop();
     this.#supply.reader.variant = quality;
     try {
-      const { segments, segment } = await this.#supply.find(this.#place, signal);
-      await this.#supply.fetch(segment, signal);
-      // Playback goes on meanwhile.
-      const at = this.#place ?? segment.start;
-      await this.#supply.fetch(segments.find((each) => endOf(each) > at) ?? segment, signal);
-      await this.#show(engine, { segments, at: this.#place ?? at }, signal);
-      this.#qualities.changed();
+      const isShown = await this.#showAnew(engine, changing.signal);
+      if (isShown) this.#qualities.changed();
+      else this.#stay();
     } catch (error) {
-      signal.throwIfAborted();
+      // A seek goes on with the new one.
+      changing.signal.throwIfAborted();
       this.#qualities.drop(quality);
-      this.#supply.reader.variant = this.#variant;
-      this.#grower.start(this.#list, this.#request);
+      this.#stay();
       if (error instanceof TimeShiftError) this.options.onWarning(error);
     } finally {
-      this.#isChangingQuality = false;
+      if (this.#changing === changing) this.#changing = null;
     }
+  }
+
+  /** What is shown, from another playlist; false if the viewer is elsewhere by the time that it is there. */
+  async #showAnew(engine: EndlessEngine, signal: AbortSignal): Promise<boolean> {
+    const { segments } = await this.#supply.find(this.#place, signal);
+    const current = () => (this.#place === null ? undefined : segmentAt(segments, this.#place));
+    // Playback goes on while the first one is fetched.
+    for (let times = 0; times < 2; times += 1) {
+      const segment = current();
+      if (segment) await this.#supply.fetch(segment, signal);
+    }
+    const at = this.#place;
+    if (at === null || !current()) return false;
+    await this.#show(engine, { segments, at }, signal);
+    return true;
+  }
+
+  /** With the quality that plays. */
+  #stay(): void {
+    this.#supply.reader.variant = this.#variant;
+    this.#grower.start(this.#list, this.#request);
   }
 
   async #untilShown(engine: EndlessEngine, signal: AbortSignal): Promise<UnixMs> {

@@ -35,8 +35,9 @@ export class HlsEngine implements Engine {
     this.#hls.on(Events.LEVEL_LOADED, (_, { details }) => this.#guardStart(details));
     this.#hls.on(Events.LEVEL_UPDATED, (_, { details }) => this.#update(details));
     this.#hls.on(Events.FRAG_BUFFERED, () => this.#land());
-    this.#failures = new HlsFailures(this.#hls, HlsClass, video, events.onError);
-    this.#hls.attachMedia(video);
+    const attach = () => this.#hls.attachMedia(video);
+    this.#failures = new HlsFailures(this.#hls, HlsClass, video, attach, events.onError);
+    attach();
   }
 
   /** Where the instant asked for is, or the next one that is there. */

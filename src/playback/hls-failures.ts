@@ -19,6 +19,8 @@ export class HlsFailures {
     private readonly hls: Hls,
     private readonly HlsClass: HlsClass,
     private readonly video: HTMLVideoElement,
+    /** Attaches the media element to hls.js. */
+    private readonly attach: () => void,
     private readonly onError: (error: TimeShiftError) => void,
   ) {
     hls.on(HlsClass.Events.ERROR, (_, data) => {
@@ -57,7 +59,9 @@ export class HlsFailures {
     if (this.#mends === MOST_MENDS) this.hls.swapAudioCodec();
     // The element is set up anew: it would begin where the first playback began, and paused.
     this.hls.config.startPosition = currentTime;
-    this.hls.recoverMediaError();
+    this.hls.detachMedia();
+    this.attach();
+    this.hls.startLoad(currentTime);
     if (!paused) quietly(this.video.play());
     return true;
   }

@@ -80,6 +80,7 @@ class StreamLoader implements Loader<LoaderContext> {
     try {
       if (ahead && sink) {
         await ahead.pipeTo(sink);
+        this.cache?.drop(url);
         // How fast the network is says the load itself, not the memory that it now comes from.
         const { loading } = this.stats;
         loading.start = Math.min(loading.start, performance.now() - ahead.tookMs);

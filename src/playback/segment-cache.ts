@@ -17,6 +17,11 @@ export class SegmentCache {
     return load;
   }
 
+  /** Has been used, and need not be kept. */
+  drop(url: string): void {
+    this.#loads.delete(url);
+  }
+
   /** Keeps what `load` brings, if it is not there yet. What fails is forgotten. */
   async fill(url: string, load: (sink: ByteSink) => Promise<unknown>): Promise<void> {
     const known = this.get(url);

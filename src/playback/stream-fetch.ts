@@ -79,7 +79,9 @@ async function attempt(
   { authorize, signal, byteRange, sink }: StreamFetchOptions,
 ): Promise<Fetched | TimeShiftError> {
   try {
-    const signed = await sign(new URL(url, document.baseURI), kind, signings, authorize);
+    const address = new URL(url, document.baseURI);
+    // At once where nobody signs: a page that begins has much to do before anything that waits.
+    const signed = authorize ? await sign(address, kind, signings, authorize) : address;
     signal.throwIfAborted();
     const timeout = AbortSignal.timeout(TIMEOUT_MS[kind]);
     const response = await fetch(signed, {
@@ -107,14 +109,9 @@ async function attempt(
   }
 }
 
-async function sign(
-  url: URL,
-  kind: LoadKind,
-  signings: number,
-  authorize: Authorize | undefined,
-): Promise<URL | string> {
+async function sign(url: URL, kind: LoadKind, signings: number, authorize: Authorize): Promise<URL | string> {
   try {
-    return authorize ? await authorize(url, kind, signings) : url;
+    return await authorize(url, kind, signings);
   } catch (cause) {
     const message = "The page's authorize callback failed; the address is not signed.";
     throw new TimeShiftError('forbidden', message, { cause });

@@ -58,6 +58,8 @@ export class StreamRun {
   #deadUntil: UnixMs = -Infinity;
   /** What is to be shown and is not yet: what a retry tries again. */
   #opening: { readonly request: PlaybackRequest; readonly startAt: UnixMs | null } | null = null;
+  /** A picture is on its way, and nothing else is as urgent. */
+  #isBusy: boolean;
   #warming = new AbortController();
   readonly #life = new AbortController();
 
@@ -66,6 +68,8 @@ export class StreamRun {
     private readonly host: RunHost,
     autoplay: boolean,
   ) {
+    // An offset from live begins with what time the server has, which the timeline tells.
+    this.#isBusy = source.request.offsetMs === undefined;
     this.#course = this.#createCourse();
     this.#playback = this.#createPlayback(autoplay);
     this.#timeline = this.#createTimeline();
@@ -183,6 +187,7 @@ export class StreamRun {
 
   #open(request: PlaybackRequest, startAt: UnixMs | null): Promise<UnixMs> {
     this.#opening = { request, startAt };
+    this.#isBusy = true;
     return quietly(this.#playback.open(request, startAt));
   }
 
@@ -222,6 +227,7 @@ export class StreamRun {
       onSwitch: () => tell('switch', null),
       onLanded: () => {
         this.#opening = null;
+        this.#isBusy = false;
         set({ seekingTo: null });
         this.tick();
       },
@@ -242,7 +248,7 @@ export class StreamRun {
       authorize,
       clock: this.#clock,
       retentionMs: this.source.retentionMs,
-      isBusy: () => this.#opening !== null && !snapshot().error,
+      isBusy: () => this.#isBusy && !snapshot().error,
       onChange: (recorded) => {
         set({ recorded });
         this.#comeAlive(recorded);

@@ -1,4 +1,4 @@
-import { endOf, windowAt, type TimedSegment, type UnixMs } from '../core/index.ts';
+import { endOf, segmentAt, windowAt, type TimedSegment, type UnixMs } from '../core/index.ts';
 import { findLanding, findLive, type Landing } from './find-landing.ts';
 import { quietly } from './quietly.ts';
 import { SegmentCache } from './segment-cache.ts';
@@ -33,8 +33,7 @@ export class Supply {
 
   /** What a seek to an instant will need. */
   async warm(at: UnixMs, loaded: readonly TimedSegment[], signal: AbortSignal): Promise<void> {
-    const segment =
-      loaded.find((each) => each.start <= at && at < endOf(each)) ?? (await this.#segmentAt(at, signal));
+    const segment = segmentAt(loaded, at) ?? (await this.#firstFrom(at, signal));
     if (segment) await this.fetch(segment, signal);
   }
 
@@ -47,7 +46,7 @@ export class Supply {
     );
   }
 
-  async #segmentAt(at: UnixMs, signal: AbortSignal): Promise<TimedSegment | undefined> {
+  async #firstFrom(at: UnixMs, signal: AbortSignal): Promise<TimedSegment | undefined> {
     const { segments } = await this.reader.read(windowAt(at), [], signal);
     return segments.find((each) => endOf(each) > at);
   }

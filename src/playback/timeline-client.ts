@@ -35,7 +35,7 @@ const TAIL_EVERY_MS = 15_000;
 const OUTAGE_FAILURES = 2;
 const BUSY_CHECK_MS = 100;
 /** A seek that takes longer waits for something else. */
-const LONGEST_BUSY_MS = 3000;
+const LONGEST_BUSY_MS = 1000;
 /** A segment shows up in an answer only some time after it was recorded. */
 const SETTLES_AFTER_MS = 30_000;
 const LONGEST_BACKOFF_MS = 60_000;
@@ -78,23 +78,19 @@ export class TimelineClient {
 
   async #run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
+      if (this.options.isBusy()) await this.#untilIdle(signal);
       const range = document.hidden ? null : this.#nextRange();
       if (range) await this.#ask(range, signal);
       this.#answered();
       await this.#rest(range, signal);
-      await this.#untilIdle(signal);
     }
   }
 
   async #untilIdle(signal: AbortSignal): Promise<void> {
     for (let ms = 0; ms < LONGEST_BUSY_MS; ms += BUSY_CHECK_MS) {
-      if (this.#isTailDue || !this.options.isBusy()) return;
       await delay(BUSY_CHECK_MS, signal);
+      if (!this.options.isBusy()) return;
     }
-  }
-
-  get #isTailDue(): boolean {
-    return performance.now() - this.#tailAskedMs >= TAIL_EVERY_MS;
   }
 
   /** The tail when it is due, else the best of what was never asked; null when there is nothing to do now. */
@@ -102,7 +98,7 @@ export class TimelineClient {
     const nowMs = performance.now();
     // The viewer's clock serves to ask the first question only; the answer says the server's.
     const now = this.options.clock.at(nowMs) ?? Date.now();
-    if (this.#isTailDue) {
+    if (nowMs - this.#tailAskedMs >= TAIL_EVERY_MS) {
       this.#tailAskedMs = nowMs;
       return this.#tail(now);
     }

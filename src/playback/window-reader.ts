@@ -97,10 +97,13 @@ export class WindowReader {
     const { variant } = this;
     const { source } = this.options;
     const url = playlistUrl({ ...source, src: variant?.url ?? source.src }, request);
-    const shared = await this.#underWay.get(url)?.catch(() => undefined);
-    signal.throwIfAborted();
-    // Whoever asked first may have given up.
-    if (shared !== undefined) return shared;
+    const underWay = this.#underWay.get(url);
+    if (underWay) {
+      const shared = await underWay.catch(() => undefined);
+      signal.throwIfAborted();
+      // Whoever asked first may have given up.
+      if (shared !== undefined) return shared;
+    }
     const answer = this.#askWhole(url, request, variant, signal);
     this.#underWay.set(url, answer);
     try {

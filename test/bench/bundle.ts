@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { build, type Plugin } from 'vite';
+import { build, type Plugin, type Rollup } from 'vite';
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 const SOURCES = fileURLToPath(new URL('../../src/', import.meta.url));
@@ -17,6 +17,8 @@ export interface BundledFile {
 export interface Bundle {
   readonly files: ReadonlyMap<string, BundledFile>;
   readonly entry: string;
+  /** What the entry imports, and what that does: Vite lets pages load it at the same time. */
+  readonly preloads: readonly string[];
 }
 
 /** A module of this folder without its extension, as a page's author would build it for production. */
@@ -50,14 +52,25 @@ async function bundle(source: string, base: string): Promise<Bundle> {
     'output' in each ? each.output : [],
   );
   const files = new Map<string, BundledFile>();
-  let entry = '';
+  const chunks = outputs.filter((output) => output.type === 'chunk');
+  const entry = chunks.find(({ isEntry }) => isEntry)?.fileName ?? '';
   for (const output of outputs) {
-    if (output.type === 'chunk' && output.isEntry) entry = output.fileName;
     const contents = output.type === 'chunk' ? output.code : output.source;
     const type = output.fileName.endsWith('.css') ? 'css' : 'js';
     files.set(output.fileName, { type, source: String(contents), gzipped: gzipSync(contents, { level: 9 }) });
   }
-  return { files, entry };
+  return { files, entry, preloads: importedBy(entry, chunks) };
+}
+
+function importedBy(
+  fileName: string,
+  chunks: readonly Rollup.OutputChunk[],
+  found = new Set<string>(),
+): string[] {
+  for (const imported of chunks.find((chunk) => chunk.fileName === fileName)?.imports ?? []) {
+    if (!found.has(imported)) importedBy(imported, chunks, found.add(imported));
+  }
+  return [...found];
 }
 
 function virtualEntry(source: string): Plugin {

@@ -36,12 +36,13 @@ export class PageFiles {
     return [...(this.#asked.get(name) ?? [])].reduce((sum, { gzipped }) => sum + gzipped.byteLength, 0);
   }
 
-  #playerPage(name: string, { files, entry }: Bundle): string {
+  #playerPage(name: string, { files, entry, preloads }: Bundle): string {
     const styles = [...files.keys()].filter((file) => file.endsWith('.css'));
     return htmlOf([
       // In the page itself, so that it is no request of the player's.
       inline(this.harness),
       ...styles.map((file) => `<link rel="stylesheet" href="/p/${name}/${file}">`),
+      ...preloads.map((file) => `<link rel="modulepreload" href="/p/${name}/${file}">`),
       `<script type="module" src="/p/${name}/${entry}"></script>`,
     ]);
   }

@@ -128,9 +128,9 @@ describe('a decoder that fails', () => {
       super(...args);
       made.push(this);
     }
-    override recoverMediaError() {
-      this.tried.push('recover');
-      super.recoverMediaError();
+    override attachMedia(media: Parameters<Hls['attachMedia']>[0]) {
+      this.tried.push('attach');
+      super.attachMedia(media);
     }
     override swapAudioCodec() {
       this.tried.push('swap');
@@ -162,7 +162,7 @@ describe('a decoder that fails', () => {
         await expectRightPicture(session);
         await session.play();
       }
-      expect(made.map(({ tried }) => tried)).to.deep.equal([['recover', 'swap', 'recover'], []]);
+      expect(made.map(({ tried }) => tried)).to.deep.equal([['attach', 'attach', 'swap', 'attach'], ['attach']]);
       expect(session.currentInstant! - request.start).to.be.below(10_000);
     });
   }

@@ -62,3 +62,7 @@ export const totalMs = (segments: readonly MediaSegment[]): number =>
 
 export const longestMs = (segments: readonly MediaSegment[]): number =>
   segments.reduce((longest, { durationMs }) => Math.max(longest, durationMs), 0);
+
+/** The one that holds an instant, if any does. */
+export const segmentAt = (segments: readonly TimedSegment[], at: UnixMs): TimedSegment | undefined =>
+  segments.find((segment) => segment.start <= at && at < endOf(segment));
