@@ -1,6 +1,7 @@
 import { TimeShiftError } from '../core/index.ts';
 import type { Engine, EngineEvents } from './engine.ts';
 import type { HlsClass } from './hls-failures.ts';
+import { loaded } from './loaded.ts';
 import type { Authorize } from './stream-fetch.ts';
 
 /** @throws TimeShiftError `unsupported` where the browser can play HLS by neither way; `network` if hls.js is missing */
@@ -29,12 +30,3 @@ export async function createEngine(
 
 /** Loaded on demand, since it is by far the largest part, and a page that never plays does not need it. */
 export const importHls = async (): Promise<HlsClass> => (await loaded(import('hls.js/light'))).default;
-
-async function loaded<Module>(part: Promise<Module>): Promise<Module> {
-  try {
-    return await part;
-  } catch (cause) {
-    const message = 'A part of the player could not be loaded; check the connection and reload the page.';
-    throw new TimeShiftError('network', message, { cause });
-  }
-}

@@ -16,6 +16,8 @@ export interface PlaybackOptions {
   readonly Hls: HlsClass | null | undefined;
   readonly authorize: () => Authorize | undefined;
   readonly serverInstant: () => UnixMs;
+  /** Whether the server has told its time; else it is the viewer's. */
+  readonly isClockSet: () => boolean;
   readonly recorded: () => RecordedRanges;
   /** A seek begins; where it lands may still change a little. */
   readonly onSeek: (at: UnixMs) => void;

@@ -58,6 +58,9 @@ export class StreamRun {
   #deadUntil: UnixMs = -Infinity;
   /** What is to be shown and is not yet: what a retry tries again. */
   #opening: { readonly request: PlaybackRequest; readonly startAt: UnixMs | null } | null = null;
+  /** The server has not been asked yet what time it is. */
+  #isClockPending = true;
+  #isLiveAsked = false;
   /** A picture is on its way, and nothing else is as urgent. */
   #isBusy: boolean;
   #warming = new AbortController();
@@ -74,6 +77,7 @@ export class StreamRun {
     this.#playback = this.#createPlayback(autoplay);
     this.#timeline = this.#createTimeline();
     quietly(this.#begin());
+    quietly(this.#awaitClock());
     window.addEventListener('online', () => this.#comeBack(), { signal: this.#life.signal });
   }
 
@@ -148,12 +152,18 @@ export class StreamRun {
     const isStarved = !video.paused && !video.ended && video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA;
     const { qualities = NO_QUALITIES, quality = null } = this.#playback;
     set({
-      mode: playbackMode(this.source.request, at, this.serverInstant, mode),
+      mode: playbackMode(this.source.request, at, this.#nowFor(at), mode),
       isWaiting: isStarved || snapshot().seekingTo !== null,
       qualities,
       quality,
       hasEnded,
     });
+  }
+
+  /** Where the viewer's clock is wrong, it would say that live is past: so at first what was asked for counts. */
+  #nowFor(at: UnixMs | null): UnixMs {
+    if (!this.#isClockPending) return this.serverInstant;
+    return this.#isLiveAsked && at !== null ? at : Infinity;
   }
 
   async #begin(): Promise<void> {
@@ -167,6 +177,12 @@ export class StreamRun {
     signal.throwIfAborted();
     // A playlist may grow from the offset up to live: then only the server's time tells where to begin.
     await this.#open({ offsetMs }, this.serverInstant - offsetMs);
+  }
+
+  async #awaitClock(): Promise<void> {
+    await this.#timeline.firstAnswer;
+    this.#isClockPending = false;
+    if (!this.#life.signal.aborted) this.tick();
   }
 
   async #warmUp(at: UnixMs, signal: AbortSignal): Promise<void> {
@@ -187,6 +203,7 @@ export class StreamRun {
 
   #open(request: PlaybackRequest, startAt: UnixMs | null): Promise<UnixMs> {
     this.#opening = { request, startAt };
+    this.#isLiveAsked = startAt === null;
     this.#isBusy = true;
     return quietly(this.#playback.open(request, startAt));
   }
@@ -217,6 +234,7 @@ export class StreamRun {
       Hls: this.host.Hls,
       authorize: this.host.authorize,
       serverInstant: () => this.serverInstant,
+      isClockSet: () => this.#clock.isSet,
       recorded: () => snapshot().recorded,
       onSeek: (seekingTo) => {
         this.#course.forget();

@@ -1,6 +1,6 @@
 import {
+  datedSegments,
   readPlaylist,
-  timeSegments,
   TimeShiftError,
   windowRequest,
   type MediaPlaylist,
@@ -12,7 +12,9 @@ import {
   type TimeRange,
   type UnixMs,
   type Variant,
+  type WindowScene,
 } from '../core/index.ts';
+import { loaded } from './loaded.ts';
 import { streamFetch, type Authorize } from './stream-fetch.ts';
 import { playlistUrl, type StreamSource } from './stream-source.ts';
 
@@ -20,6 +22,8 @@ export interface WindowReaderOptions {
   readonly source: StreamSource;
   readonly authorize: () => Authorize | undefined;
   readonly serverInstant: () => UnixMs;
+  /** Before the server has told its time, it may be any. */
+  readonly isClockSet: () => boolean;
   readonly recorded: () => RecordedRanges;
   /** The source comes in several qualities: which one to begin with. */
   readonly onVariants: (variants: readonly Variant[]) => Variant | undefined;
@@ -62,17 +66,19 @@ export class WindowReader {
    * @throws TimeShiftError `forbidden` or `network`
    */
   async read(window: TimeRange, before: readonly TimedSegment[], signal: AbortSignal): Promise<WindowAnswer> {
-    const { source, serverInstant, recorded } = this.options;
+    const { source, serverInstant, isClockSet, recorded } = this.options;
     const now = serverInstant();
-    const asking = windowRequest(window, { start: now - source.retentionMs, end: now });
+    const available = isClockSet() ? { start: now - source.retentionMs, end: now } : ALL_TIME;
+    const asking = windowRequest(window, available);
     if (!asking) return { segments: [], completeUntil: window.end };
-    const { asked, isSettled } = asking;
+    const { asked } = asking;
+    const isSettled = asking.isSettled && isClockSet();
     const known = this.#settled.get(this.#keyOf(window));
     const request = { start: asked.start, vodEnd: asked.end };
     const playlist = known ?? (await this.#fetch(request, signal)) ?? NOTHING;
     if (isSettled) this.#keep(this.#keyOf(window), playlist);
-    const segments = timeSegments(playlist.segments, { asked, recorded: recorded(), before });
-    return { segments, completeUntil: isSettled ? window.end : asked.end - UNSETTLED_MS };
+    const segments = await inTime(playlist.segments, { asked, recorded: recorded(), before });
+    return { segments, completeUntil: isSettled ? window.end : Math.min(asked.end, now) - UNSETTLED_MS };
   }
 
   /** @throws TimeShiftError `not-recorded` where there is no such stream, `forbidden`, `network` */
@@ -81,7 +87,7 @@ export class WindowReader {
     if (!playlist) throw new TimeShiftError('not-recorded', 'Nothing is live there; check the address.');
     const asked = { start: null, end: this.options.serverInstant() };
     const scene = { asked, recorded: this.options.recorded(), before };
-    const segments = timeSegments(this.#markRestart(playlist), scene);
+    const segments = await inTime(this.#markRestart(playlist), scene);
     return { segments, targetDurationMs: playlist.targetDurationMs };
   }
 
@@ -165,7 +171,17 @@ export class WindowReader {
   }
 }
 
+/** Most servers say when each segment begins; what it takes to do without that is loaded on demand. */
+async function inTime(segments: readonly MediaSegment[], scene: WindowScene): Promise<TimedSegment[]> {
+  const dated = datedSegments(segments);
+  if (dated) return dated;
+  const { timeSegments } = await loaded(import('../core/playlist/segment-times.ts'));
+  return timeSegments(segments, scene);
+}
+
 const NOT_ONE_PLAYLIST = 'The stream has its sound apart; set strategy="direct" to play it.';
+
+const ALL_TIME: TimeRange = { start: -Infinity, end: Infinity };
 
 const NOTHING: MediaPlaylist = {
   kind: 'media',

@@ -35,10 +35,11 @@ describe('the first variant', () => {
     ['is the lowest where nothing is known of the network', NaN, VARIANTS, HALF],
     ['is the only one, whatever the network', 0, [FOUR], FOUR],
     ['is one of known bandwidth, where that fits', 1_250_000, [ONE, variant(null)], ONE],
+    ['is none of unknown bandwidth while another says what it needs', 1_000_000, [variant(null), ONE], ONE],
     [
-      'may be one of unknown bandwidth, where nothing else fits',
+      'is the first one where none says what it needs',
       1_000_000,
-      [variant(null), ONE],
+      [variant(null), { ...ONE, bandwidth: null }],
       variant(null),
     ],
     ['is none where there are none', 1_250_000, [], undefined],

@@ -162,7 +162,10 @@ describe('a decoder that fails', () => {
         await expectRightPicture(session);
         await session.play();
       }
-      expect(made.map(({ tried }) => tried)).to.deep.equal([['attach', 'attach', 'swap', 'attach'], ['attach']]);
+      expect(made.map(({ tried }) => tried)).to.deep.equal([
+        ['attach', 'attach', 'swap', 'attach'],
+        ['attach'],
+      ]);
       expect(session.currentInstant! - request.start).to.be.below(10_000);
     });
   }

@@ -121,6 +121,8 @@ describe('the endless playlist', () => {
 
   it('fetches ahead what the pointer rests on, so that the seek asks for nothing more', async () => {
     await play(STUDIO);
+    // Until the server tells its time, no window is known to be settled.
+    await until(() => session.snapshot.recorded.ranges.length);
     const target = Date.now() - 6 * DAY_MS - 1234;
     const requests = new SentRequests();
     const segment = `/${Math.floor(target / 4000) * 4000}.ts`;

@@ -48,6 +48,6 @@ for (const strategy of STRATEGIES) {
       });
       expect(longestJumpMs).to.be.below(2500);
       await expectRightPicture(session);
-    });
+    }).timeout(40_000);
   });
 }

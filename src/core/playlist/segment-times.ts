@@ -1,9 +1,10 @@
 import { RecordedRanges } from '../recorded-ranges.ts';
 import type { UnixMs } from '../time-range.ts';
 import { dateRuns, type DateRun } from './date-runs.ts';
+import { markHoles } from './dated-segments.ts';
 import { estimatePlaces } from './estimate-places.ts';
 import { endOfPlaces, placeBackward, placeForward, type Place } from './place-segments.ts';
-import { HOLE_MS, isApart, type MediaSegment, type TimedSegment } from './segment.ts';
+import { HOLE_MS, type MediaSegment, type TimedSegment } from './segment.ts';
 
 /** What the server was asked for. */
 export type AskedWindow =
@@ -21,27 +22,13 @@ export interface WindowScene {
 }
 
 /**
- * Gives every segment of a playlist a place on the wall clock, and marks a discontinuity wherever one does not begin
- * where the one before has ended. Gaps are left out: to the viewer they are holes.
+ * Gives every segment of a playlist a place on the wall clock, see {@link markHoles}.
  *
  * Dates are taken as they are. Without them, segments are laid out from the last one that has a date, over the
  * holes of the timeline: within its second. Without any date see {@link estimatePlaces}.
  */
-export function timeSegments(segments: readonly MediaSegment[], scene: WindowScene): TimedSegment[] {
-  const places = placesOf(dateRuns(segments), scene);
-  const timed: TimedSegment[] = [];
-  let isCut = false;
-  let previous: TimedSegment | null = null;
-  for (const [index, segment] of segments.entries()) {
-    const { start, isEstimated } = places[index] ?? { start: NaN, isEstimated: true };
-    const inTime = { ...segment, start: Math.round(start), isEstimated };
-    isCut ||= segment.isDiscontinuity || (previous !== null && isApart(previous, inTime));
-    previous = inTime;
-    if (!segment.isGap) timed.push({ ...inTime, isDiscontinuity: isCut });
-    isCut = segment.isGap;
-  }
-  return timed;
-}
+export const timeSegments = (segments: readonly MediaSegment[], scene: WindowScene): TimedSegment[] =>
+  markHoles(segments, placesOf(dateRuns(segments), scene));
 
 function placesOf(runs: readonly DateRun[], scene: WindowScene): Place[] {
   return runs.flatMap(({ date, segments }, index) => {
