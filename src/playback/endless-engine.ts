@@ -122,6 +122,15 @@ export class EndlessEngine implements ShowingEngine {
     this.#landing = null;
     this.#startTimeS = first.start + (this.#list?.offsetMsOf(landing.at) ?? 0) / 1000 + INTO_FRAME_S;
     // In this very turn: one later, hls.js would load for where playback was.
-    if (this.video.readyState > 0) this.video.currentTime = this.#startTimeS;
+    if (this.video.readyState > 0) this.#goToStart();
+  }
+
+  #goToStart(): void {
+    const { video } = this;
+    if (this.#startTimeS === null) return;
+    video.currentTime = this.#startTimeS;
+    // hls.js may not have come to set it yet, and a seek beyond it ends there.
+    const isTooShort = video.duration < this.#startTimeS;
+    if (isTooShort) video.addEventListener('durationchange', () => this.#goToStart(), { once: true });
   }
 }

@@ -107,8 +107,8 @@ describe('hls.js with our loaders', () => {
     } finally {
       window.MediaSource = MediaSource;
     }
-    await until(() => stage.video.buffered.length > 0);
-    expect(stage.video.duration).to.equal(ENDLESS_S);
+    // hls.js sets it between two pieces of media.
+    await until(() => stage.video.duration === ENDLESS_S);
   });
 
   it('tells of a fast network', async () => {
