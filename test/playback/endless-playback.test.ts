@@ -2,7 +2,16 @@ import { expect } from 'chai';
 import type { TimeRange } from '../../src/core/index.ts';
 import { TimeShiftSession } from '../../src/playback/session.ts';
 import { SentRequests } from './sent-requests.ts';
-import { DAY_MS, FRAME_MS, freshStream, HOUR_MS, MINUTE_MS, pictureInstant, until } from '../ui/stage.ts';
+import {
+  DAY_MS,
+  FRAME_MS,
+  freshStream,
+  HOUR_MS,
+  MINUTE_MS,
+  pictureInstant,
+  stillPicture,
+  until,
+} from '../ui/stage.ts';
 
 const SOURCE = { encoding: { format: 'unix', unit: 's', zone: 0 }, retentionMs: 14 * DAY_MS } as const;
 const STUDIO = '/live/studio.m3u8';
@@ -34,15 +43,8 @@ describe('the endless playlist', () => {
 
   /** The picture of the time that playback is at, once it stands still. */
   async function expectRightPicture(): Promise<void> {
-    video.pause();
-    const sought = new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }));
-    video.currentTime += 0;
-    await sought;
-    await until(() => !video.seeking && pictureInstant(video) !== null);
-    expect((pictureInstant(video) ?? NaN) - (session.currentInstant ?? NaN)).to.be.within(
-      -FRAME_MS,
-      FRAME_MS,
-    );
+    const pictured = await stillPicture(video);
+    expect(pictured - (session.currentInstant ?? NaN)).to.be.within(-FRAME_MS, FRAME_MS);
   }
 
   it('is one MediaSource for as long as it plays, whatever is sought, live included', async () => {

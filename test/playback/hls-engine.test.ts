@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import Hls from 'hls.js/light';
 import type { UnixMs } from '../../src/core/index.ts';
 import type { TimeShiftSession } from '../../src/playback/session.ts';
-import { HOUR_MS, until } from '../ui/stage.ts';
+import { HOUR_MS, stillPicture, until } from '../ui/stage.ts';
 import { minuteAgo, ownStream } from './own-stream.ts';
 import {
   clearSessions,
@@ -11,7 +11,6 @@ import {
   pictureError,
   sourceOf,
   stageSession,
-  stillPicture,
   untilLanded,
 } from './session-stage.ts';
 
@@ -29,7 +28,7 @@ describe('playback from a start', () => {
       const start = minuteAgo(HOUR_MS) + offsetMs;
       const session = stageSession({ src: ownStream(), request: { start }, autoplay: false });
       await untilLanded(session);
-      expect(await stillPicture(session)).to.equal(start);
+      expect(await stillPicture(session.video)).to.equal(start);
       expect(session.currentInstant).to.be.closeTo(start, 20);
     });
   }
@@ -38,7 +37,7 @@ describe('playback from a start', () => {
     const start = minuteAgo(HOUR_MS) + 1495;
     const session = stageSession({ src: ownStream(), request: { start }, autoplay: false });
     await untilLanded(session);
-    expect(await stillPicture(session)).to.equal(start - 15);
+    expect(await stillPicture(session.video)).to.equal(start - 15);
   });
 
   const playlists: [what: string, knobs: string][] = [
@@ -54,7 +53,7 @@ describe('playback from a start', () => {
       const start = minuteAgo(HOUR_MS) + 2520;
       const session = stageSession({ src: ownStream(knobs), request: { start }, autoplay: false });
       await untilLanded(session);
-      expect(await stillPicture(session)).to.equal(start);
+      expect(await stillPicture(session.video)).to.equal(start);
       session.video.playbackRate = 16;
       await session.play();
       await playUntil(session, start + 9000);
@@ -79,7 +78,7 @@ describe('faults of segments do not move the start:', () => {
       const src = ownStream(`~fail=segment:${fault}`);
       const session = stageSession({ src, request: { start }, autoplay: false });
       await untilLanded(session);
-      expect(await stillPicture(session)).to.equal(start);
+      expect(await stillPicture(session.video)).to.equal(start);
     });
   }
 });

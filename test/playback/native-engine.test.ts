@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { TimeShiftSession } from '../../src/playback/session.ts';
-import { HOUR_MS, MINUTE_MS, pictureInstant, until } from '../ui/stage.ts';
+import { HOUR_MS, MINUTE_MS, pictureInstant, stillPicture, until } from '../ui/stage.ts';
 import { failureOf } from './failure-of.ts';
 import { minuteAgo, ownStream } from './own-stream.ts';
 import {
@@ -9,7 +9,6 @@ import {
   pictureError,
   sourceOf,
   stageSession,
-  stillPicture,
   untilLanded,
   type StagedSource,
 } from './session-stage.ts';
@@ -80,7 +79,7 @@ describe("the browser's own HLS", () => {
   it('shows that very frame', async () => {
     const session = stageNative({ src: ownStream(), request: recording, autoplay: false });
     await untilLanded(session);
-    expect(await stillPicture(session)).to.equal(start);
+    expect(await stillPicture(session.video)).to.equal(start);
   });
 
   it('is right to a segment in a playlist without date-times', async () => {
@@ -96,7 +95,7 @@ describe("the browser's own HLS", () => {
     const seeks = await Promise.allSettled(targets.map((target) => session.seekTo(target)));
     expect(seeks.map(({ status }) => status)).to.deep.equal(['rejected', 'rejected', 'fulfilled']);
     expect(session.currentInstant).to.be.closeTo(targets[2]!, 20);
-    expect(await stillPicture(session)).to.equal(targets[2]);
+    expect(await stillPicture(session.video)).to.equal(targets[2]);
   });
 
   it('goes on playing in another playlist', async () => {

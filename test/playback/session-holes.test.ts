@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { TimeRange } from '../../src/core/index.ts';
-import { FRAME_MS, HOUR_MS, MINUTE_MS, until } from '../ui/stage.ts';
+import { FRAME_MS, HOUR_MS, MINUTE_MS, stillPicture, until } from '../ui/stage.ts';
 import { minuteAgo, ownStream } from './own-stream.ts';
 import {
   clearSessions,
@@ -8,7 +8,6 @@ import {
   expectRightPicture,
   STRATEGIES,
   stageSession,
-  stillPicture,
   untilLanded,
 } from './session-stage.ts';
 import { WoundClock } from './wound-clock.ts';
@@ -54,7 +53,7 @@ for (const strategy of STRATEGIES) {
       await untilLanded(session);
       await until(() => session.video.paused && !session.video.seeking);
       expect(session.currentInstant).to.be.within(hole.start - FRAME_MS, hole.start - 1);
-      expect(await stillPicture(session)).to.equal(hole.start - FRAME_MS);
+      expect(await stillPicture(session.video)).to.equal(hole.start - FRAME_MS);
       expect(told).to.be.empty;
     });
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { HOUR_MS, pictureInstant } from '../ui/stage.ts';
+import { HOUR_MS, pictureInstant, stillPicture } from '../ui/stage.ts';
 import { failureOf, rejectionOf } from './failure-of.ts';
 import { minuteAgo, ownStream } from './own-stream.ts';
 import {
@@ -8,7 +8,6 @@ import {
   expectRightPicture,
   STRATEGIES,
   stageSession,
-  stillPicture,
   untilLanded,
 } from './session-stage.ts';
 
@@ -22,7 +21,7 @@ for (const strategy of STRATEGIES) {
       for (const ms of [HOUR_MS, HOUR_MS - 10_000, 5 * HOUR_MS]) {
         const target = minuteAgo(ms) + 520;
         expect(await session.seekTo(target)).to.be.closeTo(target, 20);
-        expect(await stillPicture(session)).to.equal(target);
+        expect(await stillPicture(session.video)).to.equal(target);
         expect(session.snapshot.seekingTo).to.equal(null);
       }
     });
@@ -37,7 +36,7 @@ for (const strategy of STRATEGIES) {
       for (const seek of seeks) {
         expect(seek.status === 'rejected' && (seek.reason as Error).name).to.equal('AbortError');
       }
-      expect(await stillPicture(session)).to.equal(targets[9]);
+      expect(await stillPicture(session.video)).to.equal(targets[9]);
     });
 
     const moments = strategy === 'direct' ? ['emptied', 'loadedmetadata', 'seeking'] : ['seeking'];
@@ -53,7 +52,7 @@ for (const strategy of STRATEGIES) {
         const target = minuteAgo(5 * HOUR_MS);
         expect(await session.seekTo(target)).to.be.closeTo(target, 20);
         expect(await older).to.have.property('name', 'AbortError');
-        expect(await stillPicture(session)).to.equal(target);
+        expect(await stillPicture(session.video)).to.equal(target);
       });
     }
 
@@ -149,7 +148,7 @@ describe('a seek to another playlist', () => {
   it('says when the element is about to lose its picture, and the picture is still there then', async () => {
     const session = stageSession({ src: ownStream(), autoplay: false });
     await untilLanded(session);
-    const before = await stillPicture(session);
+    const before = await stillPicture(session.video);
     const pictures: (number | null)[] = [];
     session.addEventListener('switch', () => pictures.push(pictureInstant(session.video)));
     await session.seekTo(minuteAgo(HOUR_MS));

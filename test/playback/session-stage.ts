@@ -1,10 +1,9 @@
 import { expect } from 'chai';
-import type { UnixMs } from '../../src/core/index.ts';
 import { DEFAULT_ENCODING } from '../../src/core/index.ts';
 import { TimeShiftSession } from '../../src/playback/session.ts';
 import type { SessionEventMap } from '../../src/playback/session-snapshot.ts';
 import type { StreamSource } from '../../src/playback/stream-source.ts';
-import { DAY_MS, FRAME_MS, pictureInstant, until } from '../ui/stage.ts';
+import { DAY_MS, FRAME_MS, stillPicture, until } from '../ui/stage.ts';
 
 export interface StagedSource extends Partial<StreamSource> {
   readonly src: string;
@@ -75,22 +74,9 @@ export const nextEvent = <Type extends keyof SessionEventMap>(
     }),
   );
 
-/** What the clock in the picture says, once playback stands and that very picture is there. */
-export async function stillPicture({ video }: TimeShiftSession): Promise<UnixMs> {
-  video.pause();
-  // A pause may leave the frame before on the screen; a seek shows the one of that very time.
-  const sought = new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }));
-  video.currentTime += 0;
-  await sought;
-  // Where it is the same one, no new frame need come.
-  for (let frames = 0; frames < 3; frames += 1) await new Promise(requestAnimationFrame);
-  await until(() => !video.seeking && pictureInstant(video) !== null);
-  return pictureInstant(video) ?? NaN;
-}
-
 /** How far the clock in the picture is from what the session says. */
 export async function pictureError(session: TimeShiftSession): Promise<number> {
-  return (await stillPicture(session)) - (session.currentInstant ?? NaN);
+  return (await stillPicture(session.video)) - (session.currentInstant ?? NaN);
 }
 
 /** hls.js begins a segment with its sound, which may be half a frame of sound off its first picture. */

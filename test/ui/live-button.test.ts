@@ -32,7 +32,7 @@ describe('the live button', () => {
     button.focus();
     button.click();
     expect(requests).to.be.empty;
-    expect(element.shadowRoot?.activeElement).to.equal(button);
+    expect(element.shadowRoot?.activeElement === button).to.be.true;
   });
 
   it('says how far behind live the picture is, and is not lit', async () => {

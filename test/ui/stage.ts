@@ -9,6 +9,8 @@ export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 
+/** A busy machine shows a frame so many animation frames after the end of the seek to it. */
+const MOST_FRAMES_LATE = 12;
 const STRIP = { width: 640, height: 32 };
 
 /** What the clock in the picture says, read from the pixels of the video; null while there is no picture. */
@@ -26,15 +28,27 @@ export async function until(isTrue: () => unknown): Promise<void> {
   while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
+/** What the clock in the picture says, once playback stands and that very picture is there. */
+export async function stillPicture(video: HTMLVideoElement): Promise<UnixMs> {
+  video.pause();
+  // A pause may leave the frame before on the screen; a seek shows the one of that very time.
+  const sought = new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }));
+  video.currentTime += 0;
+  await sought;
+  const shown = new Promise((resolve) => video.requestVideoFrameCallback(resolve));
+  // Where it is there by now, no new frame need come.
+  await Promise.race([shown, animationFrames(MOST_FRAMES_LATE)]);
+  await until(() => !video.seeking && pictureInstant(video) !== null);
+  return pictureInstant(video) ?? NaN;
+}
+
+async function animationFrames(count: number): Promise<void> {
+  for (let frames = 0; frames < count; frames += 1) await new Promise(requestAnimationFrame);
+}
+
 /** How far the clock in the picture is from what the player says, once the picture stands still. */
 export async function clockError(player: TimeShiftPlayer): Promise<number> {
-  player.pause();
-  // A pause may leave the frame before on the screen; a seek shows the one of that very time.
-  const sought = new Promise((resolve) => player.video.addEventListener('seeked', resolve, { once: true }));
-  player.video.currentTime += 0;
-  await sought;
-  await until(() => !player.video.seeking && pictureInstant(player.video) !== null);
-  return (pictureInstant(player.video) ?? NaN) - (player.currentDate?.getTime() ?? NaN);
+  return (await stillPicture(player.video)) - (player.currentDate?.getTime() ?? NaN);
 }
 
 let streams = 0;

@@ -53,7 +53,7 @@ describe('the timeline as a slider', () => {
   it('has the focus, when it is given to the element', async () => {
     const timeline = await stageTimeline();
     timeline.focus();
-    expect(timeline.shadowRoot?.activeElement).to.equal(slider(timeline));
+    expect(timeline.shadowRoot?.activeElement === slider(timeline)).to.be.true;
   });
 
   it('keeps the focus while there is nothing to show for a moment', async () => {
@@ -62,7 +62,7 @@ describe('the timeline as a slider', () => {
     timeline.focus();
     await changed(timeline, { bounds: { start: 0, end: 0 } });
     await changed(timeline, { bounds });
-    expect(timeline.shadowRoot?.activeElement).to.equal(slider(timeline));
+    expect(timeline.shadowRoot?.activeElement === slider(timeline)).to.be.true;
   });
 
   it('is high enough for a finger', async () => {
