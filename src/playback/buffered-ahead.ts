@@ -1,5 +1,8 @@
 /** How much is buffered from the picture on without a gap, in seconds. */
-export function bufferedAheadS({ buffered, currentTime }: HTMLMediaElement): number {
+export function bufferedAheadS({
+  buffered,
+  currentTime,
+}: Pick<HTMLMediaElement, 'buffered' | 'currentTime'>): number {
   for (let index = 0; index < buffered.length; index += 1) {
     const end = buffered.end(index);
     if (buffered.start(index) <= currentTime && currentTime < end) return end - currentTime;

@@ -11,6 +11,7 @@ import { bufferedAheadS } from './buffered-ahead.ts';
 import { importHls } from './create-engine.ts';
 import { delay } from './delay.ts';
 import { EndlessEngine } from './endless-engine.ts';
+import { EnginePlayback } from './engine-playback.ts';
 import type { Landing } from './find-landing.ts';
 import type { Playback, PlaybackOptions } from './playback.ts';
 import { PlaylistGrower, within } from './playlist-grower.ts';
@@ -18,7 +19,6 @@ import { Qualities } from './qualities.ts';
 import { quietly } from './quietly.ts';
 import { playlistUrl } from './stream-source.ts';
 import { Supply } from './supply.ts';
-import { untilShown } from './until-shown.ts';
 
 const LANDING_CHECK_MS = 10;
 /** In bits a second, before anything has been loaded. */
@@ -26,33 +26,22 @@ const FIRST_THROUGHPUT = 1e6;
 const QUALITY_EVERY_MS = 500;
 
 /** Plays one endless playlist that we write: a seek appends to it, and the picture never goes away. */
-export class EndlessPlayback implements Playback {
+export class EndlessPlayback extends EnginePlayback<EndlessEngine> implements Playback {
   #list = EndlessPlaylist.empty;
-  #engine: Promise<EndlessEngine> | null = null;
-  #playing: EndlessEngine | null = null;
-  #wantsPlay: boolean;
-  /** There is one from the first on, for as long as this plays. */
-  #hasPicture = false;
   #request: PlaybackRequest = {};
   /** The quality of what is played. */
   #variant: Variant | null = null;
-  #seek = new AbortController();
-  #isSeeking = false;
   /** Where a seek ends that hls.js has been told of; null before. */
   #landingAt: UnixMs | null = null;
   #qualityTimer = 0;
   /** A change of quality that is under way; a seek to another playlist takes it over. */
   #changing: AbortController | null = null;
-  readonly #life = new AbortController();
   readonly #qualities = new Qualities();
   readonly #supply: Supply;
   readonly #grower: PlaylistGrower;
 
-  constructor(
-    private readonly video: HTMLVideoElement,
-    private readonly options: PlaybackOptions,
-  ) {
-    this.#wantsPlay = options.autoplay;
+  constructor(video: HTMLVideoElement, options: PlaybackOptions) {
+    super(video, options);
     this.#supply = new Supply({
       ...options,
       onVariants: (variants) => {
@@ -70,11 +59,7 @@ export class EndlessPlayback implements Playback {
   }
 
   get loaded(): readonly TimeRange[] {
-    return this.#playing?.isLanding === false ? this.#list.ranges() : [];
-  }
-
-  get currentInstant(): UnixMs | null {
-    return this.#hasPicture ? this.wallAt(this.video.currentTime) : null;
+    return this.playing?.isLanding === false ? this.#list.ranges() : [];
   }
 
   get qualities(): readonly Variant[] {
@@ -85,48 +70,21 @@ export class EndlessPlayback implements Playback {
     return this.#variant;
   }
 
-  wallAt(mediaTimeS: number): UnixMs | null {
-    return this.#playing?.wallAt(mediaTimeS) ?? null;
-  }
-
-  mediaTimeOf(at: UnixMs): number | null {
-    return this.#playing?.mediaTimeOf(at) ?? null;
-  }
-
-  async play(): Promise<void> {
-    this.#wantsPlay = true;
-    if (this.#playing) await this.video.play();
-  }
-
-  moveTo(at: UnixMs): Promise<UnixMs> {
-    const [engine, mediaTimeS] = [this.#playing, this.mediaTimeOf(at)];
-    if (!engine || mediaTimeS === null) throw new RangeError('moveTo goes only to what is loaded.');
-    return this.#asSeek(at, (signal) => {
-      engine.moveTo(mediaTimeS);
-      return this.#untilShown(engine, signal);
-    });
-  }
-
   open(request: PlaybackRequest, startAt: UnixMs | null): Promise<UnixMs> {
-    const { onPlaylist, onError, serverInstant, source } = this.options;
+    const { onPlaylist, serverInstant, source } = this.options;
     this.#request = request;
-    return this.#asSeek(startAt ?? serverInstant(), async (signal) => {
-      try {
-        this.#changing?.abort();
-        this.#grower.stop();
-        const creating = (this.#engine ??= this.#createEngine());
-        creating.catch(() => (this.#engine = null));
-        // Side by side: at first, hls.js itself has still to be loaded.
-        const finding = quietly(this.#supply.find(startAt, signal));
-        const engine = await creating;
-        const landing = await finding;
-        await this.#show(engine, landing, signal);
-        onPlaylist(playlistUrl(source, request));
-        return await this.#untilShown(engine, signal);
-      } catch (error) {
-        if (!signal.aborted && error instanceof TimeShiftError) onError(error);
-        throw error;
-      }
+    return this.asSeek(startAt ?? serverInstant(), async (signal) => {
+      this.#landingAt = null;
+      this.#changing?.abort();
+      this.#grower.stop();
+      // Side by side: at first, hls.js itself has still to be loaded.
+      const creating = this.engine();
+      const finding = quietly(this.#supply.find(startAt, signal));
+      const engine = await creating;
+      const landing = await finding;
+      await this.#show(engine, landing, signal);
+      onPlaylist(playlistUrl(source, request));
+      return this.untilShown(engine, signal);
     });
   }
 
@@ -140,30 +98,24 @@ export class EndlessPlayback implements Playback {
     this.#considerQuality();
   }
 
-  destroy(): void {
-    this.#seek.abort();
+  override destroy(): void {
     this.#changing?.abort();
     this.#grower.stop();
-    this.#life.abort();
     clearInterval(this.#qualityTimer);
-    // It may have been made and not been given anything to play yet.
-    if (!this.#playing) quietly(Promise.resolve(this.#engine).then((engine) => engine?.destroy()));
-    this.#playing?.destroy();
-    this.#playing = null;
+    super.destroy();
   }
 
-  async #asSeek(at: UnixMs, run: (signal: AbortSignal) => Promise<UnixMs>): Promise<UnixMs> {
-    this.#seek.abort();
-    this.#seek = new AbortController();
-    const { signal } = this.#seek;
-    this.#isSeeking = true;
+  protected override async createEngine(onError: (error: TimeShiftError) => void): Promise<EndlessEngine> {
+    const { Hls, authorize, onUpdate } = this.options;
+    const HlsClass = Hls === undefined ? await importHls() : Hls;
+    this.life.signal.throwIfAborted();
+    if (!HlsClass?.isSupported()) throw new TimeShiftError('unsupported', 'This browser has no MediaSource.');
+    return new EndlessEngine(HlsClass, this.video, authorize, this.#supply.cache, { onUpdate, onError });
+  }
+
+  protected override goTo(engine: EndlessEngine, mediaTimeS: number): void {
     this.#landingAt = null;
-    this.options.onSeek(at);
-    try {
-      return await run(signal);
-    } finally {
-      if (!signal.aborted) this.#isSeeking = false;
-    }
+    engine.moveTo(mediaTimeS);
   }
 
   /** @param at where to begin; it may have gone on since the landing was found */
@@ -175,29 +127,26 @@ export class EndlessPlayback implements Playback {
     // Numbers have to go on from what hls.js has read last.
     while (engine.isLanding) await delay(LANDING_CHECK_MS, signal);
     signal.throwIfAborted();
-    const wantsPlay = this.#playing ? !this.video.paused : this.#wantsPlay;
-    this.#playing = engine;
     this.#variant = this.#supply.reader.variant;
     this.#list = this.#list.replaceWith(within(this.#request, segments));
     this.#landingAt = at;
-    engine.show(this.#list, at);
-    if (wantsPlay) quietly(this.play());
+    this.switchTo(engine, () => engine.show(this.#list, at));
     this.#grower.start(this.#list, this.#request);
   }
 
   #grow(list: EndlessPlaylist): void {
     this.#list = list;
     // While a seek is under way it comes with the next change.
-    if (this.#playing?.isLanding === false) this.#playing.show(list, null);
+    if (this.playing?.isLanding === false) this.playing.show(list, null);
   }
 
   /** Where the picture is, or will be. */
   get #place(): UnixMs | null {
-    return this.#isSeeking ? this.#landingAt : this.currentInstant;
+    return this.isSeeking ? this.#landingAt : this.currentInstant;
   }
 
   #considerQuality(): void {
-    const engine = this.#playing;
+    const engine = this.playing;
     if (!engine || this.#changing || this.#place === null) return;
     const wanted = this.#qualities.wanted({
       current: this.#variant,
@@ -246,26 +195,5 @@ export class EndlessPlayback implements Playback {
   #stay(): void {
     this.#supply.reader.variant = this.#variant;
     this.#grower.start(this.#list, this.#request);
-  }
-
-  async #untilShown(engine: EndlessEngine, signal: AbortSignal): Promise<UnixMs> {
-    const at = await untilShown(this.video, engine, signal);
-    this.#hasPicture = true;
-    this.options.onLanded();
-    return at;
-  }
-
-  async #createEngine(): Promise<EndlessEngine> {
-    const { Hls, authorize, onUpdate, onError } = this.options;
-    const HlsClass = Hls === undefined ? await importHls() : Hls;
-    this.#life.signal.throwIfAborted();
-    if (!HlsClass?.isSupported()) throw new TimeShiftError('unsupported', 'This browser has no MediaSource.');
-    return new EndlessEngine(HlsClass, this.video, authorize, this.#supply.cache, {
-      onUpdate,
-      onError: (error) => {
-        this.#seek.abort(error);
-        onError(error);
-      },
-    });
   }
 }

@@ -61,8 +61,6 @@ export class StreamRun {
   /** The server has not been asked yet what time it is. */
   #isClockPending = true;
   #isLiveAsked = false;
-  /** A picture is on its way, and nothing else is as urgent. */
-  #isBusy: boolean;
   #warming = new AbortController();
   readonly #life = new AbortController();
 
@@ -71,8 +69,9 @@ export class StreamRun {
     private readonly host: RunHost,
     autoplay: boolean,
   ) {
+    const { request } = source;
     // An offset from live begins with what time the server has, which the timeline tells.
-    this.#isBusy = source.request.offsetMs === undefined;
+    if (request.offsetMs === undefined) this.#opening = { request, startAt: request.start ?? null };
     this.#course = this.#createCourse();
     this.#playback = this.#createPlayback(autoplay);
     this.#timeline = this.#createTimeline();
@@ -204,7 +203,6 @@ export class StreamRun {
   #open(request: PlaybackRequest, startAt: UnixMs | null): Promise<UnixMs> {
     this.#opening = { request, startAt };
     this.#isLiveAsked = startAt === null;
-    this.#isBusy = true;
     return quietly(this.#playback.open(request, startAt));
   }
 
@@ -245,7 +243,6 @@ export class StreamRun {
       onSwitch: () => tell('switch', null),
       onLanded: () => {
         this.#opening = null;
-        this.#isBusy = false;
         set({ seekingTo: null });
         this.tick();
       },
@@ -266,7 +263,8 @@ export class StreamRun {
       authorize,
       clock: this.#clock,
       retentionMs: this.source.retentionMs,
-      isBusy: () => this.#isBusy && !snapshot().error,
+      // A picture is on its way, and nothing else is as urgent.
+      isBusy: () => this.#opening !== null && !snapshot().error,
       onChange: (recorded) => {
         set({ recorded });
         this.#comeAlive(recorded);

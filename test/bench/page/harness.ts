@@ -1,5 +1,5 @@
+import { bufferedAheadS } from '../../../src/playback/buffered-ahead.ts';
 import type { PlayerAdapter } from './adapter.ts';
-import { bufferedAheadS } from './buffered-ahead.ts';
 import { firstFrame } from './first-frame.ts';
 import { readScreenshot, videoInstant, type Screen } from './picture.ts';
 import { sourceOfPage } from './source.ts';
@@ -85,7 +85,9 @@ export class Bench {
   /** How much is buffered from a media time on, relative to the playhead. */
   bufferedAheadS(fromS = 0): number {
     const video = this.#player?.video();
-    return video ? bufferedAheadS(video, fromS) : 0;
+    if (!video) return 0;
+    const { buffered, currentTime } = video;
+    return bufferedAheadS({ buffered, currentTime: currentTime + fromS });
   }
 
   /** Resolves as soon as it plays with so much ahead, or when that takes too long. */
