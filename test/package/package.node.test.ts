@@ -92,6 +92,15 @@ describe('the package, as it is published', () => {
     expect(code).to.not.match(/from ['"]hls\.js/);
   });
 
+  it('registers all of its elements', () => {
+    const defined = (code: string) =>
+      [...code.matchAll(/customElement\(['"]([\w-]+)/g)].map(([, tag]) => tag);
+    const sources = readdirSync(join(ROOT, 'src/ui')).filter((file) => file.endsWith('.ts'));
+    const all = sources.flatMap((file) => defined(readFileSync(join(ROOT, 'src/ui', file), 'utf8')));
+    expect(defined(codeOf(loadedWith('index.js')))).to.have.members(all);
+    expect(all).to.include('time-shift-control-bar');
+  });
+
   it('describes its elements', () => {
     const manifest = readFileSync(join(ROOT, 'dist', 'custom-elements.json'), 'utf8');
     expect(manifest).to.include('"tagName": "time-shift-player"');
