@@ -3,10 +3,16 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { clampTo, RecordedRanges, type TimeRange, type UnixMs } from '../core/index.ts';
 import { DateFormat } from './date-format.ts';
+import { languageOf } from './language.ts';
+import { followIcon } from './timeline/follow-icon.ts';
 import { forcedColorStyles } from './timeline/forced-color-styles.ts';
+import { drawPicture, type InstantPicture, isPictureOf } from './timeline/instant-picture.ts';
 import { keyIntent } from './timeline/key-intent.ts';
 import { type Landing, landingOf } from './timeline/landing.ts';
-import { languageOf } from './language.ts';
+import type { ViewScene } from './timeline/moving-view.ts';
+import { nextBeginning, previousBeginning } from './timeline/neighbour.ts';
+import { overviewStyles } from './timeline/overview-styles.ts';
+import { Overview } from './timeline/overview.ts';
 import { PointerTrack } from './timeline/pointer-track.ts';
 import { ruler } from './timeline/ruler.ts';
 import { type SpokenScene, spokenInstant, spokenScene, spokenText } from './timeline/spoken-value.ts';
@@ -18,40 +24,60 @@ import type { TimeShiftTimelineEventMap } from './timeline/timeline-events.ts';
 import { timelineStyles } from './timeline/timeline-styles.ts';
 import { tooltip } from './timeline/tooltip.ts';
 import { tooltipStyles } from './timeline/tooltip-styles.ts';
-import { emptyTrack, track } from './timeline/track.ts';
+import { emptyTrack, track, TRACK_HEIGHT_PX } from './timeline/track.ts';
 import { trackLayers } from './timeline/track-layers.ts';
-import { followingViewport } from './timeline/viewport.ts';
-import { WORDS } from './timeline/words.ts';
+import { type PinchEvent, ViewGestures, type ViewOwner } from './timeline/view-gestures.ts';
+import { MIN_SPAN_MS } from './timeline/viewport.ts';
+import { Words } from './words/words.ts';
 import { viewersZone, zoneOr } from './zone.ts';
 
 const HOUR_MS = 3_600_000;
+const DOUBLE_ZOOM = 4;
+/** Narrower, there is no room for the overview. */
+const OVERVIEW_FROM_PX = 340;
 
 /**
  * Time from left to right (or as the page reads), with what is recorded of it, where playback is and where it can go.
- * It shows what its properties say and asks for what the viewer wants; it moves nothing by itself.
+ * It shows what its properties say and asks for what the viewer wants; it moves nothing but its own view.
  *
- * @fires {CustomEvent<SeekRequestDetail>} seek-request - An instant was chosen by a click, a drag, Home or End: `{ at }`.
+ * A drag on the track scrubs, and is committed when it is let go of; a drag on the ruler or the overview pans, as do
+ * two fingers anywhere, which zoom as well. A double click zooms in. A wheel zooms with Ctrl, Alt or Meta, or while the
+ * timeline has the focus, and pans sideways or with Shift; else the page scrolls. Plus and minus zoom, Page Up and Page
+ * Down go to the recording before and after, and the overview, focused, pans by arrows.
+ *
+ * @fires {CustomEvent<SeekRequestDetail>} seek-request - An instant was chosen by a click, a drag, Home, End or Page Up and Down: `{ at }`.
  * @fires {CustomEvent<StepRequestDetail>} step-request - A key asked for a step: `{ seconds }`.
  * @fires {CustomEvent<PointDetail>} point - What may be chosen next: `{ at }`; null when the pointer has left.
  * @fires {CustomEvent<TimeRange>} viewport-change - What is in view: `{ start, end }`.
- * @csspart slider - The whole, which has the focus.
+ * @csspart slider - The ruler and the track, which have the focus.
  * @csspart ticks - The line of ticks.
  * @csspart tick - The mark of a tick.
  * @csspart label - The label of a tick.
  * @csspart major - A label of a full day, hour or minute.
  * @csspart track - The bar and what stands on it.
- * @csspart future - The bar where there is nothing to go to.
+ * @csspart future - The bar where there is nothing to go to yet.
+ * @csspart expired - Before there is anything to go to.
  * @csspart recorded - What is recorded.
  * @csspart hole - Where nothing is recorded.
  * @csspart unknown - Where it is not known yet what is recorded.
  * @csspart buffered - What is buffered.
  * @csspart played - From the beginning of the recording to the playhead.
+ * @csspart mark-in - Where the viewer marked a beginning.
+ * @csspart mark-out - Where the viewer marked an end.
+ * @csspart marked - What is between the two.
  * @csspart pointer - Where the pointer is.
  * @csspart landing - Where a click into a hole would land.
  * @csspart now - The server's time.
  * @csspart playhead - Where playback is.
+ * @csspart overview - All that there is to go to, and what is in view of it.
+ * @csspart overview-track - Its bar.
+ * @csspart overview-recorded - What is recorded of it.
+ * @csspart overview-playhead - Where playback is in it.
+ * @csspart overview-viewport - What is in view of it.
+ * @csspart follow - The button back to the playhead, after the viewer has moved elsewhere.
  * @csspart tooltip - The bubble that says where a click would land.
  * @csspart note - Its line on holes.
+ * @csspart picture - Its picture.
  * @cssproperty [--time-shift-accent=#4cc2ff] - What has played and what is chosen.
  * @cssproperty [--time-shift-live=#ff4d4f] - What is live.
  * @cssproperty [--time-shift-playhead=#fff] - The playhead.
@@ -60,12 +86,12 @@ const HOUR_MS = 3_600_000;
  * @cssproperty [--time-shift-panel=rgb(16 20 24 / 90%)] - The bubble.
  */
 @customElement('time-shift-timeline')
-export class TimeShiftTimeline extends LitElement {
+export class TimeShiftTimeline extends LitElement implements ViewOwner {
   static override shadowRootOptions: ShadowRootInit = {
     ...LitElement.shadowRootOptions,
     delegatesFocus: true,
   };
-  static override styles = [timelineStyles, tooltipStyles, forcedColorStyles];
+  static override styles = [timelineStyles, tooltipStyles, overviewStyles, forcedColorStyles];
 
   @property({ attribute: false }) recorded = RecordedRanges.empty;
   /** How far seeks may go: from the retention to the server's now, or what the page bounded playback to. */
@@ -79,7 +105,13 @@ export class TimeShiftTimeline extends LitElement {
   @property({ attribute: false }) buffered: readonly TimeRange[] = [];
   /** What playback holds already: a seek to there lands there, be it live or not. */
   @property({ attribute: false }) seekable: readonly TimeRange[] = [];
-  /** How much time is across; more than there is shows it all. */
+  /** Where the viewer marked a beginning. */
+  @property({ attribute: false }) markIn: UnixMs | null = null;
+  /** Where the viewer marked an end. */
+  @property({ attribute: false }) markOut: UnixMs | null = null;
+  /** What the bubble shows, if it is of the instant that it tells; null until there is one. Undefined keeps no room. */
+  @property({ attribute: false }) picture: InstantPicture | null | undefined;
+  /** How much time is across; more than there is shows it all. The viewer changes it, too. */
   @property({ attribute: 'span-ms', type: Number }) spanMs = 6 * HOUR_MS;
   /** The IANA zone that times are shown in; '' is the viewer's. */
   @property({ attribute: 'display-zone' }) displayZone = '';
@@ -87,19 +119,46 @@ export class TimeShiftTimeline extends LitElement {
 
   @state() private widthPx = 0;
 
+  readonly #words = new Words(this);
+  readonly #gestures = new ViewGestures(this);
+  readonly #view = this.#gestures.view;
   #zone = '';
-  #viewport: TimeRange | null = null;
   #shownViewport: TimeRange | null = null;
   #scale: TimeScale | null = null;
   #spoken: SpokenScene = this.#scene;
   #pointedAt: UnixMs | null = null;
+  #drawn: { readonly picture: InstantPicture | null; readonly canvas: HTMLCanvasElement } | null = null;
   readonly #pointer = new PointerTrack({
-    moved: () => this.#heedPoint(),
-    released: (x) => this.#choose(this.#instantAt(x)),
+    isToScrub: ({ currentTarget, clientY }) =>
+      clientY >= (currentTarget as Element).getBoundingClientRect().bottom - TRACK_HEIGHT_PX,
+    moved: () => {
+      this.#tellPoint();
+      this.requestUpdate();
+    },
+    chosen: (x) => this.#choose(this.#instantAt(x)),
+    doubled: (x) => this.#gestures.zoomAt(DOUBLE_ZOOM, x),
+    gripped: () => this.#gestures.grip(),
+    dragged: (fingers) => this.#isInert || this.#gestures.drag(fingers),
+    flung: (pxPerMs) => this.#gestures.fling(pxPerMs),
+  });
+  readonly #overview = new Overview({
+    panned: (viewport) => {
+      this.#gestures.stop();
+      this.#gestures.show(viewport, true);
+    },
+    zoomed: (zoom) => this.zoomBy(zoom),
   });
   readonly #resizes = new ResizeObserver(
     ([entry]) => (this.widthPx = Math.floor(entry?.contentRect.width ?? 0)),
   );
+
+  constructor() {
+    super();
+    // Not passive, for the page is not to scroll or zoom as well.
+    for (const type of ['wheel', 'gesturestart', 'gesturechange']) {
+      this.addEventListener(type, (event) => this.#heedTurn(event), { passive: false });
+    }
+  }
 
   override connectedCallback() {
     super.connectedCallback();
@@ -109,23 +168,75 @@ export class TimeShiftTimeline extends LitElement {
   override disconnectedCallback() {
     super.disconnectedCallback();
     this.#resizes.disconnect();
+    this.#gestures.stop();
     this.#pointer.forget();
+  }
+
+  /** What is in view; null while there is nothing to show. */
+  get viewport(): TimeRange | null {
+    return this.#view.range;
+  }
+
+  /** Whether the view goes with the playhead: until the viewer pans, and again after `follow` or a seek. */
+  get isFollowing(): boolean {
+    return this.#view.isFollowing;
+  }
+
+  /** Goes back to the playhead, and with it. */
+  follow(): void {
+    this.#gestures.stop();
+    this.#view.follow();
+    this.#pointer.forget();
+  }
+
+  /** Shows so many times less time: 2 zooms in, 0.5 out. */
+  zoomBy(factor: number): void {
+    const range = this.#view.range;
+    if (range) this.showSpan((range.end - range.start) / factor);
+  }
+
+  /** Shows so much time, but at least a minute; Infinity shows it all. */
+  showSpan(spanMs: number): void {
+    const availableMs = this.bounds.end - this.bounds.start;
+    this.spanMs = spanMs < availableMs ? Math.max(spanMs, MIN_SPAN_MS) : Infinity;
+  }
+
+  /** @internal */
+  get viewScene(): ViewScene {
+    const { bounds, now, spanMs, widthPx } = this;
+    return { bounds, now, focus: this.seekingTo ?? this.playhead, spanMs, widthPx };
+  }
+
+  /** @internal */
+  get isRtl(): boolean {
+    return getComputedStyle(this).direction === 'rtl';
+  }
+
+  /** @internal */
+  viewMoved(spanMs: number): void {
+    this.spanMs = spanMs;
+    this.requestUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('displayZone')) this.#zone = zoneOr(viewersZone(), this.displayZone);
-    if (this.#isInert && this.#pointer.x !== null) this.#pointer.forget();
+    if (this.#isInert && (this.#pointer.x !== null || this.#pointer.isHeld)) this.#pointer.forget();
+    if (changed.has('seekingTo') && this.seekingTo !== null) this.#view.follow();
     // Nothing moves under a pointer, least of all what it is about to choose.
-    if (!this.#viewport || this.#pointer.x === null) this.#viewport = this.#following();
-    const isRtl = getComputedStyle(this).direction === 'rtl';
-    this.#scale = this.#viewport && new TimeScale(this.#viewport, this.widthPx, isRtl);
+    const mayMove = this.#pointer.x === null || changed.has('spanMs');
+    if (!this.#view.range || mayMove) this.#view.update(this.viewScene);
+    const { range } = this.#view;
+    this.#scale = range && new TimeScale(range, this.widthPx, this.isRtl);
     this.#spoken = spokenScene(this.#spoken, this.#scene);
   }
 
   protected override updated() {
-    const viewport = this.#viewport;
-    if (viewport && viewport !== this.#shownViewport) this.#tell('viewport-change', viewport);
-    this.#shownViewport = viewport;
+    const { range } = this.#view;
+    this.#drawPicture();
+    if (range === this.#shownViewport) return;
+    this.#shownViewport = range;
+    if (range) this.#tell('viewport-change', range);
+    this.#tellPoint();
   }
 
   override render() {
@@ -137,12 +248,9 @@ export class TimeShiftTimeline extends LitElement {
       ? html`${this.#renderRuler(scale, language)} ${this.#renderTrack(scale, at, landing)}`
       : emptyTrack();
     return html`
-      ${this.#renderSlider(language, content)}
-      ${
-        scale && at !== null && landing
-          ? tooltip(landing, at, scale, new DateFormat(language, this.#zone))
-          : nothing
-      }
+      ${this.#renderSlider(language, content)} ${scale ? this.#renderOverview(scale, language) : nothing}
+      ${this.#renderFollow()}
+      ${scale && at !== null && landing ? this.#renderTooltip(landing, at, scale, language) : nothing}
     `;
   }
 
@@ -155,13 +263,15 @@ export class TimeShiftTimeline extends LitElement {
         part="slider"
         role="slider"
         tabindex=${this.#isInert ? -1 : 0}
-        aria-label=${WORDS.label}
+        aria-label=${this.#words.term('seek')}
         aria-orientation="horizontal"
         aria-disabled=${this.#isInert}
         aria-valuemin=${toSeconds(start)}
         aria-valuemax=${toSeconds(end)}
         aria-valuenow=${toSeconds(clampTo(spoken.bounds, spokenInstant(spoken) ?? end))}
-        aria-valuetext=${guard([spoken, language, zone], () => spokenText(spoken, language, zone))}
+        aria-valuetext=${guard([spoken, language, zone, this.#words.term('isRecorded')], () =>
+          spokenText(spoken, language, zone, (word) => this.#words.term(word)),
+        )}
         @pointerdown=${this.#pointer}
         @pointermove=${this.#pointer}
         @pointerup=${this.#pointer}
@@ -185,14 +295,66 @@ export class TimeShiftTimeline extends LitElement {
 
   #renderTrack(scale: TimeScale, pointedAt: UnixMs | null, landing: Landing | null) {
     const { recorded, bounds, now, buffered } = this;
-    const playhead = (this.#pointer.isHeld ? pointedAt : null) ?? this.seekingTo ?? this.playhead;
+    const { isScrubbing } = this.#pointer;
+    const playhead = (isScrubbing ? pointedAt : null) ?? this.seekingTo ?? this.playhead;
     const marks = {
       now,
       playhead,
-      pointer: this.#pointer.isHeld ? null : pointedAt,
+      in: this.markIn,
+      out: this.markOut,
+      pointer: isScrubbing ? null : pointedAt,
       landing: landing?.isMoved ? landing.at : null,
     };
     return track(trackLayers({ recorded, bounds, now, buffered, playhead }, scale), marks, scale);
+  }
+
+  #renderOverview(scale: TimeScale, language: string) {
+    const { viewport, widthPx, isRtl } = scale;
+    if (widthPx < OVERVIEW_FROM_PX) return nothing;
+    const { recorded, bounds } = this;
+    return this.#overview.render({
+      recorded,
+      bounds,
+      viewport,
+      playhead: this.seekingTo ?? this.playhead,
+      widthPx,
+      isRtl,
+      isInert: this.#isInert,
+      label: this.#words.term('overview'),
+      language,
+      zone: this.#zone,
+    });
+  }
+
+  #renderFollow() {
+    if (this.isFollowing || this.#isInert) return nothing;
+    const label = this.#words.term('followPlayhead');
+    return html`<button part="follow" aria-label=${label} title=${label} @click=${this.#heedFollow}>
+      ${followIcon}
+    </button>`;
+  }
+
+  #renderTooltip(landing: Landing, pointedAt: UnixMs, scale: TimeScale, language: string) {
+    return tooltip({
+      landing,
+      pointedAt,
+      scale,
+      format: new DateFormat(language, this.#zone),
+      words: this.#words,
+      isTouch: this.#pointer.isTouch,
+      hasPicture: this.picture !== undefined,
+    });
+  }
+
+  #drawPicture() {
+    const canvas = this.renderRoot.querySelector<HTMLCanvasElement>("[part='picture']");
+    const [at, scale] = [this.#pointed, this.#scale];
+    if (!canvas || at === null || !scale) return;
+    const shown = landingOf(this, at).at ?? this.bounds.end;
+    const picture = this.picture && isPictureOf(this.picture, shown, scale.pixelMs) ? this.picture : null;
+    if (picture === this.#drawn?.picture && canvas === this.#drawn.canvas) return;
+    this.#drawn = { picture, canvas };
+    drawPicture(canvas, picture);
   }
 
   get #scene(): SpokenScene {
@@ -215,31 +377,45 @@ export class TimeShiftTimeline extends LitElement {
     return scale && clampTo(this.bounds, scale.instantAt(Math.min(Math.max(x, 0), scale.widthPx)));
   }
 
-  #following(): TimeRange | null {
-    const { bounds, now, spanMs, widthPx } = this;
-    if (widthPx === 0 || bounds.end <= bounds.start) return null;
-    const focus = this.seekingTo ?? this.playhead;
-    return followingViewport({ before: this.#viewport, bounds, now, focus, spanMs, widthPx });
-  }
-
-  #heedPoint() {
+  #tellPoint() {
     const at = this.#pointed;
     if (at !== this.#pointedAt) this.#tell('point', { at });
     this.#pointedAt = at;
-    this.requestUpdate();
+  }
+
+  #heedTurn(event: Event) {
+    if (this.#isInert || !this.#scale) return;
+    const x = (event as MouseEvent).clientX - this.getBoundingClientRect().left;
+    const hasFocus = Boolean(this.shadowRoot?.activeElement);
+    if (event instanceof WheelEvent) this.#gestures.turn(event, x, hasFocus);
+    else if (!this.#pointer.isHeld) this.#gestures.pinch(event as PinchEvent, x);
+    else event.preventDefault();
+  }
+
+  #heedFollow() {
+    this.follow();
+    // The button goes, and the focus would go with it.
+    this.focus();
   }
 
   #heedKey(event: KeyboardEvent) {
-    const viewport = this.#viewport;
-    if (this.#isInert || !viewport) return;
-    const intent = keyIntent(event, this.#scale?.isRtl ?? false, viewport.end - viewport.start);
+    if (this.#isInert || !this.#view.range) return;
+    const intent = keyIntent(event, this.#scale?.isRtl ?? false);
     if (!intent || (intent.kind === 'cancel' && !this.#pointer.isHeld)) return;
     event.preventDefault();
     // What is typed counts, wherever the pointer was left; the viewport may follow again.
     this.#pointer.forget();
+    this.#gestures.stop();
     if (intent.kind === 'step') this.#tell('step-request', { seconds: intent.seconds });
-    if (intent.kind === 'start') this.#choose(this.bounds.start);
-    if (intent.kind === 'end') this.#choose(this.bounds.end);
+    else if (intent.kind === 'zoom') this.zoomBy(intent.zoom);
+    else if (intent.kind !== 'cancel') this.#choose(this.#goalOf(intent.kind));
+  }
+
+  #goalOf(key: 'start' | 'end' | 'previous' | 'next'): UnixMs | null {
+    const { recorded, bounds } = this;
+    if (key === 'start' || key === 'end') return bounds[key];
+    const from = this.seekingTo ?? this.playhead ?? this.now;
+    return (key === 'next' ? nextBeginning : previousBeginning)(recorded, bounds, from);
   }
 
   #choose(at: UnixMs | null) {

@@ -20,6 +20,7 @@ export const forcedColorStyles = css`
     }
 
     [part='future'],
+    [part='expired'],
     [part='hole'] {
       fill: Canvas;
       stroke: GrayText;
@@ -40,6 +41,14 @@ export const forcedColorStyles = css`
     [part='played'],
     [part='landing'] {
       fill: Highlight;
+    }
+
+    [part='marked'] {
+      fill: none;
+    }
+
+    :is([part='mark-in'], [part='mark-out']) {
+      stroke: Highlight;
     }
 
     [part='now'] {

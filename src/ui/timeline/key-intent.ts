@@ -1,25 +1,30 @@
 const MINUTE_S = 60;
 const HOUR_S = 3600;
 const STEP_S = 5;
-/** Of what is shown. */
-const PAGE_SHARE = 0.1;
+const ZOOM = 2;
 
 /** What a key asks for; null where it is not for the timeline. */
 export type KeyIntent =
-  { readonly kind: 'step'; readonly seconds: number } | { readonly kind: 'start' | 'end' | 'cancel' } | null;
+  | { readonly kind: 'step'; readonly seconds: number }
+  | { readonly kind: 'zoom'; readonly zoom: number }
+  | { readonly kind: 'start' | 'end' | 'previous' | 'next' | 'cancel' }
+  | null;
 
 /** The keys of a slider, and the steps that viewers know from video players. Later is where time goes to. */
-export function keyIntent(event: KeyboardEvent, isRtl: boolean, spanMs: number): KeyIntent {
+export function keyIntent(event: KeyboardEvent, isRtl: boolean): KeyIntent {
   if (event.ctrlKey || event.metaKey) return null;
   const direction = directionOf(event.key, isRtl);
   if (direction !== 0) return { kind: 'step', seconds: direction * stepSeconds(event) };
-  if (event.altKey || event.shiftKey) return null;
-  const pageS = Math.round((spanMs * PAGE_SHARE) / 1000);
+  if (event.altKey) return null;
+  // On many keyboards, plus is Shift and equals.
+  if (event.key === '+' || event.key === '=') return { kind: 'zoom', zoom: ZOOM };
+  if (event.key === '-') return { kind: 'zoom', zoom: 1 / ZOOM };
+  if (event.shiftKey) return null;
   switch (event.key) {
     case 'PageUp':
-      return { kind: 'step', seconds: pageS };
+      return { kind: 'previous' };
     case 'PageDown':
-      return { kind: 'step', seconds: -pageS };
+      return { kind: 'next' };
     case 'Home':
       return { kind: 'start' };
     case 'End':

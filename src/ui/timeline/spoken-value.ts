@@ -1,7 +1,6 @@
 import { LIVE_WITHIN_MS, type RecordedRanges, type TimeRange, type UnixMs } from '../../core/index.ts';
 import { hasLive } from './live-edge.ts';
 import { isSettledHole } from './settled.ts';
-import { WORDS } from './words.ts';
 
 const DAY = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
 const TIME = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
@@ -33,17 +32,22 @@ function isNews(before: SpokenScene, now: SpokenScene): boolean {
 
 export const spokenInstant = ({ seekingTo, playhead }: SpokenScene): UnixMs | null => seekingTo ?? playhead;
 
-/** `Saturday 21 November 2026, 14:05:30, live` */
-export function spokenText(scene: SpokenScene, language: string, timeZone: string): string {
+type State = 'isLive' | 'isRecorded' | 'isHole' | 'isUnknown';
+/** The word for it in the language of the page. */
+type Say = (word: State | 'nothingPlays') => string;
+
+/** `Saturday 21 November 2026, 14:05:30, recorded` */
+export function spokenText(scene: SpokenScene, language: string, timeZone: string, say: Say): string {
   const at = spokenInstant(scene);
-  if (at === null) return WORDS.notPlaying;
+  if (at === null) return say('nothingPlays');
   const parts = [DAY, TIME].map((part) =>
     new Intl.DateTimeFormat(language, { ...part, timeZone }).format(at),
   );
-  return [...parts, ...stateOf(scene, at)].join(', ');
+  return [...parts, say(stateOf(scene, at))].join(', ');
 }
 
-function stateOf({ recorded, bounds, now }: SpokenScene, at: UnixMs): string[] {
-  if (hasLive(bounds, now) && now - at <= LIVE_WITHIN_MS) return [WORDS.isLive];
-  return isSettledHole(recorded, at, now) ? [WORDS.isHole] : [];
+function stateOf({ recorded, bounds, now }: SpokenScene, at: UnixMs): State {
+  if (hasLive(bounds, now) && now - at <= LIVE_WITHIN_MS) return 'isLive';
+  if (isSettledHole(recorded, at, now)) return 'isHole';
+  return recorded.isRecorded(at) ? 'isRecorded' : 'isUnknown';
 }

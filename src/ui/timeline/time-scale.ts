@@ -21,8 +21,12 @@ export class TimeScale {
   }
 
   instantAt(x: number): UnixMs {
-    const fromStartPx = this.isRtl ? this.widthPx - x : x;
-    return Math.round(this.viewport.start + fromStartPx * this.pixelMs);
+    return Math.round(this.viewport.start + this.fromStartPx(x) * this.pixelMs);
+  }
+
+  /** How far `x` is from the edge where time begins. */
+  fromStartPx(x: number): number {
+    return this.isRtl ? this.widthPx - x : x;
   }
 
   /** The boundary between columns that is nearest to an instant: 0 … `widthPx`. */

@@ -16,7 +16,7 @@ export const timelineStyles = css`
     display: none;
   }
 
-  :host([disabled]) :is([part='ticks'], [part='track'] > :not([part='future'])) {
+  :host([disabled]) :is([part='ticks'], [part='overview'], [part='track'] > :not([part='future'])) {
     opacity: 0.5;
   }
 
@@ -25,11 +25,11 @@ export const timelineStyles = css`
     flex-direction: column;
     justify-content: end;
     /* The ruler and the track, also before there is anything to show. */
-    min-block-size: 41px;
+    min-block-size: 37px;
     outline: none;
     cursor: pointer;
-    /* The page still scrolls and zooms; what goes along the timeline is a drag. */
-    touch-action: pan-y pinch-zoom;
+    /* The page still scrolls; what goes along the timeline is a drag, and two fingers zoom it. */
+    touch-action: pan-y;
     -webkit-tap-highlight-color: transparent;
   }
 
@@ -46,6 +46,16 @@ export const timelineStyles = css`
   svg {
     display: block;
     overflow: visible;
+  }
+
+  [part='ticks'] {
+    /* The marks of the ticks reach to the bar. */
+    margin-block-end: -4px;
+    cursor: grab;
+  }
+
+  [part='track'] {
+    position: relative;
   }
 
   [part~='label'] {
@@ -66,6 +76,11 @@ export const timelineStyles = css`
 
   [part='future'] {
     fill: var(--time-shift-track, rgb(255 255 255 / 10%));
+  }
+
+  [part='expired'] {
+    fill: var(--time-shift-track, rgb(255 255 255 / 10%));
+    fill-opacity: 0.3;
   }
 
   [part='recorded'] {
@@ -98,6 +113,17 @@ export const timelineStyles = css`
 
   [part='played'] {
     fill: var(--time-shift-accent, #4cc2ff);
+  }
+
+  [part='marked'] {
+    fill: var(--time-shift-accent, #4cc2ff);
+    fill-opacity: 0.3;
+  }
+
+  :is([part='mark-in'], [part='mark-out']) {
+    fill: none;
+    stroke: var(--time-shift-accent, #4cc2ff);
+    stroke-width: 2px;
   }
 
   [part='pointer'] {

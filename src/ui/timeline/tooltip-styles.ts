@@ -41,6 +41,24 @@ export const tooltipStyles = css`
     color: rgb(255 255 255 / 70%);
   }
 
+  [part='picture'] {
+    display: block;
+    inline-size: 160px;
+    block-size: 90px;
+    margin: -2px -6px 4px;
+    border-radius: 5px;
+    background: rgb(0 0 0 / 50%);
+  }
+
+  [part='tooltip'].touch {
+    inset-block-end: calc(100% + 20px);
+    font-size: 14px;
+  }
+
+  [part='tooltip'].touch strong {
+    font-size: 22px;
+  }
+
   @media (forced-colors: active) {
     [part='tooltip'] {
       border: 1px solid CanvasText;

@@ -1,25 +1,38 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { UnixMs } from '../../core/index.ts';
 import type { DateFormat } from '../date-format.ts';
+import type { Words } from '../words/words.ts';
 import type { Landing } from './landing.ts';
 import type { TimeScale } from './time-scale.ts';
-import { WORDS } from './words.ts';
+
+export interface TooltipScene {
+  readonly landing: Landing;
+  readonly pointedAt: UnixMs;
+  readonly scale: TimeScale;
+  readonly format: DateFormat;
+  readonly words: Words;
+  /** Larger, and above what the finger covers. */
+  readonly isTouch: boolean;
+  /** Keeps room for a picture. */
+  readonly hasPicture: boolean;
+}
 
 /** Says where a click would land, above the place that is pointed at. */
-export function tooltip(
-  { at, isHole, isMoved }: Landing,
-  pointedAt: UnixMs,
-  scale: TimeScale,
-  format: DateFormat,
-): TemplateResult {
+export function tooltip(scene: TooltipScene): TemplateResult {
+  const { landing, pointedAt, scale, words } = scene;
+  const note = words.term(landing.isMoved ? 'nothingContinues' : 'nothingRecorded');
   // Lit's styleMap begins with a style attribute, which strict pages forbid.
   const place = `--x: ${Math.round(scale.xOf(pointedAt))}px; --width: ${scale.widthPx}px`;
   return html`
-    <div part="tooltip" .style=${place}>
-      ${isHole ? html`<div part="note">${isMoved ? WORDS.nothingContinues : WORDS.nothing}</div>` : nothing}
-      ${at === null ? liveWord : html`<strong>${format.time(at)}</strong> <span>· ${format.day(at)}</span>`}
+    <div part="tooltip" class=${scene.isTouch ? 'touch' : ''} .style=${place}>
+      ${landing.isHole ? html`<div part="note">${note}</div>` : nothing}
+      ${scene.hasPicture ? html`<canvas part="picture" width="320" height="180"></canvas>` : nothing}
+      ${timeOf(scene)}
     </div>
   `;
 }
 
-const liveWord = html`<strong class="live">${WORDS.live}</strong>`;
+function timeOf({ landing: { at }, format, words }: TooltipScene) {
+  if (at === null) return html`<strong class="live">${words.term('live')}</strong>`;
+  return html`<strong>${format.time(at)}</strong> <span>· ${format.day(at)}</span>`;
+}

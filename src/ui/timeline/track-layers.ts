@@ -14,6 +14,10 @@ export interface TrackScene {
 
 /** What is drawn on the track, lowest first. */
 export interface TrackLayers {
+  /** What is too long ago to go to. */
+  readonly expired: readonly ColumnRun[];
+  /** From there on: the bar that the others lie on, and the future. */
+  readonly future: readonly ColumnRun[];
   readonly recorded: readonly ColumnRun[];
   readonly holes: readonly ColumnRun[];
   /** Where it is not known yet what is recorded. */
@@ -30,7 +34,10 @@ export function trackLayers(scene: TrackScene, scale: TimeScale): TrackLayers {
   const recorded = clip(columnRuns(scene.recorded.ranges, scale), reachable);
   const known = columnRuns(scene.recorded.known, scale);
   const holes = subtract(clip(known, settled), recorded);
+  const expired = columnsOf({ start: -Infinity, end: bounds.start }, scale);
   return {
+    expired,
+    future: subtract([{ from: 0, to: scale.widthPx }], expired),
     recorded,
     holes,
     unknown: subtract(subtract(settled, known), recorded),

@@ -17,19 +17,22 @@ const MARGIN = 0.03;
 /** Closer to now than this share of the span, the playhead is at live and so is the viewport. */
 const LIVE_SHARE = 1 / 20;
 
+/** As short as the time across gets. */
+export const MIN_SPAN_MS = 60_000;
+
 /** What to show so that the playhead is in it; `before` itself while nothing would move by a pixel. */
 export function followingViewport(scene: ViewportScene): TimeRange {
-  const next = follow(scene);
-  return scene.before ? byWholePixels(scene.before, next, scene.widthPx) : next;
+  const next = viewportFrom(startOf(scene, scene.spanMs * MARGIN), scene.spanMs, scene.bounds);
+  return byWholePixels(scene.before, next, scene.widthPx);
 }
 
-function follow(scene: ViewportScene): TimeRange {
-  const { bounds, spanMs } = scene;
+/** What to show from `start` on, moved to where there is something to see; the bounds where all of it fits. */
+export function viewportFrom(start: UnixMs, spanMs: number, bounds: TimeRange): TimeRange {
   const marginMs = spanMs * MARGIN;
   if (spanMs + marginMs >= bounds.end - bounds.start) return bounds;
   const latest = bounds.end + marginMs - spanMs;
-  const start = Math.min(Math.max(startOf(scene, marginMs), bounds.start - marginMs), latest);
-  return { start, end: start + spanMs };
+  const first = Math.min(Math.max(start, bounds.start - marginMs), latest);
+  return { start: first, end: first + spanMs };
 }
 
 function startOf({ before, bounds, now, focus, spanMs }: ViewportScene, marginMs: number): UnixMs {
@@ -44,7 +47,8 @@ function startOf({ before, bounds, now, focus, spanMs }: ViewportScene, marginMs
 }
 
 /** Moves by whole pixels only: else each edge that is drawn would be rounded by itself, and all would tremble. */
-function byWholePixels(before: TimeRange, next: TimeRange, widthPx: number): TimeRange {
+export function byWholePixels(before: TimeRange | null, next: TimeRange, widthPx: number): TimeRange {
+  if (!before) return next;
   const pixelMs = (next.end - next.start) / Math.max(widthPx, 1);
   const movedMs = next.start - before.start;
   const grownMs = next.end - before.end - movedMs;

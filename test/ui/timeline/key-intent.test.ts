@@ -1,11 +1,10 @@
 import { expect } from 'chai';
 import { keyIntent, type KeyIntent } from '../../../src/ui/timeline/key-intent.ts';
 
-const HOUR_MS = 3_600_000;
 const step = (seconds: number): KeyIntent => ({ kind: 'step', seconds });
 
 const intentOf = (key: string, modifiers: KeyboardEventInit = {}, isRtl = false): KeyIntent =>
-  keyIntent(new KeyboardEvent('keydown', { key, ...modifiers }), isRtl, HOUR_MS);
+  keyIntent(new KeyboardEvent('keydown', { key, ...modifiers }), isRtl);
 
 describe('a key on the timeline', () => {
   const cases: [key: string, modifiers: KeyboardEventInit, intent: KeyIntent][] = [
@@ -15,8 +14,12 @@ describe('a key on the timeline', () => {
     ['ArrowDown', {}, step(-5)],
     ['ArrowRight', { shiftKey: true }, step(60)],
     ['ArrowLeft', { altKey: true }, step(-3600)],
-    ['PageUp', {}, step(360)],
-    ['PageDown', {}, step(-360)],
+    ['PageUp', {}, { kind: 'previous' }],
+    ['PageDown', {}, { kind: 'next' }],
+    ['+', { shiftKey: true }, { kind: 'zoom', zoom: 2 }],
+    ['=', {}, { kind: 'zoom', zoom: 2 }],
+    ['-', {}, { kind: 'zoom', zoom: 0.5 }],
+    ['+', { ctrlKey: true }, null],
     ['Home', {}, { kind: 'start' }],
     ['End', {}, { kind: 'end' }],
     ['Escape', {}, { kind: 'cancel' }],

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { RecordedRanges } from '../../../src/core/index.ts';
+import { en } from '../../../src/ui/words/en.ts';
 import { type SpokenScene, spokenScene, spokenText } from '../../../src/ui/timeline/spoken-value.ts';
 
 const NOW = Date.parse('2026-11-21T14:21:42Z');
@@ -18,13 +19,15 @@ const scene = (change: Partial<SpokenScene> = {}): SpokenScene => ({
 
 /** Browsers disagree about a comma after the weekday. */
 const text = (change: Partial<SpokenScene>, language = 'en-GB', zone = 'UTC') =>
-  spokenText(scene(change), language, zone).replace('Saturday, ', 'Saturday ');
+  spokenText(scene(change), language, zone, (word) => en[word]).replace('Saturday, ', 'Saturday ');
 
 describe('what the timeline says', () => {
-  it('is date and time', () => expect(text({})).to.equal('Saturday 21 November 2026, 14:05:30'));
+  it('is date and time, and that it is recorded', () => {
+    expect(text({})).to.equal('Saturday 21 November 2026, 14:05:30, recorded');
+  });
 
   it('is in the zone and the language of the page', () => {
-    expect(text({}, 'de', 'Europe/Berlin')).to.equal('Samstag, 21. November 2026, 15:05:30');
+    expect(text({}, 'de', 'Europe/Berlin')).to.equal('Samstag, 21. November 2026, 15:05:30, recorded');
   });
 
   it('ends with live at live', () => {
@@ -35,8 +38,12 @@ describe('what the timeline says', () => {
     expect(text({ playhead: NOW - 7_000_000 })).to.match(/, not recorded$/);
   });
 
+  it('ends with not known yet where nobody has told', () => {
+    expect(text({ playhead: NOW - 9_000_000 })).to.match(/, not known yet$/);
+  });
+
   it('is where a seek goes', () => {
-    expect(text({ seekingTo: NOW - 600_000 })).to.equal('Saturday 21 November 2026, 14:11:42');
+    expect(text({ seekingTo: NOW - 600_000 })).to.equal('Saturday 21 November 2026, 14:11:42, recorded');
   });
 
   it('is that nothing plays, when nothing does', () => {
