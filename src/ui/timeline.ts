@@ -2,10 +2,10 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { clampTo, RecordedRanges, type TimeRange, type UnixMs } from '../core/index.ts';
-import { DateFormat } from './date-format.ts';
 import { languageOf } from './language.ts';
 import { followIcon } from './timeline/follow-icon.ts';
 import { forcedColorStyles } from './timeline/forced-color-styles.ts';
+import { Formats } from './timeline/formats.ts';
 import { drawPicture, type InstantPicture, isPictureOf } from './timeline/instant-picture.ts';
 import { keyIntent } from './timeline/key-intent.ts';
 import { type Landing, landingOf } from './timeline/landing.ts';
@@ -17,7 +17,6 @@ import { PointerTrack } from './timeline/pointer-track.ts';
 import { ruler } from './timeline/ruler.ts';
 import { type SpokenScene, spokenInstant, spokenScene, spokenText } from './timeline/spoken-value.ts';
 import { textWidthPx } from './timeline/text-width.ts';
-import { TickFormat } from './timeline/tick-format.ts';
 import { ticksOf } from './timeline/ticks.ts';
 import { TimeScale } from './timeline/time-scale.ts';
 import type { TimeShiftTimelineEventMap } from './timeline/timeline-events.ts';
@@ -72,6 +71,7 @@ const OVERVIEW_FROM_PX = 340;
  * @csspart overview - All that there is to go to, and what is in view of it.
  * @csspart overview-track - Its bar.
  * @csspart overview-recorded - What is recorded of it.
+ * @csspart overview-unknown - Where it is not known yet.
  * @csspart overview-playhead - Where playback is in it.
  * @csspart overview-viewport - What is in view of it.
  * @csspart follow - The button back to the playhead, after the viewer has moved elsewhere.
@@ -122,7 +122,7 @@ export class TimeShiftTimeline extends LitElement implements ViewOwner {
   readonly #words = new Words(this);
   readonly #gestures = new ViewGestures(this);
   readonly #view = this.#gestures.view;
-  #zone = '';
+  #formats = new Formats('en', 'UTC');
   #shownViewport: TimeRange | null = null;
   #scale: TimeScale | null = null;
   #spoken: SpokenScene = this.#scene;
@@ -219,7 +219,7 @@ export class TimeShiftTimeline extends LitElement implements ViewOwner {
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
-    if (changed.has('displayZone')) this.#zone = zoneOr(viewersZone(), this.displayZone);
+    this.#chooseFormats(changed.has('displayZone'));
     if (this.#isInert && (this.#pointer.x !== null || this.#pointer.isHeld)) this.#pointer.forget();
     if (changed.has('seekingTo') && this.seekingTo !== null) this.#view.follow();
     // Nothing moves under a pointer, least of all what it is about to choose.
@@ -228,6 +228,12 @@ export class TimeShiftTimeline extends LitElement implements ViewOwner {
     const { range } = this.#view;
     this.#scale = range && new TimeScale(range, this.widthPx, this.isRtl);
     this.#spoken = spokenScene(this.#spoken, this.#scene);
+  }
+
+  #chooseFormats(isOtherZone: boolean) {
+    const language = languageOf(this);
+    const zone = isOtherZone ? zoneOr(viewersZone(), this.displayZone) : this.#formats.zone;
+    if (language !== this.#formats.language || isOtherZone) this.#formats = new Formats(language, zone);
   }
 
   protected override updated() {
@@ -241,22 +247,20 @@ export class TimeShiftTimeline extends LitElement implements ViewOwner {
 
   override render() {
     const scale = this.#scale;
-    const language = languageOf(this);
     const at = this.#pointed;
     const landing = at === null ? null : landingOf(this, at);
     const content = scale
-      ? html`${this.#renderRuler(scale, language)} ${this.#renderTrack(scale, at, landing)}`
+      ? html`${this.#renderRuler(scale)} ${this.#renderTrack(scale, at, landing)}`
       : emptyTrack();
     return html`
-      ${this.#renderSlider(language, content)} ${scale ? this.#renderOverview(scale, language) : nothing}
-      ${this.#renderFollow()}
-      ${scale && at !== null && landing ? this.#renderTooltip(landing, at, scale, language) : nothing}
+      ${this.#renderSlider(content)} ${scale ? this.#renderOverview(scale) : nothing} ${this.#renderFollow()}
+      ${scale && at !== null && landing ? this.#renderTooltip(landing, at, scale) : nothing}
     `;
   }
 
-  #renderSlider(language: string, content: TemplateResult) {
+  #renderSlider(content: TemplateResult) {
     const spoken = this.#spoken;
-    const zone = this.#zone;
+    const { language, zone } = this.#formats;
     const { start, end } = spoken.bounds;
     return html`
       <div
@@ -284,12 +288,12 @@ export class TimeShiftTimeline extends LitElement implements ViewOwner {
     `;
   }
 
-  #renderRuler(scale: TimeScale, language: string) {
-    const zone = this.#zone;
+  #renderRuler(scale: TimeScale) {
     const { viewport, widthPx, isRtl } = scale;
-    return guard([viewport, widthPx, isRtl, language, zone], () => {
-      const widthPxOf = textWidthPx(this);
-      return ruler(ticksOf({ scale, zone, format: new TickFormat(language, zone), widthPxOf }), widthPx);
+    const formats = this.#formats;
+    return guard([viewport, widthPx, isRtl, formats], () => {
+      const { zone, ticks: format } = formats;
+      return ruler(ticksOf({ scale, zone, format, widthPxOf: textWidthPx(this) }), widthPx);
     });
   }
 
@@ -308,7 +312,7 @@ export class TimeShiftTimeline extends LitElement implements ViewOwner {
     return track(trackLayers({ recorded, bounds, now, buffered, playhead }, scale), marks, scale);
   }
 
-  #renderOverview(scale: TimeScale, language: string) {
+  #renderOverview(scale: TimeScale) {
     const { viewport, widthPx, isRtl } = scale;
     if (widthPx < OVERVIEW_FROM_PX) return nothing;
     const { recorded, bounds } = this;
@@ -321,8 +325,7 @@ export class TimeShiftTimeline extends LitElement implements ViewOwner {
       isRtl,
       isInert: this.#isInert,
       label: this.#words.term('overview'),
-      language,
-      zone: this.#zone,
+      format: this.#formats.dates,
     });
   }
 
@@ -334,12 +337,12 @@ export class TimeShiftTimeline extends LitElement implements ViewOwner {
     </button>`;
   }
 
-  #renderTooltip(landing: Landing, pointedAt: UnixMs, scale: TimeScale, language: string) {
+  #renderTooltip(landing: Landing, pointedAt: UnixMs, scale: TimeScale) {
     return tooltip({
       landing,
       pointedAt,
       scale,
-      format: new DateFormat(language, this.#zone),
+      format: this.#formats.dates,
       words: this.#words,
       isTouch: this.#pointer.isTouch,
       hasPicture: this.picture !== undefined,

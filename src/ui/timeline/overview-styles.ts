@@ -28,15 +28,24 @@ export const overviewStyles = css`
     fill: var(--time-shift-recorded, rgb(255 255 255 / 45%));
   }
 
+  [part='overview-unknown'] {
+    fill: var(--time-shift-recorded, rgb(255 255 255 / 45%));
+    fill-opacity: 0.4;
+  }
+
   [part='overview-playhead'] {
     fill: var(--time-shift-playhead, #fff);
   }
 
-  [part='overview-viewport'] {
+  [part='overview-viewport'] rect {
     fill: var(--time-shift-accent, #4cc2ff);
-    fill-opacity: 0.25;
+    fill-opacity: 0.4;
+  }
+
+  [part='overview-viewport'] path {
     stroke: var(--time-shift-accent, #4cc2ff);
     stroke-width: 2px;
+    stroke-linecap: round;
   }
 
   [part='follow'] {
@@ -79,9 +88,13 @@ export const overviewStyles = css`
       fill: CanvasText;
     }
 
-    [part='overview-viewport'] {
-      fill: none;
+    [part='overview-unknown'] {
+      fill: GrayText;
+    }
+
+    [part='overview-viewport'] path {
       stroke: Highlight;
+      stroke-width: 3px;
     }
 
     [part='overview-playhead'] {

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { clampTo, contains, type RecordedRanges, type TimeRange, type UnixMs } from '../../core/index.ts';
+import type { DateFormat } from '../date-format.ts';
 import { keyIntent } from './key-intent.ts';
 import { overviewStrip, recordedStrip } from './overview-strip.ts';
 import { TimeScale } from './time-scale.ts';
@@ -17,9 +18,7 @@ export interface OverviewScene {
   readonly isRtl: boolean;
   readonly isInert: boolean;
   readonly label: string;
-  readonly language: string;
-  /** IANA. */
-  readonly zone: string;
+  readonly format: DateFormat;
 }
 
 export interface OverviewListener {
@@ -40,7 +39,7 @@ export class Overview implements EventListenerObject {
   constructor(private readonly listener: OverviewListener) {}
 
   render(scene: OverviewScene): TemplateResult {
-    const { recorded, bounds, viewport, playhead, isInert, language, zone } = scene;
+    const { recorded, bounds, viewport, playhead, isInert, format } = scene;
     this.#scene = scene;
     const scale = (this.#scale = steadyScale(this.#scale, scene));
     return html`
@@ -54,7 +53,7 @@ export class Overview implements EventListenerObject {
         aria-valuemin=${Math.floor(bounds.start / 1000)}
         aria-valuemax=${Math.floor(bounds.end / 1000)}
         aria-valuenow=${Math.floor(clampTo(bounds, middleOf(viewport)) / 1000)}
-        aria-valuetext=${guard([viewport, language, zone], () => spokenRange(viewport, language, zone))}
+        aria-valuetext=${guard([viewport, format], () => spokenRange(viewport, format))}
         @pointerdown=${this}
         @pointermove=${this}
         @keydown=${this}
@@ -116,7 +115,6 @@ function steadyScale(before: TimeScale | null, { bounds, widthPx, isRtl }: Overv
 
 const middleOf = ({ start, end }: TimeRange): UnixMs => (start + end) / 2;
 
-function spokenRange({ start, end }: TimeRange, language: string, timeZone: string): string {
-  const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone });
-  return format.formatRange(start, end);
-}
+/** `Sat 21 Nov, 13:05:00 – Sat 21 Nov, 14:05:00` */
+const spokenRange = ({ start, end }: TimeRange, format: DateFormat): string =>
+  [start, end].map((at) => `${format.day(at)}, ${format.time(at)}`).join(' – ');
