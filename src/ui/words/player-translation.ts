@@ -1,4 +1,10 @@
 import type { Translation } from '@shoelace-style/localize';
+import type { TimeShiftErrorCode } from '../../core/index.ts';
+import type { KeyAction } from '../keys/key-rows.ts';
+
+/** Keys that write nothing that could be shown, as `KeyboardEvent.key` has them. */
+export type NamedKey =
+  ' ' | `Arrow${'Left' | 'Right'}` | `Page${'Up' | 'Down'}` | 'Home' | 'End' | 'Escape' | 'Shift' | 'Alt';
 
 /** All that the elements say, in one language. Dates and times are written by `Intl`. */
 export interface PlayerTranslation extends Translation {
@@ -36,7 +42,7 @@ export interface PlayerTranslation extends Translation {
   readonly skippedHole: (from: string, to: string, at: string) => string;
   readonly silentSince: (time: string) => string;
   // By the code of the error
-  readonly errors: Readonly<Record<string, string>>;
+  readonly errors: Readonly<Partial<Record<TimeShiftErrorCode, string>>>;
   // The timeline
   readonly seek: string;
   readonly isLive: string;
@@ -62,9 +68,11 @@ export interface PlayerTranslation extends Translation {
   readonly previousMonth: string;
   readonly nextMonth: string;
   readonly hasRecordings: string;
+  readonly hasGaps: string;
   readonly noSuchTime: string;
+  readonly notKept: (from: string, to: string) => string;
   // Keys
   readonly keys: string;
-  readonly keyNames: Readonly<Record<string, string>>;
-  readonly keyActions: Readonly<Record<string, string>>;
+  readonly keyNames: Readonly<Record<NamedKey, string>>;
+  readonly keyActions: Readonly<Record<KeyAction, string>>;
 }

@@ -19,6 +19,13 @@ export class Words extends LocalizeController<PlayerTranslation> {
     load(new Intl.Locale(language).language);
     return language.toLowerCase();
   }
+
+  /** One of the words that go by a name, such as the code of an error; undefined where the language has none for it. */
+  named(key: 'errors' | 'keyNames' | 'keyActions', name: string): string | undefined {
+    // `term` says of all that it is a string.
+    const words = this.term(key) as unknown as Readonly<Partial<Record<string, string>>>;
+    return words[name];
+  }
 }
 
 /** Elements are rendered again once it is there; without it, they stay English. */
