@@ -21,3 +21,15 @@ export const ALL: TimelineSpan = { ms: Infinity, label: 'All' };
 export function spansWithin(availableMs: number): readonly TimelineSpan[] {
   return [...SPANS.filter(({ ms }) => ms < availableMs), ALL];
 }
+
+/** `10m`, `1h`, `2.5h`, `7d`: how much time is across, in the viewer's language, to two digits. */
+export function spanLabel(ms: number, language: string): string {
+  const [unit, unitMs] = unitOf(ms);
+  const style = { style: 'unit', unit, unitDisplay: 'narrow', maximumSignificantDigits: 2 } as const;
+  return new Intl.NumberFormat(language, style).format(ms / unitMs);
+}
+
+function unitOf(ms: number): [unit: string, ms: number] {
+  if (ms >= 2 * DAY_MS || ms === DAY_MS) return ['day', DAY_MS];
+  return ms >= HOUR_MS ? ['hour', HOUR_MS] : ['minute', MINUTE_MS];
+}

@@ -6,13 +6,13 @@ import { languageOf } from './language.ts';
 import { followIcon } from './timeline/follow-icon.ts';
 import { forcedColorStyles } from './timeline/forced-color-styles.ts';
 import { Formats } from './timeline/formats.ts';
-import { drawPicture, type InstantPicture, isPictureOf } from './timeline/instant-picture.ts';
+import { type InstantPicture, PictureFrame } from './timeline/instant-picture.ts';
 import { keyIntent } from './timeline/key-intent.ts';
 import { type Landing, landingOf } from './timeline/landing.ts';
 import type { ViewScene } from './timeline/moving-view.ts';
 import { nextBeginning, previousBeginning } from './timeline/neighbour.ts';
 import { overviewStyles } from './timeline/overview-styles.ts';
-import { Overview } from './timeline/overview.ts';
+import { emptyOverview, Overview } from './timeline/overview.ts';
 import { PointerTrack } from './timeline/pointer-track.ts';
 import { ruler } from './timeline/ruler.ts';
 import { type SpokenScene, spokenInstant, spokenScene, spokenText } from './timeline/spoken-value.ts';
@@ -32,8 +32,6 @@ import { viewersZone, zoneOr } from './zone.ts';
 
 const HOUR_MS = 3_600_000;
 const DOUBLE_ZOOM = 4;
-/** Narrower, there is no room for the overview. */
-const OVERVIEW_FROM_PX = 340;
 
 /**
  * Time from left to right (or as the page reads), with what is recorded of it, where playback is and where it can go.
@@ -127,7 +125,7 @@ export class TimeShiftTimeline extends LitElement implements ViewOwner {
   #scale: TimeScale | null = null;
   #spoken: SpokenScene = this.#scene;
   #pointedAt: UnixMs | null = null;
-  #drawn: { readonly picture: InstantPicture | null; readonly canvas: HTMLCanvasElement } | null = null;
+  readonly #frame = new PictureFrame();
   readonly #pointer = new PointerTrack({
     isToScrub: ({ currentTarget, clientY }) =>
       clientY >= (currentTarget as Element).getBoundingClientRect().bottom - TRACK_HEIGHT_PX,
@@ -238,7 +236,6 @@ export class TimeShiftTimeline extends LitElement implements ViewOwner {
 
   protected override updated() {
     const { range } = this.#view;
-    this.#drawPicture();
     if (range === this.#shownViewport) return;
     this.#shownViewport = range;
     if (range) this.#tell('viewport-change', range);
@@ -253,7 +250,8 @@ export class TimeShiftTimeline extends LitElement implements ViewOwner {
       ? html`${this.#renderRuler(scale)} ${this.#renderTrack(scale, at, landing)}`
       : emptyTrack();
     return html`
-      ${this.#renderSlider(content)} ${scale ? this.#renderOverview(scale) : nothing} ${this.#renderFollow()}
+      ${this.#renderSlider(content)} ${scale ? this.#renderOverview(scale) : emptyOverview}
+      ${this.#renderFollow()}
       ${scale && at !== null && landing ? this.#renderTooltip(landing, at, scale) : nothing}
     `;
   }
@@ -314,13 +312,12 @@ export class TimeShiftTimeline extends LitElement implements ViewOwner {
 
   #renderOverview(scale: TimeScale) {
     const { viewport, widthPx, isRtl } = scale;
-    if (widthPx < OVERVIEW_FROM_PX) return nothing;
     const { recorded, bounds } = this;
     return this.#overview.render({
       recorded,
       bounds,
       viewport,
-      playhead: this.seekingTo ?? this.playhead,
+      playhead: this.viewScene.focus,
       widthPx,
       isRtl,
       isInert: this.#isInert,
@@ -338,6 +335,8 @@ export class TimeShiftTimeline extends LitElement implements ViewOwner {
   }
 
   #renderTooltip(landing: Landing, pointedAt: UnixMs, scale: TimeScale) {
+    const { picture, bounds } = this;
+    const shownAt = landing.at ?? bounds.end;
     return tooltip({
       landing,
       pointedAt,
@@ -345,19 +344,8 @@ export class TimeShiftTimeline extends LitElement implements ViewOwner {
       format: this.#formats.dates,
       words: this.#words,
       isTouch: this.#pointer.isTouch,
-      hasPicture: this.picture !== undefined,
+      frame: picture === undefined ? null : this.#frame.show(picture, shownAt, scale.pixelMs),
     });
-  }
-
-  #drawPicture() {
-    const canvas = this.renderRoot.querySelector<HTMLCanvasElement>("[part='picture']");
-    const [at, scale] = [this.#pointed, this.#scale];
-    if (!canvas || at === null || !scale) return;
-    const shown = landingOf(this, at).at ?? this.bounds.end;
-    const picture = this.picture && isPictureOf(this.picture, shown, scale.pixelMs) ? this.picture : null;
-    if (picture === this.#drawn?.picture && canvas === this.#drawn.canvas) return;
-    this.#drawn = { picture, canvas };
-    drawPicture(canvas, picture);
   }
 
   get #scene(): SpokenScene {
@@ -398,7 +386,7 @@ export class TimeShiftTimeline extends LitElement implements ViewOwner {
   #heedFollow() {
     this.follow();
     // The button goes, and the focus would go with it.
-    this.focus();
+    this.renderRoot.querySelector<HTMLElement>("[part='slider']")?.focus();
   }
 
   #heedKey(event: KeyboardEvent) {
@@ -415,9 +403,9 @@ export class TimeShiftTimeline extends LitElement implements ViewOwner {
   }
 
   #goalOf(key: 'start' | 'end' | 'previous' | 'next'): UnixMs | null {
-    const { recorded, bounds } = this;
+    const { recorded, bounds, viewScene, now } = this;
     if (key === 'start' || key === 'end') return bounds[key];
-    const from = this.seekingTo ?? this.playhead ?? this.now;
+    const from = viewScene.focus ?? now;
     return (key === 'next' ? nextBeginning : previousBeginning)(recorded, bounds, from);
   }
 

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import {
   ago,
   bubble,
+  changed,
   clearTimelines,
   heard,
   part,
@@ -105,6 +106,24 @@ describe('pointing at the timeline', () => {
       expect(box?.left, `left at ${x}`).to.be.at.least(left);
       expect(box?.right, `right at ${x}`).to.be.at.most(right);
     }
+  });
+
+  it('keeps room for a picture, and shows the one that belongs there', async () => {
+    const timeline = await stageTimeline({ picture: null });
+    await pointer(timeline, 'move', xOf(ago(20)));
+    const canvas = part(timeline, 'picture') as HTMLCanvasElement;
+    const [box, bubbleBox] = [canvas, part(timeline, 'tooltip')!].map((each) => each.getBoundingClientRect());
+    expect([box!.width, box!.height]).to.deep.equal([160, 90]);
+    const isDrawn = () => canvas.getContext('2d')!.getImageData(160, 90, 1, 1).data[3] === 255;
+    const image = Object.assign(document.createElement('canvas'), { width: 16, height: 9 });
+    image.getContext('2d')!.fillRect(0, 0, 16, 9);
+    await changed(timeline, { picture: { at: ago(10), image } });
+    expect(isDrawn()).to.equal(false);
+    await changed(timeline, { picture: { at: ago(20), image } });
+    expect(isDrawn()).to.equal(true);
+    expect(part(timeline, 'tooltip')!.getBoundingClientRect().top).to.equal(bubbleBox!.top);
+    await changed(timeline, { picture: undefined });
+    expect(part(timeline, 'picture')).to.equal(null);
   });
 
   it('is mirrored from right to left', async () => {

@@ -71,6 +71,28 @@ describe('what the timeline shows', () => {
     expect([boxOf('recorded').x, boxOf('recorded').width]).to.deep.equal([xOf(ago(45)), 450]);
   });
 
+  it('is what the viewer marked, too', async () => {
+    const timeline = await stageTimeline({ markIn: ago(20), markOut: ago(10) });
+    const boxOf = (name: string) => (part(timeline, name) as SVGPathElement).getBBox();
+    expect([boxOf('marked').x, boxOf('marked').width]).to.deep.equal([xOf(ago(20)), 100]);
+    expect(boxOf('mark-in').x).to.equal(xOf(ago(20)));
+    expect(boxOf('mark-out').x + boxOf('mark-out').width).to.equal(xOf(ago(10)));
+    await changed(timeline, { markOut: null });
+    expect(part(timeline, 'marked')).to.equal(null);
+    expect(part(timeline, 'mark-in')).to.not.equal(null);
+  });
+
+  it('is neither what is no longer kept', async () => {
+    const timeline = await stageTimeline({
+      bounds: { start: ago(30), end: NOW },
+      spanMs: (0.9 * HOUR_MS) / 2,
+    });
+    await changed(timeline, { seekingTo: ago(29) });
+    const expired = (part(timeline, 'expired') as SVGPathElement).getBBox();
+    expect(expired.width).to.be.closeTo(0.03 * WIDTH_PX, 1);
+    expect((part(timeline, 'future') as SVGPathElement).getBBox().x).to.equal(expired.width);
+  });
+
   it('costs no more with ten thousand recordings', async () => {
     const bounds = { start: ago(500), end: NOW };
     const many = Array.from({ length: 10_000 }, (_, index) => ({

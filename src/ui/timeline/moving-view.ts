@@ -6,7 +6,8 @@ export type ViewScene = Omit<ViewportScene, 'before'>;
 
 /** How far from where it would follow a view that was zoomed still follows, as a share of what it shows. */
 const ZOOM_SLACK = 0.02;
-const PAN_SLACK_PX = 0.5;
+/** How far the bounds' end may be from now where that is live. */
+const LIVE_SLACK_MS = 1000;
 
 /** What is in view: it goes with the playhead, until the viewer moves it elsewhere. */
 export class MovingView {
@@ -50,10 +51,11 @@ export class MovingView {
     const { bounds, widthPx } = scene;
     const next = viewportFrom(wanted.start, wanted.end - wanted.start, bounds);
     const spanMs = next.end - next.start;
-    // To go with live is what one wants who pans as far as that, or zooms in beside it.
     const followed = followingViewport({ ...scene, spanMs, before: isPan ? null : next });
-    const slackMs = spanMs * (isPan ? PAN_SLACK_PX / widthPx : ZOOM_SLACK);
-    const isFollowing = next === bounds || Math.abs(followed.start - next.start) <= slackMs;
+    const isNear = Math.abs(followed.start - next.start) <= (isPan ? LIVE_SLACK_MS : spanMs * ZOOM_SLACK);
+    // Who pans as far as live wants to go on with it.
+    const mayFollow = !isPan || next.start > viewportFrom(Infinity, spanMs, bounds).start - 1;
+    const isFollowing = next === bounds || (isNear && mayFollow);
     this.#chosen = isFollowing ? null : next;
     this.range = byWholePixels(this.range, next, widthPx);
     return next === bounds ? Infinity : spanMs;

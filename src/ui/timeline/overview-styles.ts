@@ -2,6 +2,7 @@ import { css } from 'lit';
 
 export const overviewStyles = css`
   [part='overview'] {
+    block-size: 24px;
     /* What is below may come closer; nothing is drawn there. */
     margin-block-end: -6px;
     outline: none;
@@ -48,6 +49,12 @@ export const overviewStyles = css`
     stroke-linecap: round;
   }
 
+  @container (inline-size < 340px) {
+    [part='overview'] {
+      display: none;
+    }
+  }
+
   [part='follow'] {
     all: unset;
     position: absolute;
@@ -90,6 +97,10 @@ export const overviewStyles = css`
 
     [part='overview-unknown'] {
       fill: GrayText;
+    }
+
+    [part='overview-viewport'] rect {
+      fill: none;
     }
 
     [part='overview-viewport'] path {

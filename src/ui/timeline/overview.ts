@@ -106,6 +106,9 @@ export class Overview implements EventListenerObject {
   }
 }
 
+/** Its room, while there is nothing to show. */
+export const emptyOverview = html`<div part="overview"></div>`;
+
 /** The same one for as long as nothing would move by a pixel: bounds go on with time. */
 function steadyScale(before: TimeScale | null, { bounds, widthPx, isRtl }: OverviewScene): TimeScale {
   const viewport = byWholePixels(before?.viewport ?? null, bounds, widthPx);

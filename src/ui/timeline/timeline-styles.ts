@@ -4,6 +4,7 @@ export const timelineStyles = css`
   :host {
     display: block;
     position: relative;
+    container-type: inline-size;
     color: #fff;
     font-size: 11px;
     line-height: 1;
@@ -40,7 +41,7 @@ export const timelineStyles = css`
   [part='slider']:focus-visible {
     border-radius: 4px;
     outline: 2px solid var(--time-shift-accent, #4cc2ff);
-    outline-offset: 2px;
+    outline-offset: 1px;
   }
 
   svg {

@@ -13,8 +13,8 @@ export interface TooltipScene {
   readonly words: Words;
   /** Larger, and above what the finger covers. */
   readonly isTouch: boolean;
-  /** Keeps room for a picture. */
-  readonly hasPicture: boolean;
+  /** The frame for a picture, if there is to be one. */
+  readonly frame: HTMLCanvasElement | null;
 }
 
 /** Says where a click would land, above the place that is pointed at. */
@@ -25,9 +25,7 @@ export function tooltip(scene: TooltipScene): TemplateResult {
   const place = `--x: ${Math.round(scale.xOf(pointedAt))}px; --width: ${scale.widthPx}px`;
   return html`
     <div part="tooltip" class=${scene.isTouch ? 'touch' : ''} .style=${place}>
-      ${landing.isHole ? html`<div part="note">${note}</div>` : nothing}
-      ${scene.hasPicture ? html`<canvas part="picture" width="320" height="180"></canvas>` : nothing}
-      ${timeOf(scene)}
+      ${landing.isHole ? html`<div part="note">${note}</div>` : nothing} ${scene.frame} ${timeOf(scene)}
     </div>
   `;
 }
