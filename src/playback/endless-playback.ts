@@ -17,6 +17,7 @@ import type { Playback, PlaybackOptions } from './playback.ts';
 import { PlaylistGrower, within } from './playlist-grower.ts';
 import { Qualities } from './qualities.ts';
 import { quietly } from './quietly.ts';
+import type { StreamPicture } from './stream-picture.ts';
 import { playlistUrl } from './stream-source.ts';
 import { Supply } from './supply.ts';
 
@@ -92,6 +93,14 @@ export class EndlessPlayback extends EnginePlayback<EndlessEngine> implements Pl
     await this.#supply.warm(at, this.#list.segments, signal);
   }
 
+  pictureAtHand(at: UnixMs): StreamPicture | null | undefined {
+    return this.#supply.pictureAtHand(at);
+  }
+
+  picture(at: UnixMs, signal: AbortSignal): Promise<StreamPicture | null> {
+    return this.#supply.picture(at, this.#list.segments, signal);
+  }
+
   /** @param quality null to go by what the network brings */
   choose(quality: Variant | null): void {
     this.#qualities.chosen = quality;
@@ -101,6 +110,7 @@ export class EndlessPlayback extends EnginePlayback<EndlessEngine> implements Pl
   override destroy(): void {
     this.#changing?.abort();
     this.#grower.stop();
+    this.#supply.destroy();
     clearInterval(this.#qualityTimer);
     super.destroy();
   }

@@ -79,7 +79,7 @@ class StreamLoader implements Loader<LoaderContext> {
     const ahead = sink ? this.cache?.get(url) : undefined;
     try {
       if (ahead && sink) {
-        await ahead.pipeTo(sink);
+        await ahead.pipeTo(sink, this.#abort.signal);
         this.cache?.drop(url);
         // How fast the network is says the load itself, not the memory that it now comes from.
         const { loading } = this.stats;
@@ -87,7 +87,7 @@ class StreamLoader implements Loader<LoaderContext> {
         return { url, body: new ArrayBuffer() };
       }
     } catch {
-      // Whoever asked for it ahead has given up.
+      // Ahead, it is tried but once.
     }
     return streamFetch(url, this.kind, {
       authorize: this.authorize(),

@@ -8,6 +8,7 @@ import type {
 } from '../core/index.ts';
 import type { HlsClass } from './hls-failures.ts';
 import type { Authorize } from './stream-fetch.ts';
+import type { StreamPicture } from './stream-picture.ts';
 import type { StreamSource } from './stream-source.ts';
 
 export interface PlaybackOptions {
@@ -74,6 +75,12 @@ export interface Playback {
 
   /** Fetches ahead what a seek to an instant will need, where that helps. */
   warm?(at: UnixMs, signal: AbortSignal): Promise<void>;
+
+  /** The picture of an instant that is here; null where there is none, undefined where that is not known. */
+  pictureAtHand?(at: UnixMs): StreamPicture | null | undefined;
+
+  /** The picture of an instant, or null where there is none; what it needs is what `warm` fetches. */
+  picture?(at: UnixMs, signal: AbortSignal): Promise<StreamPicture | null>;
 
   /** @param quality null to go by what the network brings */
   choose?(quality: Variant | null): void;

@@ -11,7 +11,7 @@ export class SegmentCache {
   /** What is there or under way; it may still fail. */
   get(url: string): SegmentLoad | undefined {
     const load = this.#loads.get(url);
-    if (!load) return undefined;
+    if (!load || load.isGivenUp) return undefined;
     this.#loads.delete(url);
     this.#loads.set(url, load);
     return load;
@@ -23,21 +23,20 @@ export class SegmentCache {
   }
 
   /** Keeps what `load` brings, if it is not there yet. What fails is forgotten. */
-  async fill(url: string, load: (sink: ByteSink) => Promise<unknown>): Promise<void> {
-    const known = this.get(url);
-    if (known) {
-      await known.whole;
-      return;
-    }
-    const loading = new SegmentLoad(load);
+  fill(url: string, load: (sink: ByteSink, signal: AbortSignal) => Promise<unknown>): SegmentLoad {
+    return this.get(url) ?? this.#begin(url, new SegmentLoad(load));
+  }
+
+  #begin(url: string, loading: SegmentLoad): SegmentLoad {
     this.#loads.set(url, loading);
-    try {
-      await loading.whole;
-    } catch (error) {
-      this.#loads.delete(url);
-      throw error;
-    }
-    this.#trim();
+    loading.whole.then(
+      () => this.#trim(),
+      () => {
+        // Another one may have begun since this was given up.
+        if (this.#loads.get(url) === loading) this.#loads.delete(url);
+      },
+    );
+    return loading;
   }
 
   #trim(): void {

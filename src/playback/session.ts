@@ -4,6 +4,7 @@ import { quietly } from './quietly.ts';
 import { IDLE, type SessionEventMap, type SessionSnapshot } from './session-snapshot.ts';
 import type { Authorize } from './stream-fetch.ts';
 import { StreamRun, type RunHost } from './stream-run.ts';
+import type { StreamPicture } from './stream-picture.ts';
 import { sourceError, type StreamSource } from './stream-source.ts';
 
 type ListenerOptions = boolean | AddEventListenerOptions;
@@ -129,6 +130,21 @@ export class TimeShiftSession extends EventTarget {
    */
   warm(target: UnixMs | null): void {
     this.#run?.warm(target);
+  }
+
+  /**
+   * The picture that the stream has for an instant, which is the first one of its segment: for whoever points at it,
+   * before a seek there. One that is here comes at once, another if the viewer stays for a moment; what it needs is
+   * fetched as by {@link warm}, once for both. Only the last one asked for counts.
+   *
+   * @param signal aborted when the viewer no longer points there
+   * @returns null where there is none: at the live edge, without WebCodecs (H.264), of what is encrypted, of segments
+   * in fragmented MP4, and where the playlists are played as they are
+   * @throws AbortError when the signal is aborted or another one is asked for
+   */
+  picture(at: UnixMs, signal: AbortSignal): Promise<StreamPicture | null> {
+    if (!Number.isFinite(at)) return quietly(Promise.reject(invalidRequest('A picture needs a valid date.')));
+    return quietly(this.#run?.picture(at, signal) ?? Promise.resolve(null));
   }
 
   /** @param quality one of the snapshot's; null to go by what the network brings */

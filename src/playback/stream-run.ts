@@ -19,16 +19,18 @@ import { EndlessPlayback } from './endless-playback.ts';
 import type { HlsClass } from './hls-failures.ts';
 import { playbackMode } from './playback-mode.ts';
 import type { Playback, PlaybackOptions } from './playback.ts';
+import { Pointing } from './pointing.ts';
 import { quietly } from './quietly.ts';
 import type { SessionEventMap, SessionSnapshot } from './session-snapshot.ts';
 import type { Authorize } from './stream-fetch.ts';
+import type { StreamPicture } from './stream-picture.ts';
 import { timelineUrl, type StreamSource } from './stream-source.ts';
 import { TimelineClient } from './timeline-client.ts';
 
 /** How long an offset from live waits to learn what time the server has. */
 const CLOCK_WAIT_MS = 2000;
-/** A pointer that only passes by is not after what lies below it. */
-const WARM_AFTER_MS = 80;
+/** Of a pointer that says by itself when it leaves. */
+const STAYING = new AbortController().signal;
 /** The same one each time, so that it is no change. */
 const NO_QUALITIES: readonly Variant[] = [];
 
@@ -61,7 +63,8 @@ export class StreamRun {
   /** The server has not been asked yet what time it is. */
   #isClockPending = true;
   #isLiveAsked = false;
-  #warming = new AbortController();
+  readonly #warming = new Pointing();
+  readonly #picturing = new Pointing();
   readonly #life = new AbortController();
 
   constructor(
@@ -102,7 +105,8 @@ export class StreamRun {
 
   destroy(): void {
     this.#life.abort();
-    this.#warming.abort();
+    this.#warming.destroy();
+    this.#picturing.destroy();
     this.#timeline.destroy();
     this.#playback.destroy();
     this.#course.forget();
@@ -120,10 +124,22 @@ export class StreamRun {
   }
 
   warm(target: UnixMs | null): void {
-    this.#warming.abort();
-    this.#warming = new AbortController();
     const plan = target === null ? null : planSeek(this.#scene(), target);
-    if (plan && plan.kind !== 'live') quietly(this.#warmUp(plan.at, this.#warming.signal));
+    if (!plan || plan.kind === 'live') this.#warming.leave();
+    else quietly(this.#warming.at(STAYING, async (wanted) => this.#playback.warm?.(plan.at, wanted)));
+  }
+
+  async picture(target: UnixMs, signal: AbortSignal): Promise<StreamPicture | null> {
+    signal.throwIfAborted();
+    const plan = planSeek(this.#scene(), target);
+    if (plan.kind === 'live') {
+      this.#picturing.leave();
+      return null;
+    }
+    const coming = this.#picturing.at(signal, async (wanted) => this.#playback.picture?.(plan.at, wanted));
+    quietly(coming);
+    const atHand = this.#playback.pictureAtHand?.(plan.at);
+    return atHand === undefined ? ((await coming) ?? null) : atHand;
   }
 
   retry(): Promise<UnixMs> {
@@ -182,11 +198,6 @@ export class StreamRun {
     await this.#timeline.firstAnswer;
     this.#isClockPending = false;
     if (!this.#life.signal.aborted) this.tick();
-  }
-
-  async #warmUp(at: UnixMs, signal: AbortSignal): Promise<void> {
-    await delay(WARM_AFTER_MS, signal);
-    await this.#playback.warm?.(at, signal);
   }
 
   #land(plan: SeekPlan): Promise<UnixMs> {

@@ -15,6 +15,7 @@ import {
   type WindowScene,
 } from '../core/index.ts';
 import { loaded } from './loaded.ts';
+import { SharedWorks } from './shared-works.ts';
 import { streamFetch, type Authorize } from './stream-fetch.ts';
 import { playlistUrl, type StreamSource } from './stream-source.ts';
 
@@ -55,7 +56,7 @@ export class WindowReader {
   /** The number of the live playlist's first segment, when it was last read. */
   #liveSequence = 0;
   /** What is being asked for, by URL: who points at an instant and then seeks to it asks once. */
-  readonly #underWay = new Map<string, Promise<MediaPlaylist | null>>();
+  readonly #underWay = new SharedWorks<MediaPlaylist | null>();
 
   constructor(private readonly options: WindowReaderOptions) {}
 
@@ -99,24 +100,11 @@ export class WindowReader {
     return hasRestarted && first ? [{ ...first, isDiscontinuity: true }, ...others] : segments;
   }
 
-  async #fetch(request: PlaybackRequest, signal: AbortSignal): Promise<MediaPlaylist | null> {
+  #fetch(request: PlaybackRequest, signal: AbortSignal): Promise<MediaPlaylist | null> {
     const { variant } = this;
     const { source } = this.options;
     const url = playlistUrl({ ...source, src: variant?.url ?? source.src }, request);
-    const underWay = this.#underWay.get(url);
-    if (underWay) {
-      const shared = await underWay.catch(() => undefined);
-      signal.throwIfAborted();
-      // Whoever asked first may have given up.
-      if (shared !== undefined) return shared;
-    }
-    const answer = this.#askWhole(url, request, variant, signal);
-    this.#underWay.set(url, answer);
-    try {
-      return await answer;
-    } finally {
-      if (this.#underWay.get(url) === answer) this.#underWay.delete(url);
-    }
+    return this.#underWay.want(url, signal, (wanted) => this.#askWhole(url, request, variant, wanted));
   }
 
   /** A recording says where it ends; one that does not may have been cut off on its way. */

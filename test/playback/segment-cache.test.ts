@@ -41,14 +41,14 @@ describe('SegmentCache', () => {
   it('keeps what was loaded', async () => {
     const cache = new SegmentCache(100);
     expect(cache.get('a')).to.equal(undefined);
-    await cache.fill('a', bringing(10));
+    await cache.fill('a', bringing(10)).whole;
     expect(await bytesOf(cache, 'a')).to.equal(10);
   });
 
   it('loads but once what is asked for again', async () => {
     const cache = new SegmentCache(100);
-    await cache.fill('a', bringing(10));
-    await cache.fill('a', bringing(20));
+    await cache.fill('a', bringing(10)).whole;
+    await cache.fill('a', bringing(20)).whole;
     expect(begun).to.equal(1);
     expect(await bytesOf(cache, 'a')).to.equal(10);
   });
@@ -57,7 +57,7 @@ describe('SegmentCache', () => {
     const cache = new SegmentCache(100);
     const { load, bring } = waiting();
     const filled: string[] = [];
-    const fills = ['first', 'second'].map((who) => cache.fill('a', load).then(() => filled.push(who)));
+    const fills = ['first', 'second'].map((who) => cache.fill('a', load).whole.then(() => filled.push(who)));
     const read = bytesOf(cache, 'a');
     expect([begun, filled]).to.deep.equal([1, []]);
     bring(10);
@@ -70,54 +70,56 @@ describe('SegmentCache', () => {
     const cache = new SegmentCache(100);
     const { load, fail } = waiting();
     const reason = new Error('cut off');
-    const failures = [cache.fill('a', load), cache.fill('a', load), bytesOf(cache, 'a')].map(rejectionOf);
+    const failures = [cache.fill('a', load).whole, cache.fill('a', load).whole, bytesOf(cache, 'a')].map(
+      rejectionOf,
+    );
     fail(reason);
     expect(await Promise.all(failures)).to.deep.equal([reason, reason, reason]);
     expect(cache.get('a')).to.equal(undefined);
-    await cache.fill('a', bringing(10));
+    await cache.fill('a', bringing(10)).whole;
     expect(await bytesOf(cache, 'a')).to.equal(10);
   });
 
   const rows: [what: string, use: (cache: SegmentCache) => unknown, kept: string][] = [
     ['those loaded last stay, up to the limit', () => undefined, 'bcd'],
     ['one that was read stays', (cache) => cache.get('a'), 'acd'],
-    ['one that was asked for again stays', (cache) => cache.fill('a', bringing(10)), 'acd'],
+    ['one that was asked for again stays', (cache) => cache.fill('a', bringing(10)).whole, 'acd'],
   ];
   for (const [what, use, expected] of rows) {
     it(`is never larger than it may be: ${what}`, async () => {
       const cache = new SegmentCache(30);
-      for (const url of 'abc') await cache.fill(url, bringing(10));
+      for (const url of 'abc') await cache.fill(url, bringing(10)).whole;
       expect(kept(cache, 'abc')).to.equal('abc');
       await use(cache);
-      await cache.fill('d', bringing(10));
+      await cache.fill('d', bringing(10)).whole;
       expect(kept(cache, 'abcd')).to.equal(expected);
     });
   }
 
   it('lets go of as many as a large one needs, and of one that is too large by itself', async () => {
     const cache = new SegmentCache(30);
-    for (const url of 'abc') await cache.fill(url, bringing(10));
-    await cache.fill('d', bringing(15));
+    for (const url of 'abc') await cache.fill(url, bringing(10)).whole;
+    await cache.fill('d', bringing(15)).whole;
     expect(kept(cache, 'abcd')).to.equal('cd');
-    await cache.fill('e', bringing(31));
+    await cache.fill('e', bringing(31)).whole;
     expect(kept(cache, 'abcde')).to.equal('');
-    await cache.fill('f', bringing(30));
+    await cache.fill('f', bringing(30)).whole;
     expect(kept(cache, 'f')).to.equal('f');
   });
 
   it('counts all that were loaded side by side', async () => {
     const cache = new SegmentCache(30);
-    await Promise.all(Array.from('abcd', (url) => cache.fill(url, bringing(10))));
+    await Promise.all(Array.from('abcd', (url) => cache.fill(url, bringing(10)).whole));
     expect(kept(cache, 'abcd')).to.equal('bcd');
-    await cache.fill('e', bringing(10));
+    await cache.fill('e', bringing(10)).whole;
     expect(kept(cache, 'abcde')).to.equal('cde');
   });
 
   it('keeps what is under way, to be shared, whatever comes in between', async () => {
     const cache = new SegmentCache(30);
     const { load, bring } = waiting();
-    const filling = cache.fill('a', load);
-    for (const url of 'bcde') await cache.fill(url, bringing(10));
+    const filling = cache.fill('a', load).whole;
+    for (const url of 'bcde') await cache.fill(url, bringing(10)).whole;
     expect(kept(cache, 'bcdea')).to.equal('cdea');
     bring(10);
     await filling;
@@ -128,11 +130,11 @@ describe('SegmentCache', () => {
     const cache = new SegmentCache(30);
     for (let failures = 0; failures < 5; failures += 1) {
       const { load, fail } = waiting();
-      const failing = rejectionOf(cache.fill('a', load));
+      const failing = rejectionOf(cache.fill('a', load).whole);
       fail(new Error('cut off'));
       await failing;
     }
-    for (const url of 'bcd') await cache.fill(url, bringing(10));
+    for (const url of 'bcd') await cache.fill(url, bringing(10)).whole;
     expect(kept(cache, 'bcd')).to.equal('bcd');
   });
 });

@@ -1,0 +1,72 @@
+import { KeyFrameCollector, type KeyFrame } from './key-frame-collector.ts';
+import { NalReader } from './nal-reader.ts';
+import { PacketReader, type Packet } from './packet-reader.ts';
+import { readAssociationTable, readMapTable } from './program-tables.ts';
+
+const ASSOCIATION_PID = 0;
+/** Up to and with the length of what is optional in the header of a PES packet (clause 2.4.3.7). */
+const PES_HEADER_BYTES = 9;
+const PES_SCRAMBLING = 0x30;
+
+/**
+ * Takes a segment of MPEG-TS as it comes in, and finds its first IDR picture in H.264. There is none in anything else:
+ * other codecs, fragmented MP4, what is scrambled, and what is no media.
+ */
+export class KeyFrameReader {
+  readonly #packets = new PacketReader();
+  readonly #collector = new KeyFrameCollector();
+  readonly #nals = new NalReader(this.#collector);
+  #mapPid: number | null = null;
+  #videoPid: number | null = null;
+  /** A PES packet has begun, so what follows is picture data. */
+  #isInUnit = false;
+  #isHopeless = false;
+
+  /** The picture, as soon as it is complete. */
+  get keyFrame(): KeyFrame | null {
+    return this.#collector.keyFrame;
+  }
+
+  /** It is there, or it will never be. */
+  get isOver(): boolean {
+    return this.#isHopeless || this.keyFrame !== null;
+  }
+
+  read(bytes: Uint8Array): void {
+    for (const packet of this.#packets.read(bytes)) {
+      if (this.isOver) return;
+      this.#take(packet);
+    }
+  }
+
+  /** Nothing more comes. */
+  end(): void {
+    if (this.isOver) return;
+    this.#nals.end();
+    this.#collector.endPicture();
+    this.#isHopeless = this.keyFrame === null;
+  }
+
+  #take({ pid, isUnitStart, isScrambled, payload }: Packet): void {
+    if (pid === this.#videoPid) {
+      if (isScrambled) this.#isHopeless = true;
+      else this.#takeVideo(isUnitStart, payload);
+    } else if (pid === ASSOCIATION_PID && isUnitStart) {
+      this.#mapPid ??= readAssociationTable(payload);
+    } else if (pid === this.#mapPid && isUnitStart && this.#videoPid === null) {
+      const found = readMapTable(payload);
+      if (found === 'none') this.#isHopeless = true;
+      else this.#videoPid = found;
+    }
+  }
+
+  #takeVideo(isUnitStart: boolean, payload: Uint8Array): void {
+    if (isUnitStart) {
+      this.#isInUnit = payload[0] === 0 && payload[1] === 0 && payload[2] === 1;
+      this.#isHopeless = ((payload[6] ?? 0) & PES_SCRAMBLING) !== 0;
+    }
+    if (!this.#isInUnit || this.#isHopeless) return;
+    const headerBytes = isUnitStart ? PES_HEADER_BYTES + (payload[8] ?? 0) : 0;
+    this.#nals.read(payload.subarray(headerBytes));
+  }
+}
