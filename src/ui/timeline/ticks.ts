@@ -9,6 +9,8 @@ import type { TimeScale } from './time-scale.ts';
 export interface Tick {
   readonly at: UnixMs;
   readonly x: number;
+  /** The middle of the label, which is at `x` but for a label that would be cut off and is the only one. */
+  readonly labelX: number;
   /** '' where it would be cut off at an edge, or touch another. */
   readonly label: string;
   /** The first of a day, or on the full day, hour or minute: whatever the step divides. */
@@ -39,7 +41,8 @@ export function ticksOf(scene: TickScene): Tick[] {
     const before = new TZDateMini(instants[index - 1] ?? at, zone);
     const isNewDay = step.unit === 'day' || !isSameDay(date, before);
     const label = isNewDay ? format.day(at) : format.time(at, step);
-    return { at, x: scale.xOf(at), label, isMajor: isNewDay || isFull(date, step) };
+    const x = scale.xOf(at);
+    return { at, x, labelX: x, label, isMajor: isNewDay || isFull(date, step) };
   });
   return withRoom(
     ticks.filter(({ at }) => scale.shows(at)),
@@ -73,7 +76,13 @@ function withRoom(ticks: readonly Tick[], { scale, widthPxOf }: TickScene): Tick
     taken.push({ left, right });
     return true;
   };
+  const moved = (tick: Tick): Tick => {
+    const half = widthPxOf(tick.label) / 2;
+    return { ...tick, labelX: Math.max(half, Math.min(tick.x, scale.widthPx - half)) };
+  };
   const majorsFirst = [...ticks].sort((a, b) => Number(b.isMajor) - Number(a.isMajor) || a.at - b.at);
   const labelled = new Set(majorsFirst.filter(hasRoom));
+  if (labelled.size === 0)
+    return ticks.map((tick, index) => (index === 0 ? moved(tick) : { ...tick, label: '' }));
   return ticks.map((tick) => (labelled.has(tick) ? tick : { ...tick, label: '' }));
 }

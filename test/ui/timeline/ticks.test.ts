@@ -37,7 +37,7 @@ const majors = (view?: View): string[] =>
   ticks(view).flatMap(({ label, isMajor }) => (isMajor && label !== '' ? [label] : []));
 
 const SPANS_MS = [10_000, 60_000, 600_000, HOUR_MS, 6 * HOUR_MS, 24 * HOUR_MS, 168 * HOUR_MS, 360 * HOUR_MS];
-const WIDTHS_PX = [240, 320, 480, 928, 1920];
+const WIDTHS_PX = [200, 240, 320, 480, 928, 1920];
 const VIEWS: View[] = ['UTC', 'Europe/Berlin', 'America/New_York'].flatMap((zone) =>
   [END, '2026-10-25T03:00:00Z', '2026-03-29T03:00:00Z', '2026-11-01T09:00:00Z'].flatMap((end) =>
     SPANS_MS.flatMap((spanMs) =>
@@ -90,7 +90,7 @@ describe('ticks', () => {
     for (const view of VIEWS) {
       const shown = ticks(view)
         .filter(({ label }) => label !== '')
-        .map(({ x, label }) => ({ left: x - widthPxOf(label) / 2, right: x + widthPxOf(label) / 2 }))
+        .map(({ labelX: x, label }) => ({ left: x - widthPxOf(label) / 2, right: x + widthPxOf(label) / 2 }))
         .sort((a, b) => a.left - b.left);
       const edges = [0, ...shown.flatMap(({ left, right }) => [left, right]), view.widthPx!];
       const inOrder = edges.every((edge, index) => edge >= (edges[index - 1] ?? 0));
@@ -103,6 +103,12 @@ describe('ticks', () => {
       expect(ticks(view), JSON.stringify(view)).to.have.length.within(1, view.widthPx! / 40);
       expect(labels(view), JSON.stringify(view)).to.not.be.empty;
     }
+  });
+
+  it('have a label even where the only one would be cut off', () => {
+    const view = { end: '2026-11-22T18:00:00Z', spanMs: 168 * HOUR_MS, widthPx: 120 };
+    expect(labels(view)).to.deep.equal(['Mon 16 Nov']);
+    expect(ticks(view)[0]!.x).to.be.below(ticks(view)[0]!.labelX);
   });
 
   it('keep their distance while the viewport moves', () => {
