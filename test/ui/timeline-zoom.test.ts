@@ -92,6 +92,24 @@ describe('the wheel on the timeline', () => {
   });
 });
 
+describe('a pinch on a trackpad in Safari', () => {
+  it('zooms at the pointer, and not the page', async () => {
+    const timeline = await stageTimeline(SHIFTED);
+    const at = instantAt(timeline, 200);
+    const pinch = async (type: string, scale: number) => {
+      const clientX = timeline.getBoundingClientRect().left + 200;
+      const event = Object.assign(new Event(type, { cancelable: true }), { scale, clientX });
+      timeline.dispatchEvent(event);
+      await timeline.updateComplete;
+      return event.defaultPrevented;
+    };
+    expect(await pinch('gesturestart', 1)).to.equal(true);
+    for (const scale of [1.5, 2]) expect(await pinch('gesturechange', scale)).to.equal(true);
+    expect(timeline.spanMs).to.be.closeTo(HOUR_MS / 2, 1);
+    expect(instantAt(timeline, 200)).to.be.closeTo(at, 6000);
+  });
+});
+
 describe('fingers on the timeline', () => {
   const touch = (pointerId: number): PointerEventInit => ({
     pointerId,
