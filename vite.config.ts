@@ -30,10 +30,16 @@ export default defineConfig(({ command }) => ({
     minify: false,
     sourcemap: true,
     lib: {
-      entry: { index: 'src/index.ts', core: 'src/headless.ts', server: 'src/server/index.ts' },
+      entry: {
+        index: 'src/index.ts',
+        elements: 'src/elements.ts',
+        core: 'src/headless.ts',
+        server: 'src/server/index.ts',
+      },
       formats: ['es'],
     },
     rollupOptions: {
+      output: { chunkFileNames: 'parts/[name]-[hash].js' },
       external: (id) =>
         id.startsWith('node:') || dependencies.some((name) => id === name || id.startsWith(`${name}/`)),
     },

@@ -1,21 +1,47 @@
-import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { RecordedRanges, type TimeRange, type UnixMs } from '../core/index.ts';
 import type { PlaybackMode } from '../playback/playback-mode.ts';
 import { controlStyles } from './control-styles.ts';
 import { DateFormat } from './date-format.ts';
-import { fullscreenIcon, mutedIcon, soundIcon, zoomInIcon, zoomOutIcon } from './icons.ts';
+import {
+  backIcon,
+  dateIcon,
+  forwardIcon,
+  fullscreenIcon,
+  leaveFullscreenIcon,
+  mutedIcon,
+  pictureInPictureIcon,
+  settingsIcon,
+  soundIcon,
+  zoomInIcon,
+  zoomOutIcon,
+} from './icons.ts';
 import './live-button.ts';
 import './play-button.ts';
-import { ALL, spansWithin } from './timeline-spans.ts';
+import type { Panel } from './player-panels.ts';
+import { SpareRoom } from './spare-room.ts';
+import { spanLabel } from './timeline-spans.ts';
+import type { InstantPicture } from './timeline/instant-picture.ts';
 import './timeline.ts';
+import type { TimeShiftTimeline } from './timeline.ts';
+import { Words } from './words/words.ts';
 
-const DEFAULT_SPAN_MS = 6 * 3_600_000;
+const HOUR_MS = 3_600_000;
+const SPANS_MS = [HOUR_MS, 6 * HOUR_MS, 24 * HOUR_MS];
+const LEAST_SPAN_MS = 60_000;
+const ZOOM = 2;
+const STEP_S = 10;
 
 /**
  * The timeline and the row of controls below it.
  *
  * @fires mute-request - Sound is to go off, or on again.
+ * @fires {CustomEvent<{ volume: number }>} volume-request - Sound is to be as loud as this, 0 to 1.
+ * @fires {CustomEvent<StepRequestDetail>} step-request - A step back or forward: `{ seconds }`.
+ * @fires {CustomEvent<{ panel: Panel }>} panel-request - A panel is to open, or to close if it is open.
+ * @fires copy-request - The time of the picture is to be copied.
+ * @fires picture-in-picture-request - The picture is to float above other windows, or to come back.
  * @fires fullscreen-request - The player is to fill the screen, or to leave it.
  * @csspart timeline - The timeline.
  * @csspart clock - The wall-clock time of the picture.
@@ -39,7 +65,11 @@ export class TimeShiftControlBar extends LitElement {
         min-inline-size: 0;
       }
 
-      .space {
+      .row > * {
+        flex: none;
+      }
+
+      .row > .space {
         flex: 1;
       }
 
@@ -47,8 +77,6 @@ export class TimeShiftControlBar extends LitElement {
         padding-inline: 7px;
         font-size: 15px;
         font-weight: 600;
-        font-variant-numeric: tabular-nums;
-        white-space: nowrap;
       }
 
       .clock small {
@@ -59,19 +87,64 @@ export class TimeShiftControlBar extends LitElement {
 
       .span {
         min-inline-size: 48px;
-        text-align: center;
-        font-variant-numeric: tabular-nums;
       }
 
-      @container (inline-size < 600px) {
-        .clock small,
-        .span {
-          display: none;
+      .step {
+        position: relative;
+      }
+
+      .step span {
+        position: absolute;
+        font-size: 7.5px;
+        font-weight: 700;
+      }
+
+      .volume {
+        position: relative;
+        z-index: 1;
+      }
+
+      /* Over the clock while it is wanted: there is no room for both. */
+      input {
+        position: absolute;
+        inset: 0 auto 0 100%;
+        box-sizing: border-box;
+        inline-size: 96px;
+        block-size: 34px;
+        margin: 0;
+        padding-inline: 8px;
+        border-radius: 8px;
+        background: var(--time-shift-panel, rgb(16 20 24 / 94%));
+        opacity: 0;
+        accent-color: #fff;
+        cursor: pointer;
+        pointer-events: none;
+        transition: opacity 0.15s;
+      }
+
+      .volume:hover input,
+      .volume:focus-within input {
+        opacity: 1;
+        pointer-events: auto;
+      }
+
+      input:focus-visible {
+        outline: 2px solid var(--time-shift-accent, #4cc2ff);
+      }
+
+      [aria-expanded='true'] {
+        background: rgb(255 255 255 / 16%);
+      }
+
+      @media (prefers-reduced-motion: reduce) {
+        input {
+          transition: none;
         }
       }
 
-      @container (inline-size < 420px) {
-        .zoom {
+      /* A finger has the volume of its device. */
+      @media (hover: none) {
+        input {
           display: none;
         }
       }
@@ -92,10 +165,32 @@ export class TimeShiftControlBar extends LitElement {
   @property({ type: Boolean }) hasLive = true;
   @property({ type: Boolean }) paused = true;
   @property({ type: Boolean }) muted = false;
+  /** 0 to 1. */
+  @property({ type: Number }) volume = 1;
+  @property({ type: Number }) rate = 1;
+  /** Which panel is open above the bar. */
+  @property() panel: Panel | null = null;
+  @property({ type: Boolean }) isFullscreen = false;
   @property({ attribute: 'display-zone' }) displayZone = '';
   @property() language = '';
 
-  @state() private spanMs = DEFAULT_SPAN_MS;
+  /** Where the viewer has marked a beginning and an end. */
+  @property({ type: Number }) markIn: UnixMs | null = null;
+  @property({ type: Number }) markOut: UnixMs | null = null;
+  /** Of what the pointer is at; undefined where there are none. */
+  @property({ attribute: false }) picture: InstantPicture | null | undefined;
+
+  /** What the timeline shows. */
+  @state() private viewport: TimeRange | null = null;
+
+  @query('time-shift-timeline') private readonly timeline!: TimeShiftTimeline;
+
+  readonly #words = new Words(this);
+
+  constructor() {
+    super();
+    new SpareRoom(this, '.row');
+  }
 
   override render() {
     const isIdle = this.mode === 'idle';
@@ -109,32 +204,108 @@ export class TimeShiftControlBar extends LitElement {
         .seekingTo=${this.seekingTo}
         .buffered=${this.buffered}
         .seekable=${this.seekable}
-        .spanMs=${Math.min(this.#span.ms, this.bounds.end - this.bounds.start)}
+        .markIn=${this.markIn}
+        .markOut=${this.markOut}
+        .picture=${this.picture}
         .displayZone=${this.displayZone}
         .disabled=${isIdle}
+        @viewport-change=${({ detail }: CustomEvent<TimeRange>) => (this.viewport = detail)}
       ></time-shift-timeline>
       <div class="row">
         <time-shift-play-button .paused=${this.paused} .disabled=${isIdle}></time-shift-play-button>
-        <button aria-label=${this.muted ? 'Unmute' : 'Mute'} @click=${() => this.#request('mute-request')}>
-          ${this.muted ? mutedIcon : soundIcon}
-        </button>
+        ${isIdle ? nothing : [this.#renderStep(-STEP_S), this.#renderStep(STEP_S)]} ${this.#renderVolume()}
         ${this.#renderClock()} ${this.#renderLive()}
         <span class="space"></span>
-        ${this.#renderZoom()}
-        <button aria-label="Full screen" @click=${() => this.#request('fullscreen-request')}>
-          ${fullscreenIcon}
-        </button>
+        ${this.#renderZoom()} ${isIdle ? nothing : this.#renderPanelButton('date', 'goToDate', dateIcon)}
+        ${this.#renderPanelButton('settings', 'more', settingsIcon, 'settings')}
+        ${this.#renderScreenButtons()}
       </div>
     `;
+  }
+
+  #renderStep(seconds: number) {
+    const label = this.#words.term(seconds < 0 ? 'back' : 'forward', Math.abs(seconds));
+    return html`<button
+      class="step"
+      data-spare="5"
+      aria-label=${label}
+      @click=${() => this.#tell('step-request', { seconds })}
+    >
+      ${seconds < 0 ? backIcon : forwardIcon}<span aria-hidden="true">${Math.abs(seconds)}</span>
+    </button>`;
+  }
+
+  #renderVolume() {
+    const isSilent = this.muted || this.volume === 0;
+    const tell = ({ target }: Event) =>
+      this.#tell('volume-request', { volume: (target as HTMLInputElement).valueAsNumber });
+    return html`
+      <div class="volume" data-spare="6">
+        <button
+          aria-label=${this.#words.term(isSilent ? 'unmute' : 'mute')}
+          @click=${() => this.#tell('mute-request')}
+        >
+          ${isSilent ? mutedIcon : soundIcon}
+        </button>
+        <input
+          type="range"
+          min="0"
+          max="1"
+          step="0.05"
+          aria-label=${this.#words.term('volume')}
+          .value=${String(this.muted ? 0 : this.volume)}
+          @input=${tell}
+        />
+      </div>
+    `;
+  }
+
+  #renderPanelButton(panel: Panel, term: 'goToDate' | 'more', icon: TemplateResult, extra = '') {
+    const label = this.#words.term(term);
+    return html`<button
+      aria-label=${label}
+      aria-haspopup="dialog"
+      aria-expanded=${this.panel === panel}
+      @click=${() => this.#tell('panel-request', { panel })}
+    >
+      ${icon} ${extra && this.rate !== 1 ? html`<span class="rate">${this.rate}×</span>` : nothing}
+    </button>`;
+  }
+
+  #renderScreenButtons() {
+    const words = this.#words;
+    const isFloating = document.pictureInPictureEnabled
+      ? html`<button
+          class="floating"
+          data-spare="3"
+          aria-label=${words.term('pictureInPicture')}
+          @click=${() => this.#tell('picture-in-picture-request')}
+        >
+          ${pictureInPictureIcon}
+        </button>`
+      : nothing;
+    return html`${isFloating}
+      <button
+        aria-label=${words.term(this.isFullscreen ? 'leaveFullscreen' : 'fullscreen')}
+        @click=${() => this.#tell('fullscreen-request')}
+      >
+        ${this.isFullscreen ? leaveFullscreenIcon : fullscreenIcon}
+      </button>`;
   }
 
   #renderClock() {
     const at = this.seekingTo ?? this.playhead;
     if (at === null || this.mode === 'idle') return nothing;
     const format = new DateFormat(this.language, this.displayZone);
-    return html`<span class="clock" part="clock">
-      ${format.time(at)} <small>${format.day(at)} · ${format.zone(at)}</small>
-    </span>`;
+    return html`<button
+      class="clock"
+      data-spare="7"
+      part="clock"
+      title=${this.#words.term('copyTime')}
+      @click=${() => this.#tell('copy-request')}
+    >
+      ${format.time(at)} <small data-spare="1">${format.day(at)} · ${format.zone(at)}</small>
+    </button>`;
   }
 
   #renderLive() {
@@ -147,42 +318,54 @@ export class TimeShiftControlBar extends LitElement {
   }
 
   #renderZoom() {
-    const spans = this.#spans;
-    const index = spans.indexOf(this.#span);
-    const zoomTo = (to: number) => (this.spanMs = spans[to]?.ms ?? this.spanMs);
-    if (spans.length === 1) return nothing;
+    if (!this.viewport) return nothing;
+    const spanMs = this.viewport.end - this.viewport.start;
+    const isAll = spanMs >= this.#allMs;
+    const label = isAll ? this.#words.term('all') : spanLabel(spanMs, this.language);
     return html`
       <button
         class="zoom"
-        aria-label="Show more time"
-        ?disabled=${index === spans.length - 1}
-        @click=${() => zoomTo(index + 1)}
+        data-spare="2"
+        aria-label=${this.#words.term('zoomOut')}
+        ?disabled=${isAll}
+        @click=${() => this.timeline.zoomBy(1 / ZOOM)}
       >
         ${zoomOutIcon}
       </button>
-      <span class="span" aria-live="polite" aria-label="Time shown"><bdi>${this.#span.label}</bdi></span>
+      <button
+        class="span"
+        data-spare="4"
+        aria-label="${this.#words.term('timeShown')}: ${label}"
+        @click=${() => this.#showNext(spanMs)}
+      >
+        <bdi>${label}</bdi>
+      </button>
       <button
         class="zoom"
-        aria-label="Show less time"
-        ?disabled=${index === 0}
-        @click=${() => zoomTo(index - 1)}
+        data-spare="2"
+        aria-label=${this.#words.term('zoomIn')}
+        ?disabled=${spanMs <= LEAST_SPAN_MS}
+        @click=${() => this.timeline.zoomBy(ZOOM)}
       >
         ${zoomInIcon}
       </button>
     `;
   }
 
-  get #spans() {
-    return spansWithin(this.bounds.end - this.bounds.start);
+  /** An hour, six, a day, all, and an hour again. */
+  #showNext(spanMs: number) {
+    this.timeline.showSpan(
+      SPANS_MS.find((each) => each > spanMs * 1.01 && each < this.#allMs) ??
+        (spanMs < this.#allMs ? Infinity : HOUR_MS),
+    );
   }
 
-  get #span() {
-    const spans = this.#spans;
-    return spans.find(({ ms }) => ms >= this.spanMs) ?? ALL;
+  get #allMs(): number {
+    return this.bounds.end - this.bounds.start;
   }
 
-  #request(type: string) {
-    this.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
+  #tell(type: string, detail: object | null = null) {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 }
 

@@ -1,17 +1,31 @@
-import { svg, type SVGTemplateResult } from 'lit';
+/** Icons of Lucide (ISC licence), the few that are used; built in, so that pages load nothing more for them. */
+import calendar from 'lucide/dist/esm/icons/calendar-days.mjs';
+import settings from 'lucide/dist/esm/icons/settings.mjs';
+import maximize from 'lucide/dist/esm/icons/maximize.mjs';
+import minimize from 'lucide/dist/esm/icons/minimize.mjs';
+import pause from 'lucide/dist/esm/icons/pause.mjs';
+import pictureInPicture from 'lucide/dist/esm/icons/picture-in-picture-2.mjs';
+import play from 'lucide/dist/esm/icons/play.mjs';
+import rotateCcw from 'lucide/dist/esm/icons/rotate-ccw.mjs';
+import rotateCw from 'lucide/dist/esm/icons/rotate-cw.mjs';
+import volume from 'lucide/dist/esm/icons/volume-2.mjs';
+import volumeX from 'lucide/dist/esm/icons/volume-x.mjs';
+import zoomIn from 'lucide/dist/esm/icons/zoom-in.mjs';
+import zoomOut from 'lucide/dist/esm/icons/zoom-out.mjs';
+import { drawIcon } from './draw-icon.ts';
 
-const icon = (content: SVGTemplateResult) =>
-  svg`<svg part="icon" viewBox="0 0 24 24" width="20" height="20" fill="none" stroke="currentColor" stroke-width="2"
-    stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${content}</svg>`;
+const FILLED = 'currentColor';
 
-export const playIcon = icon(svg`<path d="M7 5l12 7-12 7z" fill="currentColor" />`);
-export const pauseIcon = icon(svg`<path d="M8 5v14M16 5v14" />`);
-export const soundIcon = icon(
-  svg`<path d="M5 9v6h4l5 4V5L9 9zM17.5 9a4 4 0 0 1 0 6M20 6.5a8 8 0 0 1 0 11" />`,
-);
-export const mutedIcon = icon(svg`<path d="M5 9v6h4l5 4V5L9 9zM18 9.5l5 5M23 9.5l-5 5" />`);
-export const zoomOutIcon = icon(svg`<circle cx="11" cy="11" r="6" /><path d="M16 16l4 4M8.5 11h5" />`);
-export const zoomInIcon = icon(
-  svg`<circle cx="11" cy="11" r="6" /><path d="M16 16l4 4M8.5 11h5M11 8.5v5" />`,
-);
-export const fullscreenIcon = icon(svg`<path d="M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5" />`);
+export const playIcon = drawIcon(play, FILLED);
+export const pauseIcon = drawIcon(pause, FILLED);
+export const backIcon = drawIcon(rotateCcw);
+export const forwardIcon = drawIcon(rotateCw);
+export const soundIcon = drawIcon(volume);
+export const mutedIcon = drawIcon(volumeX);
+export const zoomOutIcon = drawIcon(zoomOut);
+export const zoomInIcon = drawIcon(zoomIn);
+export const dateIcon = drawIcon(calendar);
+export const settingsIcon = drawIcon(settings);
+export const pictureInPictureIcon = drawIcon(pictureInPicture);
+export const fullscreenIcon = drawIcon(maximize);
+export const leaveFullscreenIcon = drawIcon(minimize);

@@ -2,6 +2,7 @@ import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { behindLive } from './behind-live.ts';
 import { controlStyles } from './control-styles.ts';
+import { Words } from './words/words.ts';
 
 /**
  * Says whether the picture is live, and goes there.
@@ -19,6 +20,7 @@ export class TimeShiftLiveButton extends LitElement {
         font-weight: 700;
         font-size: 12px;
         letter-spacing: 0.4px;
+        text-transform: uppercase;
       }
 
       button::before {
@@ -30,6 +32,10 @@ export class TimeShiftLiveButton extends LitElement {
         forced-color-adjust: none;
       }
 
+      b {
+        font: inherit;
+      }
+
       button.live {
         cursor: default;
       }
@@ -39,16 +45,30 @@ export class TimeShiftLiveButton extends LitElement {
         box-shadow: 0 0 0 3px color-mix(in srgb, var(--time-shift-live, #ff4d4f) 20%, transparent);
       }
 
-      span {
+      .latency {
         font-weight: 500;
         letter-spacing: 0;
         opacity: 0.7;
       }
 
+      .short {
+        display: none;
+      }
+
       /* Of the control bar that it stands in. */
-      @container (inline-size < 340px) {
-        span {
+      @container (inline-size < 460px) {
+        .latency {
           display: none;
+        }
+      }
+
+      @container (inline-size < 350px) {
+        .long {
+          display: none;
+        }
+
+        .short {
+          display: inline;
         }
       }
     `,
@@ -58,17 +78,27 @@ export class TimeShiftLiveButton extends LitElement {
   /** How far behind the server's time the picture is, in seconds. */
   @property({ type: Number }) latency = 0;
 
+  readonly #words = new Words(this);
+
   override render() {
+    const words = this.#words;
+    const behind = behindLive(this.latency);
     return html`
       <button
         part="button"
         class=${this.live ? 'live' : ''}
+        aria-label=${this.live ? words.term('live') : `${words.term('goLive')}, ${words.term('behindLive', behind)}`}
         aria-disabled=${this.live}
         @click=${this.#request}
       >
-        ${this.live ? 'LIVE' : html`GO LIVE <span>${behindLive(this.latency)}</span>`}
+        ${this.live ? words.term('live') : this.#renderWay(behind)}
       </button>
     `;
+  }
+
+  #renderWay(behind: string) {
+    return html`<b class="long">${this.#words.term('goLive')}</b
+      ><b class="short">${this.#words.term('live')}</b> <span class="latency">${behind}</span>`;
   }
 
   #request() {

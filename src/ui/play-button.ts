@@ -2,6 +2,7 @@ import { html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { controlStyles } from './control-styles.ts';
 import { pauseIcon, playIcon } from './icons.ts';
+import { Words } from './words/words.ts';
 
 /**
  * Plays and pauses.
@@ -17,11 +18,13 @@ export class TimeShiftPlayButton extends LitElement {
   @property({ type: Boolean }) paused = true;
   @property({ type: Boolean }) disabled = false;
 
+  readonly #words = new Words(this);
+
   override render() {
     return html`
       <button
         part="button"
-        aria-label=${this.paused ? 'Play' : 'Pause'}
+        aria-label=${this.#words.term(this.paused ? 'play' : 'pause')}
         ?disabled=${this.disabled}
         @click=${this.#request}
       >

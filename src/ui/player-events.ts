@@ -8,6 +8,12 @@ export interface GapSkipDetail {
   readonly to: Date;
 }
 
+/** What the viewer has marked; null where an end is not marked. */
+export interface MarkChangeDetail {
+  readonly from: Date | null;
+  readonly to: Date | null;
+}
+
 /** What `<time-shift-player>` tells, beside the events of its media element. None fires for what the page set. */
 export interface TimeShiftPlayerEventMap {
   datechange: Event;
@@ -15,6 +21,7 @@ export interface TimeShiftPlayerEventMap {
   qualitychange: Event;
   recordedchange: Event;
   gapskip: CustomEvent<GapSkipDetail>;
+  markchange: CustomEvent<MarkChangeDetail>;
   warning: CustomEvent<{ readonly error: TimeShiftError }>;
   /** Not an `ErrorEvent`: what went wrong is the player's `error`, too. */
   error: CustomEvent<{ readonly error: TimeShiftError }>;

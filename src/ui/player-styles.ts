@@ -48,6 +48,30 @@ export const playerStyles = css`
     inset: 0;
   }
 
+  .panel {
+    position: absolute;
+    inset-inline-end: 16px;
+    inset-block-end: 104px;
+    max-inline-size: calc(100% - 32px);
+    max-block-size: calc(100% - 116px);
+    overflow: auto;
+    animation: appear 0.12s;
+  }
+
+  .shade,
+  time-shift-control-bar {
+    transition: opacity 0.25s;
+  }
+
+  /* Still there for who comes with the keyboard. */
+  .resting:not(:focus-within) {
+    opacity: 0;
+  }
+
+  .surface.resting {
+    cursor: none;
+  }
+
   .waiting {
     position: absolute;
     inset: 0;
@@ -155,9 +179,24 @@ export const playerStyles = css`
     time-shift-control-bar {
       inset: auto 10px 6px;
     }
+
+    /* There is no room beside the bar. */
+    .panel {
+      inset-inline-end: 8px;
+      inset-block-end: 8px;
+      max-inline-size: calc(100% - 16px);
+      max-block-size: calc(100% - 16px);
+    }
   }
 
   @media (prefers-reduced-motion: reduce) {
+    .panel,
+    .shade,
+    time-shift-control-bar {
+      animation: none;
+      transition: none;
+    }
+
     .spinner {
       animation-duration: 3s;
     }

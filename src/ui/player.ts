@@ -15,27 +15,30 @@ import { IDLE, type SessionSnapshot } from '../playback/session-snapshot.ts';
 import { quietly } from '../playback/quietly.ts';
 import { TimeShiftSession } from '../playback/session.ts';
 import type { Authorize } from '../playback/stream-fetch.ts';
-import './control-bar.ts';
 import { controlStyles } from './control-styles.ts';
 import { dateAttribute } from './date-attribute.ts';
 import { DateFormat } from './date-format.ts';
 import { HeldPicture } from './held-picture.ts';
 import { playIcon } from './icons.ts';
+import { IdleWatch } from './idle-watch.ts';
 import { languageOf } from './language.ts';
+import { offerMediaSession } from './media-session.ts';
+import { PlayerCommands } from './player-commands.ts';
 import { type TimeShiftPlayerEventMap } from './player-events.ts';
+import { heedKey } from './player-keys.ts';
+import { type Panel, PlayerPanels } from './player-panels.ts';
 import { SOURCE_PROPERTIES, sourceOf } from './player-source.ts';
 import { playerStyles } from './player-styles.ts';
+import { PointedPicture } from './pointed-picture.ts';
+import type { QualityRequestDetail, RateRequestDetail, ZoneRequestDetail } from './settings-menu.ts';
 import { Toast } from './toast.ts';
 import { VideoHost } from './video-host.ts';
+import { rememberedVolume } from './volume-memory.ts';
+import { Words } from './words/words.ts';
 import { isZone } from './zone.ts';
 
-/** What takes long is told in words, too. */
-const WAITING = html`
-  <div class="waiting" role="status">
-    <div class="spinner" aria-label="Loading"></div>
-    <p>Still waiting for the stream…</p>
-  </div>
-`;
+/** How far a double tap goes. */
+const TAP_STEP_S = 10;
 
 /**
  * Plays a live stream of ApsaraVideo Live and scrubs back through what is recorded of it.
@@ -90,6 +93,8 @@ export class TimeShiftPlayer extends VideoHost {
   @property() gaps: 'skip' | 'stop' = 'skip';
   /** Whether playback that has fallen behind live is a little faster until it is as near as before. */
   @property({ attribute: 'catch-up' }) catchUp: 'on' | 'off' = 'on';
+  /** Whether pointing at the timeline shows pictures of the stream. */
+  @property() preview: 'on' | 'off' = 'on';
 
   /** Signs URLs; called at each load. */
   @property({ attribute: false }) authorize: Authorize | undefined;
@@ -97,32 +102,48 @@ export class TimeShiftPlayer extends VideoHost {
   @property({ attribute: false }) Hls: HlsClass | null | undefined;
 
   @state() private snapshot: SessionSnapshot = IDLE;
+  @state() private isQualityChosen = false;
 
   readonly #session: TimeShiftSession;
   readonly #toast: Toast;
   readonly #held: HeldPicture;
+  readonly #idle = new IdleWatch(this);
+  readonly #pictures = new PointedPicture(this, (at, signal) => this.#session.picture(at, signal));
+  readonly #words = new Words(this);
+  readonly #panels: PlayerPanels = new PlayerPanels(this, () =>
+    this.#toast.say(this.#words.term('partMissing')),
+  );
+  readonly #commands: PlayerCommands;
   #secondTimer = 0;
   #lastInstant: number | null = null;
 
   constructor() {
     super();
     this.#session = this.#createSession();
+    this.#commands = new PlayerCommands(this, this.#session);
     this.#held = new HeldPicture(this.video);
     this.#toast = new Toast(this);
     this.video.addEventListener('timeupdate', () => this.#tellDate());
     this.video.addEventListener('seeked', () => this.#tellDate());
+    this.video.volume = rememberedVolume() ?? 1;
+    this.addEventListener('keydown', (event) => heedKey(event, this.#commands, this.#panels));
+    this.addEventListener('fullscreenchange', () => this.requestUpdate());
   }
 
   override connectedCallback() {
     super.connectedCallback();
     this.#secondTimer = window.setInterval(() => this.requestUpdate(), 1000);
     if (this.hasUpdated) this.#load();
+    offerMediaSession(this.#commands);
+    // The picture comes first.
+    quietly(import('./control-bar.ts'));
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
     clearInterval(this.#secondTimer);
     this.#session.unload();
+    offerMediaSession(null);
   }
 
   /** The wall-clock time of the picture; setting it seeks. Null where there is no picture or its time is unknown. */
@@ -255,8 +276,8 @@ export class TimeShiftPlayer extends VideoHost {
 
   #tellGap(hole: TimeRange, landedAt: number) {
     const format = new DateFormat(languageOf(this), this.displayZone);
-    const [from, to, at] = [hole.start, hole.end, landedAt].map((instant) => format.time(instant));
-    this.#toast.say(`Nothing recorded from ${from} to ${to} · continued at ${at}`);
+    const [from, to, at] = [format.time(hole.start), format.time(hole.end), format.time(landedAt)];
+    this.#toast.say(this.#words.term('skippedHole', from, to, at));
     this.#tell('gapskip', { from: new Date(hole.start), to: new Date(hole.end) });
   }
 
@@ -278,19 +299,84 @@ export class TimeShiftPlayer extends VideoHost {
 
   override render() {
     const { error, mode, isWaiting } = this.snapshot;
+    const resting = this.#isResting ? 'resting' : '';
     return html`
       ${this.video} ${this.#held.canvas}
-      <div class="surface" @click=${this.#togglePlay}></div>
-      <div class="shade"></div>
-      ${error ? this.#renderFailure(error) : nothing} ${isWaiting ? WAITING : nothing}
+      <div class="surface ${resting}" @click=${this.#heedTap} @dblclick=${this.#heedDoubleTap}></div>
+      <div class="shade ${resting}"></div>
+      ${error ? this.#renderFailure(error) : nothing} ${isWaiting ? this.#renderWaiting() : nothing}
       ${
         this.#isUnplayed && mode !== 'idle' && !isWaiting && !error
-          ? html`<button class="big-play" aria-label="Play" @click=${this.#togglePlay}>${playIcon}</button>`
+          ? html`<button
+              class="big-play"
+              aria-label=${this.#words.term('play')}
+              @click=${() => this.#commands.togglePlay()}
+            >
+              ${playIcon}
+            </button>`
           : nothing
       }
       <div class="toast" part="message" role="status">${error ? '' : this.#message}</div>
-      ${this.#renderBar()}
+      ${this.#renderBar()} ${this.#renderPanel()}
     `;
+  }
+
+  /** What takes long is told in words, too. */
+  #renderWaiting() {
+    return html`
+      <div class="waiting" role="status">
+        <div class="spinner" aria-label=${this.#words.term('loading')}></div>
+        <p>${this.#words.term('stillWaiting')}</p>
+      </div>
+    `;
+  }
+
+  #renderPanel() {
+    switch (this.#panels.open) {
+      case 'date':
+        return this.#renderDatePicker();
+      case 'settings':
+        return this.#renderSettings();
+      case 'keys':
+        return html`<time-shift-keys-dialog
+          id="panel"
+          @close-request=${this.#closePanel}
+        ></time-shift-keys-dialog>`;
+      case null:
+        return nothing;
+    }
+  }
+
+  #renderDatePicker() {
+    return html`<time-shift-date-picker
+      id="panel"
+      class="panel"
+      .recorded=${this.snapshot.recorded}
+      .bounds=${this.#session.bounds}
+      .at=${this.snapshot.seekingTo ?? this.#session.currentInstant}
+      .displayZone=${this.displayZone}
+      @seek-request=${({ detail }: CustomEvent<{ at: number }>) => this.#commands.seekTo(detail.at)}
+      @close-request=${this.#closePanel}
+    ></time-shift-date-picker>`;
+  }
+
+  #renderSettings() {
+    return html`<time-shift-settings-menu
+      id="panel"
+      class="panel"
+      .video=${this.video}
+      .rate=${this.playbackRate}
+      .qualities=${this.qualities}
+      .quality=${this.quality}
+      .isChosen=${this.isQualityChosen}
+      .displayZone=${this.displayZone}
+      @rate-request=${({ detail }: CustomEvent<RateRequestDetail>) => (this.playbackRate = detail.rate)}
+      @quality-request=${({ detail }: CustomEvent<QualityRequestDetail>) => this.#choose(detail)}
+      @zone-request=${({ detail }: CustomEvent<ZoneRequestDetail>) => (this.displayZone = detail.zone)}
+      @snapshot-request=${() => quietly(this.#commands.saveSnapshot())}
+      @keys-request=${() => this.#panels.toggle('keys')}
+      @close-request=${this.#closePanel}
+    ></time-shift-settings-menu>`;
   }
 
   /** What holds for as long as playback waits goes before what has just happened. */
@@ -298,15 +384,15 @@ export class TimeShiftPlayer extends VideoHost {
     const { silentSince, isWaiting } = this.snapshot;
     if (silentSince === null || !isWaiting) return this.#toast.text;
     const since = new DateFormat(languageOf(this), this.displayZone).time(silentSince);
-    return `Nothing has been sent since ${since} · playback goes on when the stream is back`;
+    return this.#words.term('silentSince', since);
   }
 
   #renderFailure(error: TimeShiftError) {
     return html`
       <div class="failure" part="message" role="alert">
-        <p>${error.message}</p>
+        <p>${this.#words.named('errors', error.code) ?? error.message}</p>
         <button ?hidden=${error.code === 'invalid-request'} @click=${() => this.#session.retry()}>
-          Try again
+          ${this.#words.term('retry')}
         </button>
       </div>
     `;
@@ -314,8 +400,10 @@ export class TimeShiftPlayer extends VideoHost {
 
   #renderBar() {
     const { recorded, seekingTo, mode, error } = this.snapshot;
+    const commands = this.#commands;
     return html`
       <time-shift-control-bar
+        class=${this.#isResting ? 'resting' : ''}
         part="bar"
         exportparts="timeline, clock"
         .recorded=${recorded}
@@ -329,19 +417,36 @@ export class TimeShiftPlayer extends VideoHost {
         .hasLive=${this.end === null && this.vodEnd === null}
         .paused=${this.video.paused || error !== null}
         .muted=${this.muted}
+        .volume=${this.volume}
+        .rate=${this.playbackRate}
+        .panel=${this.#panels.open}
+        .markIn=${this.#commands.marks.in}
+        .markOut=${this.#commands.marks.out}
+        .picture=${this.preview === 'off' ? undefined : this.#pictures.shown}
+        .isFullscreen=${document.fullscreenElement === this}
         .displayZone=${this.displayZone}
         .language=${languageOf(this)}
-        @play-request=${this.#togglePlay}
-        @pause-request=${this.#togglePlay}
-        @mute-request=${() => (this.muted = !this.muted)}
-        @live-request=${() => this.#session.goLive()}
-        @fullscreen-request=${this.#toggleFullscreen}
-        @seek-request=${({ detail }: CustomEvent<{ at: number }>) => this.#session.seekTo(detail.at)}
-        @step-request=${({ detail }: CustomEvent<{ seconds: number }>) => this.#session.seekBy(detail.seconds)}
-        @point=${({ detail }: CustomEvent<{ at: number | null }>) => this.#session.warm(detail.at)}
-        @viewport-change=${({ detail }: CustomEvent<TimeRange>) => this.#session.showTimeline(detail)}
+        @play-request=${() => commands.togglePlay()}
+        @pause-request=${() => commands.togglePlay()}
+        @mute-request=${() => commands.toggleMuted()}
+        @live-request=${() => commands.goLive()}
+        @volume-request=${({ detail }: CustomEvent<{ volume: number }>) => commands.setVolume(detail.volume)}
+        @panel-request=${({ detail }: CustomEvent<{ panel: Panel }>) => this.#panels.toggle(detail.panel)}
+        @copy-request=${this.#copyTime}
+        @picture-in-picture-request=${() => commands.togglePictureInPicture()}
+        @fullscreen-request=${() => commands.toggleFullscreen()}
+        @seek-request=${({ detail }: CustomEvent<{ at: number }>) => commands.seekTo(detail.at)}
+        @step-request=${({ detail }: CustomEvent<{ seconds: number }>) => commands.stepBy(detail.seconds)}
+        @point=${({ detail }: CustomEvent<{ at: number | null }>) => this.#pointAt(detail.at)}
+        @viewport-change=${({ detail }: CustomEvent<TimeRange>) => this.#showTimeline(detail)}
       ></time-shift-control-bar>
     `;
+  }
+
+  /** Nobody needs the controls now. */
+  get #isResting(): boolean {
+    const { error, isWaiting } = this.snapshot;
+    return this.#idle.isIdle && !this.video.paused && !this.#panels.open && !error && !isWaiting;
   }
 
   /** Nothing has been played yet, and nothing will be before somebody asks for it. */
@@ -349,15 +454,46 @@ export class TimeShiftPlayer extends VideoHost {
     return this.video.paused && this.video.played.length === 0;
   }
 
-  #togglePlay() {
-    if (this.snapshot.error) void this.#session.retry();
-    else if (this.video.paused) this.play().catch(() => undefined);
-    else this.pause();
+  /** A finger brings the controls first, and takes them away again. */
+  #heedTap(event: MouseEvent) {
+    const isTouch = (event as PointerEvent).pointerType === 'touch';
+    if (this.#panels.open) this.#panels.close();
+    else if (!isTouch) this.#commands.togglePlay();
+    else if (!this.#idle.wasIdle) this.#idle.rest();
   }
 
-  async #toggleFullscreen() {
-    if (document.fullscreenElement === this) await document.exitFullscreen();
-    else await this.requestFullscreen();
+  /** Of a finger: back or forward, by the side that it is on. */
+  #heedDoubleTap(event: MouseEvent) {
+    const isTouch = (event as PointerEvent).pointerType === 'touch';
+    const { left, width } = this.getBoundingClientRect();
+    const isRight = event.clientX > left + width / 2;
+    const isForward = isRight === (getComputedStyle(this).direction === 'ltr');
+    if (isTouch) this.#commands.stepBy(isForward ? TAP_STEP_S : -TAP_STEP_S);
+    else this.#commands.toggleFullscreen();
+  }
+
+  readonly #closePanel = () => this.#panels.close();
+
+  #pointAt(at: UnixMs | null) {
+    this.#session.warm(at);
+    if (this.preview === 'on') this.#pictures.pointAt(at);
+  }
+
+  #showTimeline(viewport: TimeRange) {
+    this.#commands.view = viewport;
+    this.#session.showTimeline(viewport);
+  }
+
+  #choose({ quality }: QualityRequestDetail) {
+    this.isQualityChosen = quality !== null;
+    this.#session.choose(quality);
+  }
+
+  #copyTime() {
+    this.#commands.copyTime().then(
+      () => this.#toast.say(this.#words.term('copied')),
+      () => this.#toast.say(this.#words.term('notCopied')),
+    );
   }
 }
 

@@ -39,6 +39,8 @@ export const ar: PlayerTranslation = {
   behindLive: (text) => `متأخر عن البث المباشر بمقدار ${text}`,
   copyTime: 'نسخ الوقت',
   copied: 'تم النسخ',
+  notCopied: 'تعذّر نسخ الوقت؛ المتصفح لا يسمح بذلك هنا.',
+  partMissing: 'تعذّر تحميل جزء من المشغّل؛ تحقّق من الاتصال وأعد تحميل الصفحة.',
   displayZone: 'المنطقة الزمنية',
   loading: 'جارٍ التحميل',
   stillWaiting: 'ما زلنا في انتظار البث…',

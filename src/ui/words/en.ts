@@ -30,6 +30,8 @@ export const en: PlayerTranslation = {
   behindLive: (text) => `${text} behind live`,
   copyTime: 'Copy the time',
   copied: 'Copied',
+  notCopied: 'The time could not be copied; the browser does not allow it here.',
+  partMissing: 'A part of the player could not be loaded; check the connection and reload the page.',
   displayZone: 'Time zone',
   loading: 'Loading',
   stillWaiting: 'Still waiting for the stream…',

@@ -34,6 +34,8 @@ export interface PlayerTranslation extends Translation {
   readonly behindLive: (text: string) => string;
   readonly copyTime: string;
   readonly copied: string;
+  readonly notCopied: string;
+  readonly partMissing: string;
   readonly displayZone: string;
   // Waiting and failing
   readonly loading: string;

@@ -30,6 +30,8 @@ export const zh: PlayerTranslation = {
   behindLive: (text) => `落后直播 ${text}`,
   copyTime: '复制时间',
   copied: '已复制',
+  notCopied: '无法复制时间；浏览器在此处不允许。',
+  partMissing: '播放器的一部分无法加载；请检查网络连接并重新加载页面。',
   displayZone: '时区',
   loading: '加载中',
   stillWaiting: '仍在等待直播画面…',

@@ -1,0 +1,124 @@
+import type { TimeRange, UnixMs } from '../core/index.ts';
+import { quietly } from '../playback/quietly.ts';
+import type { TimeShiftSession } from '../playback/session.ts';
+import { toggleFullScreen } from './full-screen.ts';
+import type { TimeShiftPlayer } from './player.ts';
+import { RATES } from './rates.ts';
+import { nextBeginning, previousBeginning } from './timeline/neighbour.ts';
+import { rememberVolume } from './volume-memory.ts';
+
+const FRAME_S = 0.04;
+
+/** What the viewer has marked; null where nothing is. */
+export interface Marks {
+  readonly in: UnixMs | null;
+  readonly out: UnixMs | null;
+}
+
+/** What a viewer asks of a player, by keys and by buttons. */
+export class PlayerCommands {
+  marks: Marks = { in: null, out: null };
+  /** What the timeline shows; null where there is none. */
+  view: TimeRange | null = null;
+
+  constructor(
+    private readonly player: TimeShiftPlayer,
+    private readonly session: TimeShiftSession,
+  ) {}
+
+  togglePlay(): void {
+    const { player, session } = this;
+    if (session.snapshot.error) quietly(session.retry());
+    else if (player.paused) quietly(player.play());
+    else player.pause();
+  }
+
+  seekTo(at: UnixMs | null): void {
+    if (at !== null) quietly(this.session.seekTo(at));
+  }
+
+  stepBy(seconds: number): void {
+    quietly(this.session.seekBy(seconds));
+  }
+
+  stepFrame(direction: 1 | -1): void {
+    this.player.pause();
+    this.stepBy(direction * FRAME_S);
+  }
+
+  goLive(): void {
+    quietly(this.session.goLive());
+  }
+
+  /** To the beginning of the recording before, or of the one after. */
+  goToRecording(direction: 1 | -1): void {
+    const { snapshot, bounds, currentInstant } = this.session;
+    const at = snapshot.seekingTo ?? currentInstant ?? bounds.end;
+    this.seekTo((direction > 0 ? nextBeginning : previousBeginning)(snapshot.recorded, bounds, at));
+  }
+
+  /** @param share how much of what the timeline shows lies before: 0 to 1 */
+  goToShare(share: number): void {
+    const { start, end } = this.view ?? this.session.bounds;
+    this.seekTo(start + (end - start) * share);
+  }
+
+  goToStart(): void {
+    this.seekTo(this.session.bounds.start);
+  }
+
+  mark(edge: 'in' | 'out'): void {
+    const { player } = this;
+    this.marks = { ...this.marks, [edge]: this.session.currentInstant };
+    const [from, to] = [this.marks.in, this.marks.out].map((at) => (at === null ? null : new Date(at)));
+    player.dispatchEvent(new CustomEvent('markchange', { detail: { from, to } }));
+    player.requestUpdate();
+  }
+
+  toggleMuted(): void {
+    this.player.muted = !this.player.muted;
+  }
+
+  setVolume(volume: number): void {
+    const { player } = this;
+    player.muted = volume === 0;
+    // Where it is on again, it is as loud as it was.
+    if (volume > 0) player.volume = volume;
+    rememberVolume(player.volume);
+  }
+
+  changeRate(direction: 1 | -1): void {
+    const { player } = this;
+    const next = (rate: number) => (direction > 0 ? rate > player.playbackRate : rate < player.playbackRate);
+    player.playbackRate = (direction > 0 ? RATES.find(next) : RATES.findLast(next)) ?? player.playbackRate;
+  }
+
+  toggleSubtitles(): void {
+    const tracks = [...this.player.video.textTracks];
+    const shown = tracks.find(({ mode }) => mode === 'showing');
+    if (shown) shown.mode = 'disabled';
+    else if (tracks[0]) tracks[0].mode = 'showing';
+  }
+
+  toggleFullscreen(): void {
+    quietly(toggleFullScreen(this.player));
+  }
+
+  togglePictureInPicture(): void {
+    const { video } = this.player;
+    const isFloating = document.pictureInPictureElement !== null && video.matches(':picture-in-picture');
+    quietly<unknown>(isFloating ? document.exitPictureInPicture() : video.requestPictureInPicture());
+  }
+
+  /** The time of the picture, in ISO 8601. */
+  async copyTime(): Promise<void> {
+    const { currentDate } = this.player;
+    if (currentDate) await navigator.clipboard.writeText(currentDate.toISOString());
+  }
+
+  async saveSnapshot(): Promise<void> {
+    const { currentDate, video } = this.player;
+    const { saveSnapshot } = await import('./save-snapshot.ts');
+    if (currentDate) await saveSnapshot(video, currentDate.getTime());
+  }
+}
