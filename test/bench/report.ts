@@ -1,3 +1,4 @@
+import type { PanTimes } from './page/pan-timeline.ts';
 import type { Results } from './results.ts';
 import { ROWS, type Row, type RowShape } from './rows.ts';
 import { summarise, total } from './statistics.ts';
@@ -106,7 +107,21 @@ function microSection({ micro }: Results): string {
       ['longest task of reading a window, appending it and writing all', `${longestAppendMs.toFixed(1)} ms`],
     ],
   );
-  return `${timeline}\n\n${playlist}`;
+  return [timeline, playlist, panTable(micro.pan)].join('\n\n');
+}
+
+function panTable({ frames, workMs, intervalMs }: PanTimes): string {
+  const spread = (values: readonly number[]): string => {
+    const { median, p90, max } = summarise(values);
+    return [median, p90, max].map((ms) => ms.toFixed(1)).join(' / ');
+  };
+  return table(
+    [`the timeline with all of that, zoomed and panned over ${frames} frames`, 'median / p90 / longest, ms'],
+    [
+      ['main thread a frame', spread(workMs)],
+      ['from frame to frame', spread(intervalMs)],
+    ],
+  );
 }
 
 function cdnSection({ cdn }: Results): string {

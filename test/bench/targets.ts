@@ -48,6 +48,16 @@ export function outcomes(samples: Samples, micro: MicroResults | null): Outcome[
     { target: 'frames skipped over them', measured: sum('seamSkipped'), limit: 0 },
     { target: 'timeline: main thread in all, ms', measured: micro?.timeline.firstTotalMs ?? NaN, limit: 150 },
     { target: 'timeline: longest task, ms', measured: micro?.timeline.longestMs ?? NaN, limit: 50 },
+    {
+      target: 'timeline: longest frame of zooming and panning, ms',
+      measured: summarise(micro?.pan.workMs ?? []).max,
+      limit: 50,
+    },
+    {
+      target: 'timeline: frame to frame meanwhile, p90, ms',
+      measured: summarise(micro?.pan.intervalMs ?? []).p90,
+      limit: 17,
+    },
     { target: 'timeline: heap kept, MB', measured: (micro?.timeline.keptKb ?? NaN) / 1000, limit: 10 },
   ];
   return all.filter(({ measured }) => Number.isFinite(measured));

@@ -1,5 +1,6 @@
 import { parseTimelineResponse, RecordedRanges, type TimeRange } from '../../../src/core/index.ts';
 import { growPlaylist } from './grow-playlist.ts';
+import { panTimeline, type PanTimes } from './pan-timeline.ts';
 
 export interface TaskTimes {
   /** Main-thread time in all. */
@@ -42,6 +43,9 @@ async function learnTimeline(end: number, chunks: number, chunkMs: number): Prom
   return { totalMs: times.reduce((sum, ms) => sum + ms, 0), longestMs: Math.max(...times) };
 }
 
+/** Over all that was learnt last. */
+const panLearnt = (bounds: TimeRange): Promise<PanTimes> => panTimeline(recorded, bounds);
+
 const nextTask = (): Promise<void> =>
   new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
@@ -51,8 +55,12 @@ const nextTask = (): Promise<void> =>
 
 declare global {
   interface Window {
-    micro: { learnTimeline: typeof learnTimeline; growPlaylist: typeof growPlaylist };
+    micro: {
+      learnTimeline: typeof learnTimeline;
+      growPlaylist: typeof growPlaylist;
+      panLearnt: typeof panLearnt;
+    };
   }
 }
 
-window.micro = { learnTimeline, growPlaylist };
+window.micro = { learnTimeline, growPlaylist, panLearnt };

@@ -1,6 +1,7 @@
 import { CHUNK_MS } from '../../../src/core/timeline-chunks.ts';
 import { keptHeap, openPage } from '../browser.ts';
 import type { PlaylistTimes } from '../page/grow-playlist.ts';
+import type { PanTimes } from '../page/pan-timeline.ts';
 import { quantile } from '../statistics.ts';
 import type { Lab } from './lab.ts';
 
@@ -12,6 +13,7 @@ export interface MicroResults {
   /** Medians over the runs; the first, with code that is not compiled yet, apart. */
   readonly timeline: { totalMs: number; firstTotalMs: number; longestMs: number; keptKb: number };
   readonly playlist: PlaylistTimes;
+  readonly pan: PanTimes;
 }
 
 /** What the core costs the main thread. */
@@ -40,6 +42,10 @@ export async function measureMicro({ browser, server, log }: Lab): Promise<Micro
         longestMs: Math.max(...runs.map(({ longestMs }) => longestMs)),
         keptKb,
       },
+      pan: await page.evaluate((bounds) => window.micro.panLearnt(bounds), {
+        start: end - DAYS * 86_400_000,
+        end,
+      }),
       playlist: await page.evaluate((from) => window.micro.growPlaylist(from), end - CHUNK_MS),
     };
   } finally {
