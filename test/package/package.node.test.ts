@@ -2,24 +2,35 @@ import { expect } from 'chai';
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const NAME = 'time-shift-player';
 
+const STATIC = /^(?:import|export)[^'";]*['"](\.[^'"]+)['"]/gm;
+const ANY = /(?:import|from|\()\s*['"](\.[^'"]+)['"]/g;
+
 /** All that is loaded when this file of the build is, other packages left out. */
-function loadedWith(file: string, seen = new Set<string>()): Set<string> {
+const loadedWith = (file: string): Set<string> => closure(file, STATIC);
+
+/** That, and all that may be loaded on demand. */
+const reachedFrom = (file: string): Set<string> => closure(file, ANY);
+
+function closure(file: string, imports: RegExp, seen = new Set<string>()): Set<string> {
   if (seen.has(file)) return seen;
   seen.add(file);
-  const imports = readFileSync(join(ROOT, 'dist', file), 'utf8').matchAll(/from\s*['"]\.\/([^'"]+)['"]/g);
-  for (const [, imported = ''] of imports) loadedWith(imported, seen);
+  for (const [, imported = ''] of readFileSync(join(ROOT, 'dist', file), 'utf8').matchAll(imports)) {
+    closure(join(dirname(file), imported), imports, seen);
+  }
   return seen;
 }
 
 const codeOf = (files: Iterable<string>): string =>
   [...files].map((file) => readFileSync(join(ROOT, 'dist', file), 'utf8')).join('\n');
+
+const definitionOf = (element: string): RegExp => new RegExp(`customElement\\(['"]time-shift-${element}['"]`);
 
 describe('the package, as it is published', () => {
   let project = '';
@@ -59,6 +70,7 @@ describe('the package, as it is published', () => {
   it('has declarations that a strict project compiles with', () => {
     const page = `
       import { TimeShiftPlayer, type TimeShiftError } from '${NAME}';
+      import { TimeShiftTimeline } from '${NAME}/elements';
       import { decodeTimeKey, TimeShiftSession } from '${NAME}/core';
       import { signPath } from '${NAME}/server';
       const player: TimeShiftPlayer = document.createElement('time-shift-player');
@@ -67,7 +79,7 @@ describe('the package, as it is published', () => {
       player.addEventListener('timeupdate', (event: Event) => event.type);
       // @ts-expect-error: there is no such gap policy
       player.gaps = 'jump';
-      export const used = [decodeTimeKey('a', 'b').ok, TimeShiftSession, signPath];`;
+      export const used = [decodeTimeKey('a', 'b').ok, TimeShiftSession, TimeShiftTimeline, signPath];`;
     writeFileSync(join(project, 'page.ts'), page);
     const compiler = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
     const options = ['--noEmit', '--strict', '--target', 'es2022', '--module', 'esnext', '--skipLibCheck'];
@@ -97,8 +109,17 @@ describe('the package, as it is published', () => {
       [...code.matchAll(/customElement\(['"]([\w-]+)/g)].map(([, tag]) => tag);
     const sources = readdirSync(join(ROOT, 'src/ui')).filter((file) => file.endsWith('.ts'));
     const all = sources.flatMap((file) => defined(readFileSync(join(ROOT, 'src/ui', file), 'utf8')));
-    expect(defined(codeOf(loadedWith('index.js')))).to.have.members(all);
+    expect(defined(codeOf(reachedFrom('index.js')))).to.have.members(all);
     expect(all).to.include('time-shift-control-bar');
+  });
+
+  it('loads the controls only on demand', () => {
+    const files = [...loadedWith('index.js')];
+    expect(codeOf(files)).to.match(/import\(['"]\.\/parts\/control-bar/);
+    expect(codeOf(files)).to.not.match(definitionOf('timeline'));
+    const parts = codeOf(loadedWith('elements.js'));
+    expect(parts).to.match(definitionOf('timeline'));
+    expect(parts).to.not.match(definitionOf('player'));
   });
 
   it('describes its elements', () => {
