@@ -82,7 +82,7 @@ export class TimeShiftControlBar extends LitElement {
       .clock small {
         font-size: 12px;
         font-weight: 400;
-        opacity: 0.7;
+        opacity: var(--time-shift-quiet, 0.7);
       }
 
       .span {
@@ -105,27 +105,32 @@ export class TimeShiftControlBar extends LitElement {
       }
 
       /* Over the clock while it is wanted: there is no room for both. */
-      input {
+      .level {
         position: absolute;
-        inset: 0 auto 0 100%;
-        box-sizing: border-box;
-        inline-size: 96px;
-        block-size: 34px;
-        margin: 0;
-        padding-inline: 8px;
+        inset-block: 0;
+        inset-inline-start: 100%;
+        display: flex;
+        align-items: center;
+        padding-inline: 6px 12px;
         border-radius: 8px;
-        background: var(--time-shift-panel, rgb(16 20 24 / 94%));
+        background: var(--time-shift-panel, rgb(16 20 24));
         opacity: 0;
-        accent-color: #fff;
-        cursor: pointer;
         pointer-events: none;
         transition: opacity 0.15s;
       }
 
-      .volume:hover input,
-      .volume:focus-within input {
+      .volume:hover .level,
+      .volume:focus-within .level {
         opacity: 1;
         pointer-events: auto;
+      }
+
+      input {
+        inline-size: 84px;
+        block-size: 24px;
+        margin: 0;
+        accent-color: #fff;
+        cursor: pointer;
       }
 
       input:focus-visible {
@@ -137,14 +142,14 @@ export class TimeShiftControlBar extends LitElement {
       }
 
       @media (prefers-reduced-motion: reduce) {
-        input {
+        .level {
           transition: none;
         }
       }
 
       /* A finger has the volume of its device. */
-      @media (hover: none) {
-        input {
+      @media (pointer: coarse) {
+        .level {
           display: none;
         }
       }
@@ -247,15 +252,17 @@ export class TimeShiftControlBar extends LitElement {
         >
           ${isSilent ? mutedIcon : soundIcon}
         </button>
-        <input
-          type="range"
-          min="0"
-          max="1"
-          step="0.05"
-          aria-label=${this.#words.term('volume')}
-          .value=${String(this.muted ? 0 : this.volume)}
-          @input=${tell}
-        />
+        <div class="level">
+          <input
+            type="range"
+            min="0"
+            max="1"
+            step="0.05"
+            aria-label=${this.#words.term('volume')}
+            .value=${String(this.muted ? 0 : this.volume)}
+            @input=${tell}
+          />
+        </div>
       </div>
     `;
   }

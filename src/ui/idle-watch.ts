@@ -1,7 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { focusedIn } from './focused-in.ts';
 
 const IDLE_AFTER_MS = 3000;
-const SIGNS = ['pointermove', 'pointerdown', 'keydown', 'focusin'] as const;
+const SIGNS = ['pointermove', 'pointerdown', 'keydown', 'focusin', 'focusout'] as const;
 
 /** Whether the viewer has done nothing with an element for a while: then its controls may go. */
 export class IdleWatch implements ReactiveController {
@@ -43,8 +44,8 @@ export class IdleWatch implements ReactiveController {
   /** The viewer is done with the controls. */
   rest(): void {
     // Whoever is among the controls with the keyboard would lose them from under the fingers.
-    const hasFocus = this.host.shadowRoot?.activeElement?.matches(':focus-visible') ?? false;
-    if (!hasFocus) this.#set(true);
+    const focused = focusedIn(this.host);
+    if (!focused.matches(':focus-visible:not([tabindex="-1"])')) this.#set(true);
   }
 
   #set(isIdle: boolean): void {

@@ -48,7 +48,7 @@ export class TimeShiftLiveButton extends LitElement {
       .latency {
         font-weight: 500;
         letter-spacing: 0;
-        opacity: 0.7;
+        opacity: var(--time-shift-quiet, 0.7);
       }
 
       .short {

@@ -4,6 +4,7 @@ import type { TimeShiftSession } from '../playback/session.ts';
 import { toggleFullScreen } from './full-screen.ts';
 import type { TimeShiftPlayer } from './player.ts';
 import { RATES } from './rates.ts';
+import { subtitleTracks } from './subtitle-tracks.ts';
 import { nextBeginning, previousBeginning } from './timeline/neighbour.ts';
 import { rememberVolume } from './volume-memory.ts';
 
@@ -15,9 +16,11 @@ export interface Marks {
   readonly out: UnixMs | null;
 }
 
+const NO_MARKS: Marks = { in: null, out: null };
+
 /** What a viewer asks of a player, by keys and by buttons. */
 export class PlayerCommands {
-  marks: Marks = { in: null, out: null };
+  marks = NO_MARKS;
   /** What the timeline shows; null where there is none. */
   view: TimeRange | null = null;
 
@@ -27,10 +30,17 @@ export class PlayerCommands {
   ) {}
 
   togglePlay(): void {
+    if (this.player.paused || this.session.snapshot.error) this.play();
+    else this.pause();
+  }
+
+  play(): void {
     const { player, session } = this;
-    if (session.snapshot.error) quietly(session.retry());
-    else if (player.paused) quietly(player.play());
-    else player.pause();
+    quietly<unknown>(session.snapshot.error ? session.retry() : player.play());
+  }
+
+  pause(): void {
+    this.player.pause();
   }
 
   seekTo(at: UnixMs | null): void {
@@ -67,16 +77,25 @@ export class PlayerCommands {
     this.seekTo(this.session.bounds.start);
   }
 
+  /** Another stream has other times. */
+  forgetMarks(): void {
+    this.marks = NO_MARKS;
+  }
+
   mark(edge: 'in' | 'out'): void {
-    const { player } = this;
-    this.marks = { ...this.marks, [edge]: this.session.currentInstant };
+    const { player, session } = this;
+    if (session.currentInstant === null) return;
+    this.marks = { ...this.marks, [edge]: session.currentInstant };
     const [from, to] = [this.marks.in, this.marks.out].map((at) => (at === null ? null : new Date(at)));
     player.dispatchEvent(new CustomEvent('markchange', { detail: { from, to } }));
     player.requestUpdate();
   }
 
   toggleMuted(): void {
-    this.player.muted = !this.player.muted;
+    const { player } = this;
+    player.muted = !player.muted && player.volume > 0;
+    // Else nothing would be heard without the mute, either.
+    if (player.volume === 0) player.volume = 1;
   }
 
   setVolume(volume: number): void {
@@ -94,7 +113,7 @@ export class PlayerCommands {
   }
 
   toggleSubtitles(): void {
-    const tracks = [...this.player.video.textTracks];
+    const tracks = subtitleTracks(this.player.video);
     const shown = tracks.find(({ mode }) => mode === 'showing');
     if (shown) shown.mode = 'disabled';
     else if (tracks[0]) tracks[0].mode = 'showing';
@@ -110,10 +129,11 @@ export class PlayerCommands {
     quietly<unknown>(isFloating ? document.exitPictureInPicture() : video.requestPictureInPicture());
   }
 
-  /** The time of the picture, in ISO 8601. */
+  /** The time that the clock shows, in ISO 8601. */
   async copyTime(): Promise<void> {
-    const { currentDate } = this.player;
-    if (currentDate) await navigator.clipboard.writeText(currentDate.toISOString());
+    const { snapshot, currentInstant } = this.session;
+    const at = snapshot.seekingTo ?? currentInstant;
+    if (at !== null) await navigator.clipboard.writeText(new Date(at).toISOString());
   }
 
   async saveSnapshot(): Promise<void> {

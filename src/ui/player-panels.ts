@@ -1,5 +1,6 @@
 import type { LitElement, ReactiveController } from 'lit';
 import { loaded } from '../playback/loaded.ts';
+import { focusedIn } from './focused-in.ts';
 
 /** What opens above the bar. */
 export type Panel = 'date' | 'settings' | 'keys';
@@ -30,17 +31,20 @@ export class PlayerPanels implements ReactiveController {
 
   toggle(panel: Panel): void {
     if (panel === this.#wanted) this.close();
-    else this.#show(panel).catch(this.onError);
+    else this.#show(panel).catch((error: unknown) => this.#giveUp(panel, error));
   }
 
   close(): void {
-    this.#wanted = null;
-    if (!this.open) return;
-    this.open = null;
+    const opener = this.open && this.#opener;
+    this.open = this.#wanted = this.#opener = null;
     this.host.requestUpdate();
     // The focus would go with the panel.
-    this.#opener?.focus();
-    this.#opener = null;
+    opener?.focus();
+  }
+
+  #giveUp(panel: Panel, error: unknown): void {
+    if (this.#wanted === panel) this.close();
+    this.onError(error);
   }
 
   async #show(panel: Panel): Promise<void> {
@@ -54,10 +58,4 @@ export class PlayerPanels implements ReactiveController {
     await this.host.updateComplete;
     this.host.renderRoot.querySelector<HTMLElement>('#panel')?.focus();
   }
-}
-
-/** What has the focus in an element, however deep; the element itself where nothing has. */
-function focusedIn(element: HTMLElement): HTMLElement {
-  const inner = element.shadowRoot?.activeElement;
-  return inner instanceof HTMLElement ? focusedIn(inner) : element;
 }

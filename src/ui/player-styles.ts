@@ -46,6 +46,7 @@ export const playerStyles = css`
   .surface {
     position: absolute;
     inset: 0;
+    outline: none;
   }
 
   .panel {
@@ -63,9 +64,13 @@ export const playerStyles = css`
     transition: opacity 0.25s;
   }
 
-  /* Still there for who comes with the keyboard. */
-  .resting:not(:focus-within) {
+  .resting {
     opacity: 0;
+  }
+
+  /* A finger that brings it back presses nothing that it cannot see. */
+  time-shift-control-bar.resting {
+    pointer-events: none;
   }
 
   .surface.resting {
@@ -133,6 +138,15 @@ export const playerStyles = css`
     user-select: text;
   }
 
+  .heard {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+
   .toast:empty {
     display: none;
   }
@@ -189,6 +203,19 @@ export const playerStyles = css`
     }
   }
 
+  @media (prefers-contrast: more) {
+    :host {
+      --time-shift-panel: #000;
+      --time-shift-recorded: rgb(255 255 255 / 75%);
+      --time-shift-track: rgb(255 255 255 / 25%);
+      --time-shift-quiet: 1;
+    }
+
+    .shade {
+      background: linear-gradient(transparent, #000 45%);
+    }
+  }
+
   @media (prefers-reduced-motion: reduce) {
     .panel,
     .shade,
@@ -203,6 +230,16 @@ export const playerStyles = css`
   }
 
   @media (forced-colors: active) {
+    .shade {
+      display: none;
+    }
+
+    time-shift-control-bar {
+      inset: auto 0 0;
+      padding: 4px 16px 10px;
+      background: Canvas;
+    }
+
     .toast,
     .failure,
     .failure button {

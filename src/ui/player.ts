@@ -22,7 +22,7 @@ import { HeldPicture } from './held-picture.ts';
 import { playIcon } from './icons.ts';
 import { IdleWatch } from './idle-watch.ts';
 import { languageOf } from './language.ts';
-import { offerMediaSession } from './media-session.ts';
+import { leaveMediaSession, takeMediaSession } from './media-session.ts';
 import { PlayerCommands } from './player-commands.ts';
 import { type TimeShiftPlayerEventMap } from './player-events.ts';
 import { heedKey } from './player-keys.ts';
@@ -125,6 +125,7 @@ export class TimeShiftPlayer extends VideoHost {
     this.#toast = new Toast(this);
     this.video.addEventListener('timeupdate', () => this.#tellDate());
     this.video.addEventListener('seeked', () => this.#tellDate());
+    this.video.addEventListener('play', () => takeMediaSession(this.#commands));
     this.video.volume = rememberedVolume() ?? 1;
     this.addEventListener('keydown', (event) => heedKey(event, this.#commands, this.#panels));
     this.addEventListener('fullscreenchange', () => this.requestUpdate());
@@ -134,7 +135,6 @@ export class TimeShiftPlayer extends VideoHost {
     super.connectedCallback();
     this.#secondTimer = window.setInterval(() => this.requestUpdate(), 1000);
     if (this.hasUpdated) this.#load();
-    offerMediaSession(this.#commands);
     // The picture comes first.
     quietly(import('./control-bar.ts'));
   }
@@ -143,7 +143,7 @@ export class TimeShiftPlayer extends VideoHost {
     super.disconnectedCallback();
     clearInterval(this.#secondTimer);
     this.#session.unload();
-    offerMediaSession(null);
+    leaveMediaSession(this.#commands);
   }
 
   /** The wall-clock time of the picture; setting it seeks. Null where there is no picture or its time is unknown. */
@@ -247,6 +247,7 @@ export class TimeShiftPlayer extends VideoHost {
 
   #load() {
     this.#toast.clear();
+    this.#commands.forgetMarks();
     if (this.src === '') this.#session.unload();
     else this.#session.load(sourceOf(this), this.autoplay);
   }
@@ -302,21 +303,23 @@ export class TimeShiftPlayer extends VideoHost {
     const resting = this.#isResting ? 'resting' : '';
     return html`
       ${this.video} ${this.#held.canvas}
-      <div class="surface ${resting}" @click=${this.#heedTap} @dblclick=${this.#heedDoubleTap}></div>
+      <div
+        class="surface ${resting}"
+        tabindex="-1"
+        @click=${this.#heedTap}
+        @dblclick=${this.#heedDoubleTap}
+      ></div>
       <div class="shade ${resting}"></div>
       ${error ? this.#renderFailure(error) : nothing} ${isWaiting ? this.#renderWaiting() : nothing}
       ${
         this.#isUnplayed && mode !== 'idle' && !isWaiting && !error
-          ? html`<button
-              class="big-play"
-              aria-label=${this.#words.term('play')}
-              @click=${() => this.#commands.togglePlay()}
-            >
+          ? html`<button class="big-play" aria-label=${this.#words.term('play')} @click=${this.#playInstead}>
               ${playIcon}
             </button>`
           : nothing
       }
       <div class="toast" part="message" role="status">${error ? '' : this.#message}</div>
+      <div class="heard" role="status">${mode === 'live' ? this.#words.term('live') : ''}</div>
       ${this.#renderBar()} ${this.#renderPanel()}
     `;
   }
@@ -325,7 +328,7 @@ export class TimeShiftPlayer extends VideoHost {
   #renderWaiting() {
     return html`
       <div class="waiting" role="status">
-        <div class="spinner" aria-label=${this.#words.term('loading')}></div>
+        <div class="spinner" role="img" aria-label=${this.#words.term('loading')}></div>
         <p>${this.#words.term('stillWaiting')}</p>
       </div>
     `;
@@ -391,7 +394,7 @@ export class TimeShiftPlayer extends VideoHost {
     return html`
       <div class="failure" part="message" role="alert">
         <p>${this.#words.named('errors', error.code) ?? error.message}</p>
-        <button ?hidden=${error.code === 'invalid-request'} @click=${() => this.#session.retry()}>
+        <button ?hidden=${error.code === 'invalid-request'} @click=${this.#playInstead}>
           ${this.#words.term('retry')}
         </button>
       </div>
@@ -460,6 +463,12 @@ export class TimeShiftPlayer extends VideoHost {
     if (this.#panels.open) this.#panels.close();
     else if (!isTouch) this.#commands.togglePlay();
     else if (!this.#idle.wasIdle) this.#idle.rest();
+  }
+
+  /** The button goes, and the focus would go with it: then the player would hear no more keys. */
+  #playInstead() {
+    this.#commands.togglePlay();
+    this.renderRoot.querySelector<HTMLElement>('.surface')?.focus();
   }
 
   /** Of a finger: back or forward, by the side that it is on. */

@@ -3,6 +3,7 @@ import { customElement, property, query } from 'lit/decorators.js';
 import type { Variant } from '../core/index.ts';
 import { panelStyles } from './panel-styles.ts';
 import { RATES } from './rates.ts';
+import { subtitleTracks } from './subtitle-tracks.ts';
 import { Words } from './words/words.ts';
 import { viewersZone } from './zone.ts';
 
@@ -54,14 +55,14 @@ export class TimeShiftSettingsMenu extends LitElement {
       [part='dialog'] {
         display: grid;
         gap: 8px;
-        inline-size: 270px;
+        inline-size: 290px;
         max-inline-size: 100%;
       }
 
       header,
       label {
         display: grid;
-        grid-template-columns: 1fr 140px;
+        grid-template-columns: 1fr 160px;
         align-items: center;
         gap: 8px;
       }
@@ -116,7 +117,8 @@ export class TimeShiftSettingsMenu extends LitElement {
   }
 
   #renderRates() {
-    const rates = RATES.map((rate) => ({ value: String(rate), text: `${rate}×` }));
+    const each = [...new Set([...RATES, this.rate])].sort((a, b) => a - b);
+    const rates = each.map((rate) => ({ value: String(rate), text: `${rate}×` }));
     return this.#renderChoice(this.#words.term('speed'), rates, String(this.rate), (value) =>
       this.#tell('rate-request', { rate: Number(value) }),
     );
@@ -136,7 +138,7 @@ export class TimeShiftSettingsMenu extends LitElement {
   }
 
   #renderSubtitles() {
-    const tracks = [...(this.video?.textTracks ?? [])];
+    const tracks = this.video ? subtitleTracks(this.video) : [];
     if (tracks.length === 0) return nothing;
     const each = tracks.map(({ label, language }, index) => ({
       value: String(index),
@@ -173,7 +175,7 @@ export class TimeShiftSettingsMenu extends LitElement {
         <span>${label}</span>
         <select @change=${({ target }: Event) => choose((target as HTMLSelectElement).value)}>
           ${options.map(
-            ({ value, text }) => html`<option value=${value} ?selected=${value === chosen}>${text}</option>`,
+            ({ value, text }) => html`<option value=${value} .selected=${value === chosen}>${text}</option>`,
           )}
         </select>
       </label>

@@ -11,7 +11,8 @@ async function show(properties: Partial<TimeShiftLiveButton>) {
   const requests: Event[] = [];
   // Outside all shadow trees.
   document.body.addEventListener('live-request', (event) => requests.push(event), { once: true });
-  const text = () => button.textContent.replace(/\s+/g, ' ').trim();
+  // As it is seen.
+  const text = () => button.innerText.replace(/\s+/g, ' ').trim();
   return { element, button, requests, text };
 }
 
