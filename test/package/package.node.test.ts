@@ -10,7 +10,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const NAME = 'time-shift-player';
 
 const STATIC = /^(?:import|export)[^'";]*['"](\.[^'"]+)['"]/gm;
-const ANY = /(?:import|from|\()\s*['"](\.[^'"]+)['"]/g;
+const ANY = /(?:\bimport|\bfrom|\bimport\()\s*['"](\.[^'"]+)['"]/g;
 
 /** All that is loaded when this file of the build is, other packages left out. */
 const loadedWith = (file: string): Set<string> => closure(file, STATIC);
