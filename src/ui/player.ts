@@ -25,7 +25,7 @@ import { languageOf } from './language.ts';
 import { leaveMediaSession, takeMediaSession } from './media-session.ts';
 import { PlayerCommands } from './player-commands.ts';
 import { type TimeShiftPlayerEventMap } from './player-events.ts';
-import { heedKey } from './player-keys.ts';
+import type { heedKey } from './player-keys.ts';
 import { type Panel, PlayerPanels } from './player-panels.ts';
 import { SOURCE_PROPERTIES, sourceOf } from './player-source.ts';
 import { playerStyles } from './player-styles.ts';
@@ -110,10 +110,10 @@ export class TimeShiftPlayer extends VideoHost {
   readonly #idle = new IdleWatch(this);
   readonly #pictures = new PointedPicture(this, (at, signal) => this.#session.picture(at, signal));
   readonly #words = new Words(this);
-  readonly #panels: PlayerPanels = new PlayerPanels(this, () =>
-    this.#toast.say(this.#words.term('partMissing')),
-  );
+  readonly #panels = new PlayerPanels(this, () => this.#tellMissing());
   readonly #commands: PlayerCommands;
+  /** Null until it is loaded. */
+  #heedKey: typeof heedKey | null = null;
   #secondTimer = 0;
   #lastInstant: number | null = null;
 
@@ -127,7 +127,7 @@ export class TimeShiftPlayer extends VideoHost {
     this.video.addEventListener('seeked', () => this.#tellDate());
     this.video.addEventListener('play', () => takeMediaSession(this.#commands));
     this.video.volume = rememberedVolume() ?? 1;
-    this.addEventListener('keydown', (event) => heedKey(event, this.#commands, this.#panels));
+    this.addEventListener('keydown', (event) => this.#heedKey?.(event, this.#commands, this.#panels));
     this.addEventListener('fullscreenchange', () => this.requestUpdate());
   }
 
@@ -135,8 +135,7 @@ export class TimeShiftPlayer extends VideoHost {
     super.connectedCallback();
     this.#secondTimer = window.setInterval(() => this.requestUpdate(), 1000);
     if (this.hasUpdated) this.#load();
-    // The picture comes first.
-    quietly(import('./control-bar.ts'));
+    this.#bringControls();
   }
 
   override disconnectedCallback() {
@@ -250,6 +249,18 @@ export class TimeShiftPlayer extends VideoHost {
     this.#commands.forgetMarks();
     if (this.src === '') this.#session.unload();
     else this.#session.load(sourceOf(this), this.autoplay);
+  }
+
+  /** The picture comes first. */
+  #bringControls() {
+    Promise.all([import('./player-keys.ts'), import('./control-bar.ts')]).then(
+      ([{ heedKey }]) => (this.#heedKey = heedKey),
+      () => this.#tellMissing(),
+    );
+  }
+
+  #tellMissing(): void {
+    this.#toast.say(this.#words.term('partMissing'));
   }
 
   #createSession(): TimeShiftSession {

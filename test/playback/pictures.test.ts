@@ -39,6 +39,8 @@ async function stage(src: string): Promise<TimeShiftSession> {
     retentionMs: 14 * DAY_MS,
   });
   await untilLanded(session);
+  // Before the server's time is known, no window is settled, so none is kept.
+  await until(() => session.snapshot.recorded.known.length > 0);
   session.video.pause();
   return session;
 }
