@@ -220,6 +220,26 @@ export const datePickerStyles = css`
     }
   }
 
+  /* Over a picture that is hardly higher than this. */
+  @container (inline-size < 340px) {
+    :host {
+      padding-block: 4px;
+    }
+
+    table {
+      margin-block: 0 4px;
+    }
+
+    thead {
+      display: none;
+    }
+
+    th,
+    td {
+      block-size: 26px;
+    }
+  }
+
   @media (forced-colors: active) {
     :host,
     input,
