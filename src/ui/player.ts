@@ -110,7 +110,7 @@ export class TimeShiftPlayer extends VideoHost {
   readonly #idle = new IdleWatch(this);
   readonly #pictures = new PointedPicture(this, (at, signal) => this.#session.picture(at, signal));
   readonly #words = new Words(this);
-  readonly #panels = new PlayerPanels(this, () => this.#tellMissing());
+  readonly #panels: PlayerPanels = new PlayerPanels(this, () => this.#tellMissing());
   readonly #commands: PlayerCommands;
   /** Null until it is loaded. */
   #heedKey: typeof heedKey | null = null;

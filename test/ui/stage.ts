@@ -35,11 +35,22 @@ export async function stillPicture(video: HTMLVideoElement): Promise<UnixMs> {
   const sought = new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }));
   video.currentTime += 0;
   await sought;
-  const shown = new Promise((resolve) => video.requestVideoFrameCallback(resolve));
   // Where it is there by now, no new frame need come.
-  await Promise.race([shown, animationFrames(MOST_FRAMES_LATE)]);
+  await Promise.race([frameOfNow(video), animationFrames(MOST_FRAMES_LATE)]);
   await until(() => !video.seeking && pictureInstant(video) !== null);
   return pictureInstant(video) ?? NaN;
+}
+
+/** Frames from before the seek may still come. */
+function frameOfNow(video: HTMLVideoElement): Promise<void> {
+  return new Promise((resolve) => {
+    const look: VideoFrameRequestCallback = (_, { mediaTime }) => {
+      const aheadMs = (video.currentTime - mediaTime) * 1000;
+      if (aheadMs >= -1 && aheadMs < FRAME_MS) resolve();
+      else video.requestVideoFrameCallback(look);
+    };
+    video.requestVideoFrameCallback(look);
+  });
 }
 
 async function animationFrames(count: number): Promise<void> {
