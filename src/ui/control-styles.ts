@@ -21,7 +21,7 @@ export const controlStyles = css`
   }
 
   button:hover:not(:disabled) {
-    background: rgb(255 255 255 / 12%);
+    background: color-mix(in srgb, currentColor 12%, transparent);
   }
 
   button:focus-visible {

@@ -28,7 +28,7 @@ export class TimeShiftLiveButton extends LitElement {
         inline-size: 8px;
         block-size: 8px;
         border-radius: 50%;
-        background: rgb(255 255 255 / 35%);
+        background: color-mix(in srgb, currentColor 35%, transparent);
         forced-color-adjust: none;
       }
 

@@ -37,6 +37,8 @@ import { rememberedVolume } from './volume-memory.ts';
 import { Words } from './words/words.ts';
 import { isZone } from './zone.ts';
 
+/** Where the picture takes long, the controls need not wait for it. */
+const CONTROLS_AFTER_MS = 1000;
 /** How far a double tap goes. */
 const TAP_STEP_S = 10;
 
@@ -115,6 +117,7 @@ export class TimeShiftPlayer extends VideoHost {
   /** Null until it is loaded. */
   #heedKey: typeof heedKey | null = null;
   #secondTimer = 0;
+  #controlsTimer = 0;
   #lastInstant: number | null = null;
 
   constructor() {
@@ -125,6 +128,11 @@ export class TimeShiftPlayer extends VideoHost {
     this.#toast = new Toast(this);
     this.video.addEventListener('timeupdate', () => this.#tellDate());
     this.video.addEventListener('seeked', () => this.#tellDate());
+    // Not `pointerenter`, which also tells of a pointer that lay where the player appears.
+    for (const type of ['pointermove', 'pointerdown', 'focusin'] as const) {
+      this.addEventListener(type, () => this.#bringControls(), { once: true });
+    }
+    this.video.addEventListener('loadeddata', () => this.#bringControls(), { once: true });
     this.video.addEventListener('play', () => takeMediaSession(this.#commands));
     this.video.volume = rememberedVolume() ?? 1;
     this.addEventListener('keydown', (event) => this.#heedKey?.(event, this.#commands, this.#panels));
@@ -135,12 +143,13 @@ export class TimeShiftPlayer extends VideoHost {
     super.connectedCallback();
     this.#secondTimer = window.setInterval(() => this.requestUpdate(), 1000);
     if (this.hasUpdated) this.#load();
-    this.#bringControls();
+    this.#controlsTimer = window.setTimeout(() => this.#bringControls(), CONTROLS_AFTER_MS);
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
     clearInterval(this.#secondTimer);
+    clearTimeout(this.#controlsTimer);
     this.#session.unload();
     leaveMediaSession(this.#commands);
   }
@@ -251,8 +260,9 @@ export class TimeShiftPlayer extends VideoHost {
     else this.#session.load(sourceOf(this), this.autoplay);
   }
 
-  /** The picture comes first. */
+  /** Not before the first picture, which they would delay, unless somebody is after them. */
   #bringControls() {
+    clearTimeout(this.#controlsTimer);
     Promise.all([import('./player-keys.ts'), import('./control-bar.ts')]).then(
       ([{ heedKey }]) => (this.#heedKey = heedKey),
       () => this.#tellMissing(),
@@ -282,7 +292,10 @@ export class TimeShiftPlayer extends VideoHost {
     if (now.recorded !== before.recorded) this.dispatchEvent(new Event('recordedchange'));
     // At a `vodEnd`, the media element says so itself.
     if (now.hasEnded && !before.hasEnded && !this.video.ended) this.dispatchEvent(new Event('ended'));
-    if (now.error && now.error !== before.error) this.#tell('error', { error: now.error });
+    if (now.error && now.error !== before.error) {
+      this.#bringControls();
+      this.#tell('error', { error: now.error });
+    }
     if (now.seekingTo === null) this.#held.release();
   }
 

@@ -34,8 +34,13 @@ interface AirPlayVideo {
   readonly webkitShowPlaybackTargetPicker?: () => void;
 }
 
+/** As HTML has it, where the browser does. */
+interface AudioVideo {
+  readonly audioTracks?: Iterable<{ readonly label: string; readonly language: string; enabled: boolean }>;
+}
+
 /**
- * What is chosen seldom: speed, quality, subtitles, zone. It is on the page while it is open: whoever opens it calls
+ * What is chosen seldom: speed, quality, sound, subtitles, zone. It is on the page while it is open: whoever opens it calls
  * `focus()`.
  *
  * @fires {CustomEvent<RateRequestDetail>} rate-request - Another speed: `{ rate }`.
@@ -106,7 +111,7 @@ export class TimeShiftSettingsMenu extends LitElement {
           <button aria-label=${words.term('close')} @click=${() => this.#tell('close-request')}>✕</button>
         </header>
         ${this.#renderRates()} ${this.qualities.length > 1 ? this.#renderQualities() : nothing}
-        ${this.#renderSubtitles()} ${this.#renderZones()}
+        ${this.#renderSound()} ${this.#renderSubtitles()} ${this.#renderZones()}
         <div class="actions">
           ${this.#renderAction(words.term('snapshot'), () => this.#tell('snapshot-request'))}
           ${airPlay ? this.#renderAction(words.term('airplay'), () => airPlay.call(this.video)) : nothing}
@@ -140,17 +145,27 @@ export class TimeShiftSettingsMenu extends LitElement {
   #renderSubtitles() {
     const tracks = this.video ? subtitleTracks(this.video) : [];
     if (tracks.length === 0) return nothing;
-    const each = tracks.map(({ label, language }, index) => ({
-      value: String(index),
-      text: label || language || String(index + 1),
-    }));
     const shown = tracks.findIndex(({ mode }) => mode === 'showing');
     return this.#renderChoice(
       this.#words.term('subtitles'),
-      [{ value: '', text: this.#words.term('off') }, ...each],
+      [{ value: '', text: this.#words.term('off') }, ...tracks.map(trackOption)],
       shown < 0 ? '' : String(shown),
       (value) => {
         tracks.forEach((track, index) => (track.mode = String(index) === value ? 'showing' : 'disabled'));
+      },
+    );
+  }
+
+  /** The sound tracks that the browser itself knows of, as Safari does. */
+  #renderSound() {
+    const tracks = [...((this.video as AudioVideo | null)?.audioTracks ?? [])];
+    if (tracks.length < 2) return nothing;
+    return this.#renderChoice(
+      this.#words.term('sound'),
+      tracks.map(trackOption),
+      String(tracks.findIndex(({ enabled }) => enabled)),
+      (value) => {
+        tracks.forEach((track, index) => (track.enabled = String(index) === value));
       },
     );
   }
@@ -196,6 +211,11 @@ export class TimeShiftSettingsMenu extends LitElement {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 }
+
+const trackOption = (
+  { label, language }: { readonly label: string; readonly language: string },
+  index: number,
+): Option => ({ value: String(index), text: label || language || String(index + 1) });
 
 const nameOf = ({ resolution, bandwidth }: Variant): string =>
   resolution ? `${resolution.height}p` : `${Math.round((bandwidth ?? 0) / 1000)} kbit/s`;

@@ -78,9 +78,9 @@ const DOUBLE_ZOOM = 4;
  * @csspart picture - Its picture.
  * @cssproperty [--time-shift-accent=#4cc2ff] - What has played and what is chosen.
  * @cssproperty [--time-shift-live=#ff4d4f] - What is live.
- * @cssproperty [--time-shift-playhead=#fff] - The playhead.
- * @cssproperty [--time-shift-recorded=rgb(255 255 255 / 45%)] - What is recorded, and the hatching of holes.
- * @cssproperty [--time-shift-track=rgb(255 255 255 / 10%)] - The bar where there is nothing.
+ * @cssproperty [--time-shift-playhead=currentColor] - The playhead.
+ * @cssproperty [--time-shift-recorded] - What is recorded, and the hatching of holes: 45 % of the colour of the text.
+ * @cssproperty [--time-shift-track] - The bar where there is nothing: 10 % of it.
  * @cssproperty [--time-shift-panel=rgb(16 20 24 / 90%)] - The bubble.
  */
 @customElement('time-shift-timeline')

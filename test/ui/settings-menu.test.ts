@@ -169,6 +169,18 @@ describe('the menu of settings', () => {
   it('has no subtitles where the video has none to read', async () =>
     expect((await show({ video: videoWith('metadata') })).texts('Subtitles')).to.be.empty);
 
+  it('has the sound tracks of the video, where the browser tells them', async () => {
+    const audioTracks = [
+      { label: 'Studio', language: 'en', enabled: true },
+      { label: '', language: 'zh', enabled: false },
+    ];
+    const menu = await show({ video: Object.assign(videoWith(), { audioTracks }) });
+    expect(menu.texts('Sound')).to.deep.equal(['Studio', 'zh']);
+    expect(menu.chosen('Sound')).to.equal('Studio');
+    menu.choose('Sound', 'zh');
+    expect(audioTracks.map(({ enabled }) => enabled)).to.deep.equal([false, true]);
+  });
+
   it('brings up the screens that Safari knows', async () => {
     const asked: string[] = [];
     const video = Object.assign(videoWith(), {

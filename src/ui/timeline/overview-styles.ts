@@ -22,20 +22,20 @@ export const overviewStyles = css`
   }
 
   [part='overview-track'] {
-    fill: var(--time-shift-track, rgb(255 255 255 / 10%));
+    fill: var(--time-shift-track, color-mix(in srgb, currentColor 10%, transparent));
   }
 
   [part='overview-recorded'] {
-    fill: var(--time-shift-recorded, rgb(255 255 255 / 45%));
+    fill: var(--time-shift-recorded, color-mix(in srgb, currentColor 45%, transparent));
   }
 
   [part='overview-unknown'] {
-    fill: var(--time-shift-recorded, rgb(255 255 255 / 45%));
+    fill: var(--time-shift-recorded, color-mix(in srgb, currentColor 45%, transparent));
     fill-opacity: 0.4;
   }
 
   [part='overview-playhead'] {
-    fill: var(--time-shift-playhead, #fff);
+    fill: var(--time-shift-playhead, currentColor);
   }
 
   [part='overview-viewport'] rect {
@@ -66,6 +66,7 @@ export const overviewStyles = css`
     block-size: 24px;
     border-radius: 8px;
     background: var(--time-shift-panel, rgb(16 20 24 / 90%));
+    color: #fff;
     box-shadow: 0 1px 6px rgb(0 0 0 / 50%);
     cursor: pointer;
     -webkit-tap-highlight-color: transparent;

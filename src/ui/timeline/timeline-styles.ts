@@ -5,7 +5,6 @@ export const timelineStyles = css`
     display: block;
     position: relative;
     container-type: inline-size;
-    color: #fff;
     font-size: 11px;
     line-height: 1;
     font-variant-numeric: tabular-nums;
@@ -76,30 +75,30 @@ export const timelineStyles = css`
   }
 
   [part='future'] {
-    fill: var(--time-shift-track, rgb(255 255 255 / 10%));
+    fill: var(--time-shift-track, color-mix(in srgb, currentColor 10%, transparent));
   }
 
   [part='expired'] {
-    fill: var(--time-shift-track, rgb(255 255 255 / 10%));
+    fill: var(--time-shift-track, color-mix(in srgb, currentColor 10%, transparent));
     fill-opacity: 0.3;
   }
 
   [part='recorded'] {
-    fill: var(--time-shift-recorded, rgb(255 255 255 / 45%));
+    fill: var(--time-shift-recorded, color-mix(in srgb, currentColor 45%, transparent));
   }
 
   [part='hole'] {
-    fill: var(--time-shift-track, rgb(255 255 255 / 5%));
+    fill: var(--time-shift-track, color-mix(in srgb, currentColor 5%, transparent));
   }
 
   #hatching {
-    fill: var(--time-shift-recorded, rgb(255 255 255 / 45%));
+    fill: var(--time-shift-recorded, color-mix(in srgb, currentColor 45%, transparent));
     fill-opacity: 0.6;
   }
 
   [part='unknown'] {
     fill: none;
-    stroke: var(--time-shift-recorded, rgb(255 255 255 / 45%));
+    stroke: var(--time-shift-recorded, color-mix(in srgb, currentColor 45%, transparent));
     stroke-width: 2px;
     stroke-linecap: round;
     stroke-dasharray: 0.1 6;
@@ -108,7 +107,7 @@ export const timelineStyles = css`
   }
 
   [part='buffered'] {
-    fill: #fff;
+    fill: currentColor;
     fill-opacity: 0.7;
   }
 
@@ -128,13 +127,13 @@ export const timelineStyles = css`
   }
 
   [part='pointer'] {
-    fill: #fff;
+    fill: currentColor;
     fill-opacity: 0.8;
   }
 
   [part='landing'] {
     fill: var(--time-shift-accent, #4cc2ff);
-    stroke: #fff;
+    stroke: currentColor;
     stroke-width: 2px;
   }
 
@@ -143,7 +142,7 @@ export const timelineStyles = css`
   }
 
   [part='playhead'] {
-    fill: var(--time-shift-playhead, #fff);
+    fill: var(--time-shift-playhead, currentColor);
   }
 
   @keyframes wait {

@@ -13,6 +13,7 @@ export const tooltipStyles = css`
     padding: 6px 10px;
     border-radius: 8px;
     background: var(--time-shift-panel, rgb(16 20 24 / 90%));
+    color: #fff;
     box-shadow: 0 6px 20px rgb(0 0 0 / 60%);
     font-size: 11px;
     line-height: 1.4;
