@@ -66,6 +66,7 @@ describe('a click on the picture', () => {
   it('gives the player the keys', async () => {
     const player = stagePlayer({ src: '/live/studio.m3u8' });
     await until(() => isPlaying(player));
+    await customElements.whenDefined('time-shift-control-bar');
     const { left, top } = player.getBoundingClientRect();
     await sendMouse({ type: 'click', position: [Math.ceil(left) + 50, Math.ceil(top) + 50] });
     await until(() => player.paused);
