@@ -10,7 +10,10 @@ export interface ShowingEngine {
 const MAY_SHOW = ['loadeddata', 'canplay', 'seeked', 'playing', 'timeupdate'] as const;
 const FRAME_S = 0.04;
 
-/** Resolves, with its wall-clock instant, once the element shows the picture that it was last told to. */
+/**
+ * Resolves once the element shows the picture that it was last told to, with the wall-clock instant of that picture:
+ * on a busy machine, playback may have gone on from there by the time that anyone hears of it.
+ */
 export function untilShown(
   video: HTMLVideoElement,
   engine: ShowingEngine,
@@ -19,12 +22,15 @@ export function untilShown(
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const listening = new AbortController();
+    let soughtS = video.seeking ? video.currentTime : -Infinity;
+    const noteSeek = () => (soughtS = video.currentTime);
     const check = () => {
-      const at = shownInstant(video, engine);
+      const at = shownInstant(video, engine, soughtS);
       if (at === null) return;
       listening.abort();
       resolve(at);
     };
+    video.addEventListener('seeking', noteSeek, { signal: listening.signal });
     for (const type of MAY_SHOW) video.addEventListener(type, check, { signal: listening.signal });
     signal.addEventListener(
       'abort',
@@ -39,8 +45,9 @@ export function untilShown(
   });
 }
 
-function shownInstant(video: HTMLVideoElement, engine: ShowingEngine): UnixMs | null {
+function shownInstant(video: HTMLVideoElement, engine: ShowingEngine, soughtS: number): UnixMs | null {
+  const firstS = (engine.startTimeS ?? 0) - FRAME_S;
   if (video.seeking || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
-  if (video.currentTime < (engine.startTimeS ?? 0) - FRAME_S) return null;
-  return engine.wallAt(video.currentTime);
+  if (video.currentTime < firstS) return null;
+  return engine.wallAt(soughtS < firstS ? video.currentTime : soughtS);
 }

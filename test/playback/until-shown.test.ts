@@ -52,6 +52,22 @@ describe('untilShown', () => {
     expect(await happen('seeked', { seeking: false, currentTime: 5 })).to.deep.equal([T0 + 5000]);
   });
 
+  it('resolves with where the seek went, however far playback has gone on since', async () => {
+    const { begin, happen } = wait();
+    void begin();
+    expect(await happen('seeking', { seeking: true, currentTime: 5 })).to.be.empty;
+    const later = { seeking: false, currentTime: 5.3, readyState: HAVE_CURRENT_DATA };
+    expect(await happen('seeked', later)).to.deep.equal([T0 + 5000]);
+  });
+
+  it('resolves with where a seek goes that has begun before', async () => {
+    const { video, begin, happen } = wait();
+    Object.assign(video, { seeking: true, currentTime: 5 });
+    void begin();
+    const later = { seeking: false, currentTime: 5.3, readyState: HAVE_CURRENT_DATA };
+    expect(await happen('seeked', later)).to.deep.equal([T0 + 5000]);
+  });
+
   it('waits until playback is where it is to begin', async () => {
     const { begin, happen } = wait(20);
     void begin();
