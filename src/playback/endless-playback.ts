@@ -71,6 +71,10 @@ export class EndlessPlayback extends EnginePlayback<EndlessEngine> implements Pl
     return this.#variant;
   }
 
+  get isQualityChosen(): boolean {
+    return this.#qualities.chosen !== null;
+  }
+
   open(request: PlaybackRequest, startAt: UnixMs | null): Promise<UnixMs> {
     const { onPlaylist, serverInstant, source } = this.options;
     this.#request = request;

@@ -53,6 +53,9 @@ export interface Playback {
   /** Which of them plays. */
   readonly quality?: Variant | null;
 
+  /** Whether it was chosen; else it goes by what the network brings. */
+  readonly isQualityChosen?: boolean;
+
   /** The wall-clock instant at a media time in seconds. */
   wallAt(mediaTimeS: number): UnixMs | null;
 

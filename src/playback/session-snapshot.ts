@@ -23,6 +23,8 @@ export interface SessionSnapshot {
   readonly qualities: readonly Variant[];
   /** Which of them plays. */
   readonly quality: Variant | null;
+  /** That is the viewer's choice, or the page's; else it goes by what the network brings. */
+  readonly isQualityChosen: boolean;
   /** The end that was asked for is reached. */
   readonly hasEnded: boolean;
   readonly error: TimeShiftError | null;
@@ -37,6 +39,7 @@ export const IDLE: SessionSnapshot = {
   silentSince: null,
   qualities: [],
   quality: null,
+  isQualityChosen: false,
   hasEnded: false,
   error: null,
 };

@@ -149,7 +149,7 @@ export class TimeShiftSession extends EventTarget {
 
   /** @param quality one of the snapshot's; null to go by what the network brings */
   choose(quality: Variant | null): void {
-    this.#run?.playback.choose?.(quality);
+    this.#run?.choose(quality);
   }
 
   /** After an error: tries again what failed. */

@@ -148,6 +148,11 @@ export class StreamRun {
     return at === null ? this.#open(this.source.request, null) : this.#open(this.#from(at), at);
   }
 
+  choose(quality: Variant | null): void {
+    this.#playback.choose?.(quality);
+    this.tick();
+  }
+
   showTimeline(visible: TimeRange): void {
     this.#timeline.show(visible);
   }
@@ -165,12 +170,13 @@ export class StreamRun {
     const { at, hasEnded } = this.#course.observe(this.#playback);
     this.#lastInstant = at ?? this.#lastInstant;
     const isStarved = !video.paused && !video.ended && video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA;
-    const { qualities = NO_QUALITIES, quality = null } = this.#playback;
+    const { qualities = NO_QUALITIES, quality = null, isQualityChosen = false } = this.#playback;
     set({
       mode: playbackMode(this.source.request, at, this.#nowFor(at), mode),
       isWaiting: isStarved || snapshot().seekingTo !== null,
       qualities,
       quality,
+      isQualityChosen,
       hasEnded,
     });
   }

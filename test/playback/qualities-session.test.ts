@@ -44,6 +44,7 @@ describe('a stream of several qualities', () => {
         session.choose(quality);
         await until(() => shows(session, height));
         expect(session.snapshot.quality).to.equal(quality);
+        expect(session.snapshot.isQualityChosen).to.be.true;
         expect(session.currentInstant! - before).to.be.within(0, 5000);
         await expectRightPicture(session);
         await session.play();
