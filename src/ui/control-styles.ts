@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What all buttons of the player have in common. */
+/** What all buttons of the player have in common, and what is only said. */
 export const controlStyles = css`
   button {
     all: unset;
@@ -40,6 +40,16 @@ export const controlStyles = css`
 
   svg {
     flex: none;
+  }
+
+  /* For ears only. */
+  .said {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
   }
 
   @media (forced-colors: active) {

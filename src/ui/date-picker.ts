@@ -42,7 +42,7 @@ const SAID = {
  * @csspart go - The button that chooses what is shown.
  * @csspart complaint - Why what was typed leads nowhere.
  * @cssproperty [--time-shift-accent=#4cc2ff] - What is chosen, and what is recorded.
- * @cssproperty [--time-shift-panel=rgb(16 20 24 / 90%)] - The background.
+ * @cssproperty [--time-shift-panel=rgb(16 20 24 / 94%)] - The background.
  */
 @customElement('time-shift-date-picker')
 export class TimeShiftDatePicker extends LitElement {

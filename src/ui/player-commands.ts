@@ -22,7 +22,7 @@ const NO_MARKS: Marks = { in: null, out: null };
 export class PlayerCommands {
   marks = NO_MARKS;
   /** What the timeline shows; null where there is none. */
-  view: TimeRange | null = null;
+  #view: TimeRange | null = null;
 
   constructor(
     private readonly player: TimeShiftPlayer,
@@ -69,12 +69,17 @@ export class PlayerCommands {
 
   /** @param share how much of what the timeline shows lies before: 0 to 1 */
   goToShare(share: number): void {
-    const { start, end } = this.view ?? this.session.bounds;
+    const { start, end } = this.#view ?? this.session.bounds;
     this.seekTo(start + (end - start) * share);
   }
 
   goToStart(): void {
     this.seekTo(this.session.bounds.start);
+  }
+
+  showTimeline(view: TimeRange): void {
+    this.#view = view;
+    this.session.showTimeline(view);
   }
 
   /** Another stream has other times. */

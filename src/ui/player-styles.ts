@@ -138,15 +138,6 @@ export const playerStyles = css`
     user-select: text;
   }
 
-  .heard {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
-
   .toast:empty {
     display: none;
   }

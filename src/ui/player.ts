@@ -25,12 +25,10 @@ import { languageOf } from './language.ts';
 import { leaveMediaSession, takeMediaSession } from './media-session.ts';
 import { PlayerCommands } from './player-commands.ts';
 import { type TimeShiftPlayerEventMap } from './player-events.ts';
-import type { heedKey } from './player-keys.ts';
-import { type Panel, PlayerPanels } from './player-panels.ts';
+import { PlayerPanels } from './player-panels.ts';
 import { SOURCE_PROPERTIES, sourceOf } from './player-source.ts';
 import { playerStyles } from './player-styles.ts';
 import { PointedPicture } from './pointed-picture.ts';
-import type { QualityRequestDetail, RateRequestDetail, ZoneRequestDetail } from './settings-menu.ts';
 import { Toast } from './toast.ts';
 import { VideoHost } from './video-host.ts';
 import { rememberedVolume } from './volume-memory.ts';
@@ -104,7 +102,6 @@ export class TimeShiftPlayer extends VideoHost {
   @property({ attribute: false }) Hls: HlsClass | null | undefined;
 
   @state() private snapshot: SessionSnapshot = IDLE;
-  @state() private isQualityChosen = false;
 
   readonly #session: TimeShiftSession;
   readonly #toast: Toast;
@@ -114,8 +111,8 @@ export class TimeShiftPlayer extends VideoHost {
   readonly #words = new Words(this);
   readonly #panels: PlayerPanels = new PlayerPanels(this, () => this.#tellMissing());
   readonly #commands: PlayerCommands;
-  /** Null until it is loaded. */
-  #heedKey: typeof heedKey | null = null;
+  /** Null until they are loaded. */
+  #controls: typeof import('./player-controls.ts') | null = null;
   #secondTimer = 0;
   #controlsTimer = 0;
   #lastInstant: number | null = null;
@@ -135,7 +132,7 @@ export class TimeShiftPlayer extends VideoHost {
     this.video.addEventListener('loadeddata', () => this.#bringControls(), { once: true });
     this.video.addEventListener('play', () => takeMediaSession(this.#commands));
     this.video.volume = rememberedVolume() ?? 1;
-    this.addEventListener('keydown', (event) => this.#heedKey?.(event, this.#commands, this.#panels));
+    this.addEventListener('keydown', (event) => this.#controls?.heedKey(event, this.#commands, this.#panels));
     this.addEventListener('fullscreenchange', () => this.requestUpdate());
   }
 
@@ -263,8 +260,12 @@ export class TimeShiftPlayer extends VideoHost {
   /** Not before the first picture, which they would delay, unless somebody is after them. */
   #bringControls() {
     clearTimeout(this.#controlsTimer);
-    Promise.all([import('./player-keys.ts'), import('./control-bar.ts')]).then(
-      ([{ heedKey }]) => (this.#heedKey = heedKey),
+    if (this.#controls) return;
+    import('./player-controls.ts').then(
+      (controls) => {
+        this.#controls = controls;
+        this.requestUpdate();
+      },
       () => this.#tellMissing(),
     );
   }
@@ -300,7 +301,7 @@ export class TimeShiftPlayer extends VideoHost {
   }
 
   #tellGap(hole: TimeRange, landedAt: number) {
-    const format = new DateFormat(languageOf(this), this.displayZone);
+    const format = this.#dateFormat;
     const [from, to, at] = [format.time(hole.start), format.time(hole.end), format.time(landedAt)];
     this.#toast.say(this.#words.term('skippedHole', from, to, at));
     this.#tell('gapskip', { from: new Date(hole.start), to: new Date(hole.end) });
@@ -343,8 +344,8 @@ export class TimeShiftPlayer extends VideoHost {
           : nothing
       }
       <div class="toast" part="message" role="status">${error ? '' : this.#message}</div>
-      <div class="heard" role="status">${mode === 'live' ? this.#words.term('live') : ''}</div>
-      ${this.#renderBar()} ${this.#renderPanel()}
+      <div class="said" role="status">${mode === 'live' ? this.#words.term('live') : ''}</div>
+      ${this.#renderControls()}
     `;
   }
 
@@ -358,60 +359,15 @@ export class TimeShiftPlayer extends VideoHost {
     `;
   }
 
-  #renderPanel() {
-    switch (this.#panels.open) {
-      case 'date':
-        return this.#renderDatePicker();
-      case 'settings':
-        return this.#renderSettings();
-      case 'keys':
-        return html`<time-shift-keys-dialog
-          id="panel"
-          @close-request=${this.#closePanel}
-        ></time-shift-keys-dialog>`;
-      case null:
-        return nothing;
-    }
-  }
-
-  #renderDatePicker() {
-    return html`<time-shift-date-picker
-      id="panel"
-      class="panel"
-      .recorded=${this.snapshot.recorded}
-      .bounds=${this.#session.bounds}
-      .at=${this.snapshot.seekingTo ?? this.#session.currentInstant}
-      .displayZone=${this.displayZone}
-      @seek-request=${({ detail }: CustomEvent<{ at: number }>) => this.#commands.seekTo(detail.at)}
-      @close-request=${this.#closePanel}
-    ></time-shift-date-picker>`;
-  }
-
-  #renderSettings() {
-    return html`<time-shift-settings-menu
-      id="panel"
-      class="panel"
-      .video=${this.video}
-      .rate=${this.playbackRate}
-      .qualities=${this.qualities}
-      .quality=${this.quality}
-      .isChosen=${this.isQualityChosen}
-      .displayZone=${this.displayZone}
-      @rate-request=${({ detail }: CustomEvent<RateRequestDetail>) => (this.playbackRate = detail.rate)}
-      @quality-request=${({ detail }: CustomEvent<QualityRequestDetail>) => this.#choose(detail)}
-      @zone-request=${({ detail }: CustomEvent<ZoneRequestDetail>) => (this.displayZone = detail.zone)}
-      @snapshot-request=${() => quietly(this.#commands.saveSnapshot())}
-      @keys-request=${() => this.#panels.toggle('keys')}
-      @close-request=${this.#closePanel}
-    ></time-shift-settings-menu>`;
-  }
-
   /** What holds for as long as playback waits goes before what has just happened. */
   get #message(): string {
     const { silentSince, isWaiting } = this.snapshot;
     if (silentSince === null || !isWaiting) return this.#toast.text;
-    const since = new DateFormat(languageOf(this), this.displayZone).time(silentSince);
-    return this.#words.term('silentSince', since);
+    return this.#words.term('silentSince', this.#dateFormat.time(silentSince));
+  }
+
+  get #dateFormat(): DateFormat {
+    return new DateFormat(languageOf(this), this.displayZone);
   }
 
   #renderFailure(error: TimeShiftError) {
@@ -425,49 +381,17 @@ export class TimeShiftPlayer extends VideoHost {
     `;
   }
 
-  #renderBar() {
-    const { recorded, seekingTo, mode, error } = this.snapshot;
-    const commands = this.#commands;
-    return html`
-      <time-shift-control-bar
-        class=${this.#isResting ? 'resting' : ''}
-        part="bar"
-        exportparts="timeline, clock"
-        .recorded=${recorded}
-        .bounds=${this.#session.bounds}
-        .buffered=${this.#session.buffered}
-        .seekable=${this.#session.seekable}
-        .now=${this.#session.serverInstant}
-        .playhead=${this.#session.currentInstant}
-        .seekingTo=${seekingTo}
-        .mode=${mode}
-        .hasLive=${this.end === null && this.vodEnd === null}
-        .paused=${this.video.paused || error !== null}
-        .muted=${this.muted}
-        .volume=${this.volume}
-        .rate=${this.playbackRate}
-        .panel=${this.#panels.open}
-        .markIn=${this.#commands.marks.in}
-        .markOut=${this.#commands.marks.out}
-        .picture=${this.preview === 'off' ? undefined : this.#pictures.shown}
-        .isFullscreen=${document.fullscreenElement === this}
-        .displayZone=${this.displayZone}
-        .language=${languageOf(this)}
-        @play-request=${() => commands.togglePlay()}
-        @pause-request=${() => commands.togglePlay()}
-        @mute-request=${() => commands.toggleMuted()}
-        @live-request=${() => commands.goLive()}
-        @volume-request=${({ detail }: CustomEvent<{ volume: number }>) => commands.setVolume(detail.volume)}
-        @panel-request=${({ detail }: CustomEvent<{ panel: Panel }>) => this.#panels.toggle(detail.panel)}
-        @copy-request=${this.#copyTime}
-        @picture-in-picture-request=${() => commands.togglePictureInPicture()}
-        @fullscreen-request=${() => commands.toggleFullscreen()}
-        @seek-request=${({ detail }: CustomEvent<{ at: number }>) => commands.seekTo(detail.at)}
-        @step-request=${({ detail }: CustomEvent<{ seconds: number }>) => commands.stepBy(detail.seconds)}
-        @point=${({ detail }: CustomEvent<{ at: number | null }>) => this.#pointAt(detail.at)}
-        @viewport-change=${({ detail }: CustomEvent<TimeRange>) => this.#showTimeline(detail)}
-      ></time-shift-control-bar>
-    `;
+  #renderControls() {
+    return this.#controls?.renderControls({
+      player: this,
+      session: this.#session,
+      commands: this.#commands,
+      panels: this.#panels,
+      isResting: this.#isResting,
+      picture: this.preview === 'off' ? undefined : this.#pictures.shown,
+      onPoint: this.#pointAt,
+      onCopy: this.#copyTime,
+    });
   }
 
   /** Nobody needs the controls now. */
@@ -505,29 +429,17 @@ export class TimeShiftPlayer extends VideoHost {
     else this.#commands.toggleFullscreen();
   }
 
-  readonly #closePanel = () => this.#panels.close();
-
-  #pointAt(at: UnixMs | null) {
+  readonly #pointAt = (at: UnixMs | null) => {
     this.#session.warm(at);
     if (this.preview === 'on') this.#pictures.pointAt(at);
-  }
+  };
 
-  #showTimeline(viewport: TimeRange) {
-    this.#commands.view = viewport;
-    this.#session.showTimeline(viewport);
-  }
-
-  #choose({ quality }: QualityRequestDetail) {
-    this.isQualityChosen = quality !== null;
-    this.#session.choose(quality);
-  }
-
-  #copyTime() {
+  readonly #copyTime = () => {
     this.#commands.copyTime().then(
       () => this.#toast.say(this.#words.term('copied')),
       () => this.#toast.say(this.#words.term('notCopied')),
     );
-  }
+  };
 }
 
 const asDate = (landing: Promise<UnixMs>): Promise<Date> => quietly(landing.then((at) => new Date(at)));

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { Variant } from '../core/index.ts';
-import { panelStyles } from './panel-styles.ts';
+import { panelLook } from './panel-look.ts';
 import { RATES } from './rates.ts';
 import { subtitleTracks } from './subtitle-tracks.ts';
 import { Words } from './words/words.ts';
@@ -55,13 +55,40 @@ interface AudioVideo {
 @customElement('time-shift-settings-menu')
 export class TimeShiftSettingsMenu extends LitElement {
   static override styles = [
-    panelStyles,
     css`
+      :host {
+        display: block;
+      }
+
       [part='dialog'] {
+        ${panelLook}
         display: grid;
         gap: 8px;
         inline-size: 290px;
         max-inline-size: 100%;
+        padding: 12px;
+      }
+
+      select,
+      button {
+        box-sizing: border-box;
+        min-block-size: 30px;
+        padding-inline: 10px;
+        border: 0;
+        border-radius: 7px;
+        background: rgb(255 255 255 / 10%);
+        color: inherit;
+        font: inherit;
+        cursor: pointer;
+      }
+
+      option {
+        background: #1a2026;
+      }
+
+      :focus-visible {
+        outline: 2px solid var(--time-shift-accent, #4cc2ff);
+        outline-offset: 1px;
       }
 
       header,
@@ -80,6 +107,14 @@ export class TimeShiftSettingsMenu extends LitElement {
       .actions {
         display: grid;
         gap: 8px;
+      }
+
+      @media (forced-colors: active) {
+        [part='dialog'],
+        select,
+        button {
+          border: 1px solid CanvasText;
+        }
       }
     `,
   ];

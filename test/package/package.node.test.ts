@@ -115,7 +115,7 @@ describe('the package, as it is published', () => {
 
   it('loads the controls only on demand', () => {
     const files = [...loadedWith('index.js')];
-    expect(codeOf(files)).to.match(/import\(['"]\.\/parts\/control-bar/);
+    expect(codeOf(files)).to.match(/import\(['"]\.\/parts\/player-controls/);
     expect(codeOf(files)).to.not.match(definitionOf('timeline'));
     const parts = codeOf(loadedWith('elements.js'));
     expect(parts).to.match(definitionOf('timeline'));

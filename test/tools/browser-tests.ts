@@ -51,7 +51,7 @@ async function config(files: readonly string[], watch: boolean): Promise<TestRun
     // Its development build is meant here: it warns of mistakes.
     filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
     testsFinishTimeout: 240_000,
-    testFramework: { config: { timeout: 20_000 } },
+    testFramework: { config: { timeout: 60_000 } },
     reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false })],
     plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${ROOT}tsconfig.json` })],
     middleware: [

@@ -15,7 +15,7 @@ interface Budget {
 const BUDGETS: readonly Budget[] = [
   { name: 'the player without hls.js', onDemand: [], limitKb: 40 },
   { name: 'the player with hls.js', onDemand: [/hls\.js\/dist/], limitKb: 160 },
-  { name: 'the player without hls.js, with its controls', onDemand: [/control-bar/], limitKb: 60 },
+  { name: 'the player without hls.js, with its controls', onDemand: [/player-controls/], limitKb: 60 },
 ];
 
 export async function checkSizes(): Promise<Totals> {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { TimeShiftPlayer } from '../../src/ui/player.ts';
-import { clearStage, HOUR_MS, isPlaying, MINUTE_MS, stagePlayer, until } from './stage.ts';
+import { clearStage, hasControls, HOUR_MS, isPlaying, MINUTE_MS, stagePlayer, until } from './stage.ts';
 import { ago, bubble, clearTimelines, pointer, stageTimeline, xOf } from './timeline/timeline-stage.ts';
 import { violations } from './violations.ts';
 
@@ -27,7 +27,7 @@ async function stage(
   properties: Partial<TimeShiftPlayer> = {},
 ): Promise<TimeShiftPlayer> {
   const player = Object.assign(stagePlayer(attributes), properties);
-  await customElements.whenDefined('time-shift-control-bar');
+  await until(() => hasControls(player));
   await player.updateComplete;
   await barOf(player).updateComplete;
   await timelineOf(player).updateComplete;

@@ -5,6 +5,7 @@ import {
   clearStage,
   FRAME_MS,
   freshStream,
+  hasControls,
   HOUR_MS,
   isPlaying,
   MINUTE_MS,
@@ -26,7 +27,7 @@ async function begin(attributes: Record<string, string> = {}): Promise<TimeShift
   const player = stagePlayer({ src: '/live/studio.m3u8', 'display-zone': 'UTC', ...attributes });
   player.autoplay = false;
   document.body.append(after!);
-  await customElements.whenDefined('time-shift-control-bar');
+  await until(() => hasControls(player));
   await until(() => player.currentDate && player.shadowRoot?.querySelector('.big-play'));
   before!.focus();
   return player;

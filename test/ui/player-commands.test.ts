@@ -34,6 +34,7 @@ function command({ snapshot = {}, at = ago(500) }: Scene = {}) {
     seekBy: ask('seekBy'),
     goLive: ask('goLive'),
     retry: ask('retry'),
+    showTimeline: () => undefined,
   };
   const player = document.createElement('time-shift-player');
   Object.assign(player, { play: ask('play'), pause: ask('pause') });
@@ -87,7 +88,7 @@ describe('the commands of a player', () => {
   it('lead to a share of what the timeline shows, or of all there is', () => {
     const { commands, asked } = command();
     commands.goToShare(0.5);
-    commands.view = { start: ago(100), end: NOW };
+    commands.showTimeline({ start: ago(100), end: NOW });
     commands.goToShare(0.2);
     commands.goToStart();
     expect(asked).to.deep.equal([`seekTo ${ago(500)}`, `seekTo ${ago(80)}`, `seekTo ${ago(1000)}`]);

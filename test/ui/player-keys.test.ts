@@ -2,7 +2,7 @@ import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import { heedKey } from '../../src/ui/player-keys.ts';
 import type { PlayerPanels } from '../../src/ui/player-panels.ts';
-import { clearStage, isPlaying, stagePlayer, until } from './stage.ts';
+import { clearStage, hasControls, isPlaying, stagePlayer, until } from './stage.ts';
 
 /** What a key makes of the commands and the panels, and whether the browser still gets it. */
 function press(init: KeyboardEventInit, open: PlayerPanels['open'] = null) {
@@ -65,8 +65,7 @@ describe('a click on the picture', () => {
 
   it('gives the player the keys', async () => {
     const player = stagePlayer({ src: '/live/studio.m3u8' });
-    await until(() => isPlaying(player));
-    await customElements.whenDefined('time-shift-control-bar');
+    await until(() => isPlaying(player) && hasControls(player));
     const { left, top } = player.getBoundingClientRect();
     await sendMouse({ type: 'click', position: [Math.ceil(left) + 50, Math.ceil(top) + 50] });
     await until(() => player.paused);

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import type { TimeShiftPlayer } from '../../src/ui/player.ts';
-import { clearStage, HOUR_MS, isPlaying, stagePlayer, until } from './stage.ts';
+import { clearStage, hasControls, HOUR_MS, isPlaying, stagePlayer, until } from './stage.ts';
 
 async function play(): Promise<TimeShiftPlayer> {
   const player = stagePlayer({ src: '/live/studio.m3u8' });
-  await until(() => isPlaying(player) && !part(player, '.waiting') && player.currentDate);
+  await until(() => isPlaying(player) && !part(player, '.waiting') && hasControls(player));
   return player;
 }
 

@@ -9,8 +9,6 @@ export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 
-/** A busy machine shows a frame so many animation frames after the end of the seek to it. */
-const MOST_FRAMES_LATE = 12;
 const STRIP = { width: 640, height: 32 };
 
 /** What the clock in the picture says, read from the pixels of the video; null while there is no picture. */
@@ -31,30 +29,25 @@ export async function until(isTrue: () => unknown): Promise<void> {
 /** What the clock in the picture says, once playback stands and that very picture is there. */
 export async function stillPicture(video: HTMLVideoElement): Promise<UnixMs> {
   video.pause();
-  // A pause may leave the frame before on the screen; a seek shows the one of that very time.
+  // A pause may leave the frame before on the screen; a seek shows the one of that very time, even if it is there.
   const sought = new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }));
+  const shown = frameOfNow(video);
   video.currentTime += 0;
-  await sought;
-  // Where it is there by now, no new frame need come.
-  await Promise.race([frameOfNow(video), animationFrames(MOST_FRAMES_LATE)]);
+  await Promise.all([sought, shown]);
   await until(() => !video.seeking && pictureInstant(video) !== null);
   return pictureInstant(video) ?? NaN;
 }
 
-/** Frames from before the seek may still come. */
+/** A frame from before the seek may still come. */
 function frameOfNow(video: HTMLVideoElement): Promise<void> {
   return new Promise((resolve) => {
     const look: VideoFrameRequestCallback = (_, { mediaTime }) => {
       const aheadMs = (video.currentTime - mediaTime) * 1000;
-      if (aheadMs >= -1 && aheadMs < FRAME_MS) resolve();
+      if (aheadMs >= -FRAME_MS / 2 && aheadMs < FRAME_MS) resolve();
       else video.requestVideoFrameCallback(look);
     };
     video.requestVideoFrameCallback(look);
   });
-}
-
-async function animationFrames(count: number): Promise<void> {
-  for (let frames = 0; frames < count; frames += 1) await new Promise(requestAnimationFrame);
 }
 
 /** How far the clock in the picture is from what the player says, once the picture stands still. */
@@ -81,5 +74,9 @@ export function stagePlayer(attributes: Record<string, string>): TimeShiftPlayer
 
 export const isPlaying = ({ video }: TimeShiftPlayer): boolean =>
   !video.paused && video.currentTime > 0 && video.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA;
+
+/** Whether buttons and keys are there, which come after the first picture. */
+export const hasControls = ({ shadowRoot }: TimeShiftPlayer): boolean =>
+  shadowRoot?.querySelector('time-shift-control-bar') != null;
 
 export const clearStage = (): void => document.body.replaceChildren();

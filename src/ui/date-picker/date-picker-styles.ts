@@ -1,21 +1,13 @@
 import { css } from 'lit';
+import { panelLook } from '../panel-look.ts';
 
 export const datePickerStyles = css`
   :host {
+    ${panelLook}
     display: block;
-    box-sizing: border-box;
     inline-size: 288px;
     max-inline-size: 100%;
     padding: 12px;
-    border-radius: 12px;
-    background: var(--time-shift-panel, rgb(16 20 24 / 90%));
-    box-shadow: 0 10px 30px rgb(0 0 0 / 65%);
-    color: #fff;
-    color-scheme: dark;
-    font:
-      13px/1.3 system-ui,
-      'Segoe UI',
-      sans-serif;
     font-variant-numeric: tabular-nums;
     user-select: none;
     -webkit-user-select: none;
@@ -189,15 +181,6 @@ export const datePickerStyles = css`
 
   p:empty {
     display: none;
-  }
-
-  .said {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
   }
 
   /* Fingers are wider than a pointer, and some browsers zoom in on smaller text that is edited. */

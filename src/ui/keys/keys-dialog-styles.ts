@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { panelLook } from '../panel-look.ts';
 
 export const keysDialogStyles = css`
   :host {
@@ -6,22 +7,13 @@ export const keysDialogStyles = css`
   }
 
   dialog {
-    box-sizing: border-box;
+    ${panelLook}
     inline-size: min(660px, 100vi - 24px);
     max-inline-size: none;
     max-block-size: calc(100dvb - 24px);
     overflow: auto;
     padding: 14px 18px 18px;
     border: 0;
-    border-radius: 12px;
-    background: var(--time-shift-panel, rgb(16 20 24 / 96%));
-    box-shadow: 0 10px 30px rgb(0 0 0 / 65%);
-    color: #fff;
-    color-scheme: dark;
-    font:
-      13px/1.3 system-ui,
-      'Segoe UI',
-      sans-serif;
     text-align: start;
   }
 
@@ -89,15 +81,6 @@ export const keysDialogStyles = css`
     font: inherit;
     font-size: 12px;
     text-align: center;
-    white-space: nowrap;
-  }
-
-  .said {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
     white-space: nowrap;
   }
 
