@@ -3,6 +3,9 @@ import { bandwidthOf, chooseVariant, type Variant } from '../core/index.ts';
 /** A change holds the picture for a moment, so there are not many of them. */
 const LEAST_BETWEEN_MS = 10_000;
 
+/** The same one each time, so that it is no change. */
+export const NO_QUALITIES: readonly Variant[] = [];
+
 /** What can be said of playback when a quality is chosen. */
 export interface QualityScene {
   readonly current: Variant | null;
@@ -15,7 +18,7 @@ export interface QualityScene {
 /** The qualities that a stream comes in, and which of them to play. */
 export class Qualities {
   /** From the least bandwidth to the most; none where the stream comes in one only. */
-  all: readonly Variant[] = [];
+  all = NO_QUALITIES;
   /** The viewer's choice; null to go by what the network brings. */
   chosen: Variant | null = null;
   #changedMs = -Infinity;

@@ -6,6 +6,7 @@ import {
   type Variant,
 } from '../core/index.ts';
 import type { PlaybackMode } from './playback-mode.ts';
+import { NO_QUALITIES } from './qualities.ts';
 
 /** All that changes in a session but the clocks, which run on by themselves. Immutable. */
 export interface SessionSnapshot {
@@ -37,7 +38,7 @@ export const IDLE: SessionSnapshot = {
   seekingTo: null,
   isWaiting: false,
   silentSince: null,
-  qualities: [],
+  qualities: NO_QUALITIES,
   quality: null,
   isQualityChosen: false,
   hasEnded: false,

@@ -20,6 +20,7 @@ import type { HlsClass } from './hls-failures.ts';
 import { playbackMode } from './playback-mode.ts';
 import type { Playback, PlaybackOptions } from './playback.ts';
 import { Pointing } from './pointing.ts';
+import { NO_QUALITIES } from './qualities.ts';
 import { quietly } from './quietly.ts';
 import type { SessionEventMap, SessionSnapshot } from './session-snapshot.ts';
 import type { Authorize } from './stream-fetch.ts';
@@ -31,8 +32,6 @@ import { TimelineClient } from './timeline-client.ts';
 const CLOCK_WAIT_MS = 2000;
 /** Of a pointer that says by itself when it leaves. */
 const STAYING = new AbortController().signal;
-/** The same one each time, so that it is no change. */
-const NO_QUALITIES: readonly Variant[] = [];
 
 /** What a stream that is played needs of the session that plays it. */
 export interface RunHost {
