@@ -46,9 +46,17 @@ export const tooltipStyles = css`
     display: block;
     inline-size: 160px;
     block-size: 90px;
-    margin: -2px -6px 4px;
+    margin: -2px auto 4px;
     border-radius: 5px;
     background: rgb(0 0 0 / 50%);
+  }
+
+  [part='tooltip']:has([part='picture']) {
+    padding-inline: 4px;
+  }
+
+  [part='note'] + [part='picture'] {
+    margin-block-start: 5px;
   }
 
   [part='tooltip'].touch {
