@@ -1,0 +1,19 @@
+/** What `encodeURIComponent` leaves as it is although RFC 3986 reserves it. */
+const RESERVED = /[!'()*]/g;
+
+/**
+ * Encodes all but `A-Za-z0-9-_.~`, as UTF-8, with capitals: the form that signatures are over.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc3986#section-2.3
+ * @throws RangeError for half of a surrogate pair, which has no UTF-8
+ */
+export function percentEncode(text: string): string {
+  if (/\p{Surrogate}/u.test(text)) {
+    throw new RangeError(
+      `Only whole characters can be sent; there is half of one in ${JSON.stringify(text)}`,
+    );
+  }
+  return encodeURIComponent(text).replace(RESERVED, (character) => {
+    return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+  });
+}
