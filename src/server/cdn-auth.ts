@@ -1,5 +1,8 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { joinUrl, nameOf, splitUrl } from '../core/query-string.ts';
+import { redact } from '../core/redact.ts';
 import type { UnixMs } from '../core/time-range.ts';
+import { equalSecrets } from './equal-secrets.ts';
+import { md5 } from './md5.ts';
 
 export interface PathToSign {
   /** As it is in the URL, from its `/` on, percent-encoded; without the query, which is not signed. */
@@ -13,6 +16,8 @@ export interface PathToSign {
   /** Not used by the service; default `0`. */
   readonly uid?: string | undefined;
 }
+
+export type PlaybackUrlToSign = Omit<PathToSign, 'path'>;
 
 export interface AuthKeyToVerify {
   readonly path: string;
@@ -46,18 +51,31 @@ export function signPath({ path, expiresAt, key, rand = '0', uid = '0' }: PathTo
 }
 
 /**
+ * The URL with the `auth_key` that {@link signPath} gives for its path, in the place of any that it has. Every other
+ * byte of it stays.
+ *
+ * @param url an absolute one: of a playlist, a segment or the timeline
+ * @throws RangeError where {@link signPath} does, and for a URL that is not absolute
+ */
+export function signPlaybackUrl(url: string, toSign: PlaybackUrlToSign): string {
+  if (!URL.canParse(url)) throw new RangeError(`The URL to sign must be absolute; it is ${redact(url)}`);
+  const authKey = signPath({ ...toSign, path: new URL(url).pathname });
+  const { base, parameters, fragment } = splitUrl(url);
+  const kept = parameters.filter((parameter) => nameOf(parameter) !== 'auth_key');
+  return joinUrl({ base, parameters: [...kept, `auth_key=${authKey}`], fragment });
+}
+
+/**
  * Whether `authKey` is what {@link signPath} gives for this path and key, and not expired. The timestamp is taken
  * as the very expiry: as a domain does whose validity period is 0.
  */
 export function verifyAuthKey({ path, authKey, key, now }: AuthKeyToVerify): AuthVerdict {
   if (authKey === null) return 'missing';
-  const [, timestampS, rand, uid, md5] = /^(\d{1,12})-(\w+)-(\w+)-([\da-f]{32})$/.exec(authKey) ?? [];
-  if (!timestampS || !rand || !uid || !md5) return 'malformed';
-  const expected = Buffer.from(digest(path, timestampS, rand, uid, key));
-  if (!timingSafeEqual(expected, Buffer.from(md5))) return 'wrong';
+  const [, timestampS, rand, uid, hash] = /^(\d{1,12})-(\w+)-(\w+)-([\da-f]{32})$/.exec(authKey) ?? [];
+  if (!timestampS || !rand || !uid || !hash) return 'malformed';
+  if (!equalSecrets(hash, digest(path, timestampS, rand, uid, key))) return 'wrong';
   return Number(timestampS) * 1000 < now ? 'expired' : 'valid';
 }
 
-/** MD5 is what the service wants. */
 const digest = (path: string, timestampS: string, rand: string, uid: string, key: string): string =>
-  createHash('md5').update(`${path}-${timestampS}-${rand}-${uid}-${key}`).digest('hex');
+  md5(`${path}-${timestampS}-${rand}-${uid}-${key}`);

@@ -1,4 +1,4 @@
-export { signPath, verifyAuthKey } from './cdn-auth.ts';
-export type { AuthKeyToVerify, AuthVerdict, PathToSign } from './cdn-auth.ts';
+export { signPath, signPlaybackUrl, verifyAuthKey } from './cdn-auth.ts';
+export type { AuthKeyToVerify, AuthVerdict, PathToSign, PlaybackUrlToSign } from './cdn-auth.ts';
 export { rpcSignature, signRpcRequest } from './rpc-signature.ts';
 export type { Credentials, RpcFields, RpcMethod, RpcParameters, RpcRequestToSign } from './rpc-signature.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { describe, it } from 'node:test';
-import { signPath, verifyAuthKey } from '../../src/server/cdn-auth.ts';
+import { signPath, signPlaybackUrl, verifyAuthKey } from '../../src/server/cdn-auth.ts';
 
 // Each made with: printf '%s' '{path}-{ts}-{rand}-{uid}-{key}' | md5sum
 const VECTORS = [
@@ -46,6 +46,41 @@ describe('signPath', () => {
       expect(() => signPath(toSign)).to.throw(RangeError);
     });
   }
+});
+
+describe('signPlaybackUrl', () => {
+  const toSign = { key: 'secret', expiresAt: 1_767_225_600_000 };
+  const keyOf = (path: string) => `auth_key=${signPath({ ...toSign, path })}`;
+
+  const SIGNED = [
+    ['https://d.example/live/camera.m3u8', `https://d.example/live/camera.m3u8?KEY`],
+    ['https://d.example/live/camera.m3u8?', `https://d.example/live/camera.m3u8?KEY`],
+    [
+      'https://d.example/live/camera.m3u8?token=a%2Bb+c==&lhs_start=1&x&é#t=1',
+      `https://d.example/live/camera.m3u8?token=a%2Bb+c==&lhs_start=1&x&é&KEY#t=1`,
+    ],
+    [
+      'https://d.example/live/camera.m3u8?auth_key=1-0-0-ab&a=1&auth%5Fkey=2',
+      `https://d.example/live/camera.m3u8?a=1&KEY`,
+    ],
+  ] as const;
+  for (const [url, signed] of SIGNED) {
+    it(`leaves every other byte of ${url}`, () => {
+      expect(signPlaybackUrl(url, toSign)).to.equal(signed.replace('KEY', keyOf('/live/camera.m3u8')));
+    });
+  }
+
+  it('signs the path that a browser sends', () => {
+    const url = 'HTTPS://D.example:443/live/./x/../a b.m3u8';
+    expect(signPlaybackUrl(url, toSign)).to.equal(`${url}?${keyOf('/live/a%20b.m3u8')}`);
+  });
+
+  it('refuses what is no absolute URL, and shows no signature', () => {
+    expect(() => signPlaybackUrl('/live/camera.m3u8?auth_key=1-0-0-ab', toSign))
+      .to.throw(RangeError, 'absolute')
+      .with.property('message')
+      .that.does.not.include('1-0-0-ab');
+  });
 });
 
 describe('verifyAuthKey', () => {
