@@ -8,7 +8,8 @@ export type LoadKind = 'playlist' | 'segment' | 'timeline';
 
 /**
  * The page's own way to sign a URL, usually by asking its server: the key never comes near a browser.
- * `attempt` is 0, and 1 when the server has just refused the first answer with 401 or 403.
+ * `attempt` is 0, and 1 when the server has just refused the first answer with 401 or 403. What it throws ends the
+ * load as `forbidden`; a `TimeShiftError` does as itself, and one of `network` is tried again.
  */
 export type Authorize = (url: URL, kind: LoadKind, attempt: number) => URL | string | Promise<URL | string>;
 
@@ -113,6 +114,8 @@ async function sign(url: URL, kind: LoadKind, signings: number, authorize: Autho
   try {
     return await authorize(url, kind, signings);
   } catch (cause) {
+    // Who signs may know better what it is, and whether trying again may help.
+    if (cause instanceof TimeShiftError) throw cause;
     const message = "The page's authorize callback failed; the address is not signed.";
     throw new TimeShiftError('forbidden', message, { cause });
   }

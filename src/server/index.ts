@@ -1,3 +1,5 @@
+export { authorizeHandler } from './authorize-handler.ts';
+export type { AuthorizeHandlerOptions, SignedDomain } from './authorize-handler.ts';
 export { signPath, signPlaybackUrl, verifyAuthKey } from './cdn-auth.ts';
 export type { AuthKeyToVerify, AuthVerdict, PathToSign, PlaybackUrlToSign } from './cdn-auth.ts';
 export { rpcSignature, signRpcRequest } from './rpc-signature.ts';

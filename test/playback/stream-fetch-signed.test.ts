@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { TimeShiftError } from '../../src/core/time-shift-error.ts';
 import { streamFetch, type Authorize } from '../../src/playback/stream-fetch.ts';
 import { until } from '../ui/stage.ts';
 import { countedLoad as load } from './counted-load.ts';
@@ -63,6 +64,28 @@ describe('authorize', () => {
       expect(signings).to.deep.equal([0]);
     });
   }
+});
+
+describe('an authorize that knows what its failure is', () => {
+  it('is asked again where that may pass', async () => {
+    let failures = 0;
+    const authorize: Authorize = (url) => {
+      if (failures === 2) return url;
+      failures += 1;
+      throw new TimeShiftError('network', 'cannot sign now');
+    };
+    const { fetched, signings } = load(playlist(), 'playlist', { authorize });
+    await fetched;
+    expect(signings).to.deep.equal([0, 0, 0]);
+  });
+
+  it('is believed where it will not', async () => {
+    const refusal = new TimeShiftError('forbidden', 'no session', { cause: new Error('403') });
+    const authorize = () => Promise.reject(refusal);
+    const { fetched, signings } = load(playlist(), 'playlist', { authorize });
+    expect(await failureOf(fetched)).to.equal(refusal);
+    expect(signings).to.deep.equal([0]);
+  });
 });
 
 describe('a load that is not wanted any more', () => {

@@ -1,0 +1,136 @@
+import { expect } from 'chai';
+import { describe, it } from 'node:test';
+import { authorizeHandler } from '../../src/server/authorize-handler.ts';
+import { signPlaybackUrl } from '../../src/server/cdn-auth.ts';
+
+const NOW = 1_767_225_600_000;
+const DOMAINS = {
+  'live.example.com': { key: 'secret of live', apps: ['live', '直播'] },
+  'segments.example.com:8080': { key: 'secret of segments', apps: ['live'] },
+};
+const handle = authorizeHandler({ domains: DOMAINS, validForMs: 60_000, now: () => NOW });
+
+const ask = (url: string, init?: RequestInit, handler = handle): Promise<Response> =>
+  handler(new Request(`https://page.example/sign?url=${encodeURIComponent(url)}`, init));
+
+const signed = (url: string, key = 'secret of live'): string =>
+  signPlaybackUrl(url, { key, expiresAt: NOW + 60_000 });
+
+describe('authorizeHandler', () => {
+  const SIGNED = [
+    'https://live.example.com/live/camera.m3u8',
+    'http://live.example.com/live/camera.m3u8?token=a%2Bb+c==&lhs_start=1&x&lhs_start_unix_s_0=1#t=1',
+    'https://live.example.com/live/a/b/1509000000000.ts',
+    'https://live.example.com/%E7%9B%B4%E6%92%AD/camera.m3u8',
+    'https://live.example.com/openapi/timeline/query?app=live&stream=camera&format=ts',
+    'https://live.example.com/openapi/timeline/query?stream=camera&app=%E7%9B%B4%E6%92%AD',
+  ];
+  for (const url of SIGNED) {
+    it(`signs ${url}`, async () => {
+      const answer = await ask(url);
+      expect(answer.status).to.equal(200);
+      expect(await answer.text()).to.equal(signed(url));
+    });
+  }
+
+  it('signs for each domain with its own key', async () => {
+    const url = 'http://segments.example.com:8080/live/1.ts';
+    expect(await (await ask(url)).text()).to.equal(signed(url, 'secret of segments'));
+  });
+
+  it('takes a default port and capitals for what they are', async () => {
+    const answer = await ask('HTTPS://LIVE.example.com:443/live/camera.m3u8');
+    expect(await answer.text()).to.equal(signed('https://live.example.com/live/camera.m3u8'));
+  });
+
+  it('answers what nothing keeps, and no other origin reads', async () => {
+    for (const { headers } of [await ask(SIGNED[0]!), await ask('nothing')]) {
+      expect(headers.get('Cache-Control')).to.equal('no-store');
+      expect(headers.get('Content-Type')).to.equal('text/plain; charset=utf-8');
+      expect(headers.get('X-Content-Type-Options')).to.equal('nosniff');
+      expect(headers.has('Access-Control-Allow-Origin')).to.equal(false);
+    }
+  });
+
+  const REFUSED: { why: string; url: string; status: number }[] = [
+    { why: 'nothing to sign', url: '', status: 400 },
+    { why: 'a path alone', url: '/live/camera.m3u8', status: 400 },
+    { why: 'another scheme', url: 'ftp://live.example.com/live/camera.m3u8', status: 400 },
+    { why: 'a script', url: 'javascript:alert(1)', status: 400 },
+    { why: 'a user', url: 'https://live.example.com@evil.example/live/camera.m3u8', status: 400 },
+    { why: 'a password', url: 'https://:p@live.example.com/live/camera.m3u8', status: 400 },
+    { why: 'another domain', url: 'https://evil.example/live/camera.m3u8', status: 403 },
+    { why: 'a domain below', url: 'https://a.live.example.com/live/camera.m3u8', status: 403 },
+    { why: 'a domain that ends in a dot', url: 'https://live.example.com./live/camera.m3u8', status: 403 },
+    { why: "a name of the language's own", url: 'https://constructor/live/camera.m3u8', status: 403 },
+    { why: 'another port', url: 'https://live.example.com:8443/live/camera.m3u8', status: 403 },
+    { why: 'no port where one is set', url: 'http://segments.example.com/live/1.ts', status: 403 },
+    { why: 'another application', url: 'https://live.example.com/private/camera.m3u8', status: 403 },
+    { why: 'an application that begins alike', url: 'https://live.example.com/live2/a.m3u8', status: 403 },
+    { why: 'an application alone', url: 'https://live.example.com/live/', status: 403 },
+    { why: 'no path', url: 'https://live.example.com', status: 403 },
+    { why: 'an empty part before', url: 'https://live.example.com//live/camera.m3u8', status: 403 },
+    { why: 'a way out by dots', url: 'https://live.example.com/live/../private/a.m3u8', status: 403 },
+    { why: 'a way out by encoded dots', url: 'https://live.example.com/live/%2E%2e/private/a', status: 403 },
+    { why: 'a way out by \\', url: 'https://live.example.com/live\\..\\private/a.m3u8', status: 403 },
+    { why: 'a way out by %2F', url: 'https://live.example.com/live/..%2Fprivate%2Fa.m3u8', status: 403 },
+    { why: 'a way out by %5c', url: 'https://live.example.com/live/..%5cprivate/%zz', status: 403 },
+    { why: 'the timeline of no application', url: timelineOf(''), status: 403 },
+    { why: 'the timeline of another application', url: timelineOf('app=private'), status: 403 },
+    { why: 'the timeline of two', url: timelineOf('app=live&app=private'), status: 403 },
+    { why: 'another path of the API', url: 'https://live.example.com/openapi/x?app=live', status: 403 },
+  ];
+  for (const { why, url, status } of REFUSED) {
+    it(`refuses ${why}`, async () => {
+      const answer = await ask(url);
+      const text = await answer.text();
+      expect([answer.status, text]).to.deep.equal([status, text]);
+      expect(text)
+        .to.match(/^[A-Z][^\n]+\.$/)
+        .and.not.include('auth_key');
+    });
+  }
+
+  it('refuses whatever is no GET', async () => {
+    for (const method of ['POST', 'HEAD', 'PUT', 'OPTIONS']) {
+      const answer = await ask(SIGNED[0]!, { method });
+      expect(answer.status).to.equal(405);
+      expect(answer.headers.get('Allow')).to.equal('GET');
+    }
+  });
+
+  it('asks the page about what is on the list, and only that', async () => {
+    const asked: string[] = [];
+    const handler = authorizeHandler({
+      domains: DOMAINS,
+      isAllowed: ({ headers }, { pathname }) => {
+        asked.push(pathname);
+        return Promise.resolve(headers.get('Cookie') === 'session=7');
+      },
+    });
+    const withSession = { headers: { Cookie: 'session=7' } };
+    expect((await ask(SIGNED[0]!, withSession, handler)).status).to.equal(200);
+    expect((await ask(SIGNED[0]!, {}, handler)).status).to.equal(403);
+    expect((await ask('https://evil.example/live/a.m3u8', withSession, handler)).status).to.equal(403);
+    expect(asked).to.deep.equal(['/live/camera.m3u8', '/live/camera.m3u8']);
+  });
+
+  const UNWRITABLE = [
+    'https://live.example.com',
+    'live.example.com/',
+    'Live.example.com',
+    'a:443',
+    'a b',
+    '',
+  ];
+  for (const domain of UNWRITABLE) {
+    it(`refuses to be set up for ${JSON.stringify(domain)}`, () => {
+      const domains = { [domain]: { key: 'secret of live', apps: ['live'] } };
+      expect(() => authorizeHandler({ domains })).to.throw(RangeError, 'as URLs have it');
+    });
+  }
+});
+
+function timelineOf(query: string): string {
+  return `https://live.example.com/openapi/timeline/query?${query}`;
+}
