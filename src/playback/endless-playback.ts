@@ -1,3 +1,4 @@
+import { delay } from '../core/delay.ts';
 import {
   EndlessPlaylist,
   segmentAt,
@@ -9,7 +10,6 @@ import {
 } from '../core/index.ts';
 import { bufferedAheadS } from './buffered-ahead.ts';
 import { importHls } from './create-engine.ts';
-import { delay } from './delay.ts';
 import { EndlessEngine } from './endless-engine.ts';
 import { EnginePlayback } from './engine-playback.ts';
 import type { Landing } from './find-landing.ts';

@@ -1,3 +1,4 @@
+import { delay } from '../core/delay.ts';
 import {
   TimeShiftError,
   windowAt,
@@ -7,7 +8,6 @@ import {
   type TimeRange,
   type UnixMs,
 } from '../core/index.ts';
-import { delay } from './delay.ts';
 import { quietly } from './quietly.ts';
 import type { LivePlaylist, WindowReader } from './window-reader.ts';
 

@@ -1,4 +1,4 @@
-import { delay } from './delay.ts';
+import { delay } from '../core/delay.ts';
 import { SharedWork } from './shared-work.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { delay } from './delay.ts';
+import { delay } from '../core/delay.ts';
 
 /** Waits before a load is tried again, but not once the browser says that it is online again. */
 export async function retryPause(ms: number, signal: AbortSignal): Promise<void> {

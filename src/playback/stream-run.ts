@@ -1,3 +1,4 @@
+import { delay } from '../core/delay.ts';
 import {
   LIVE_EDGE_MS,
   MediaRecovery,
@@ -13,7 +14,6 @@ import {
   type Variant,
 } from '../core/index.ts';
 import { CourseKeeper } from './course-keeper.ts';
-import { delay } from './delay.ts';
 import { DirectPlayback } from './direct-playback.ts';
 import { EndlessPlayback } from './endless-playback.ts';
 import type { HlsClass } from './hls-failures.ts';

@@ -1,3 +1,4 @@
+import { delay } from '../core/delay.ts';
 import {
   CHUNK_MS,
   chunkAt,
@@ -11,7 +12,6 @@ import {
   type TimeRange,
   type UnixMs,
 } from '../core/index.ts';
-import { delay } from './delay.ts';
 import { streamFetch, type Authorize } from './stream-fetch.ts';
 
 export interface TimelineClientOptions {

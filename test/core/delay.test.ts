@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { delay } from '../../src/playback/delay.ts';
-import { rejectionOf } from './failure-of.ts';
+import { delay } from '../../src/core/delay.ts';
+import { rejectionOf } from '../playback/failure-of.ts';
 
 describe('delay', () => {
   it('waits', async () => {
