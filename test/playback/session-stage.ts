@@ -1,9 +1,8 @@
-import { expect } from 'chai';
 import { DEFAULT_ENCODING } from '../../src/core/index.ts';
 import { TimeShiftSession } from '../../src/playback/session.ts';
 import type { SessionEventMap } from '../../src/playback/session-snapshot.ts';
 import type { StreamSource } from '../../src/playback/stream-source.ts';
-import { DAY_MS, FRAME_MS, stillPicture, until } from '../ui/stage.ts';
+import { DAY_MS, expectRightClock, stillPicture, until } from '../ui/stage.ts';
 
 export interface StagedSource extends Partial<StreamSource> {
   readonly src: string;
@@ -79,10 +78,7 @@ export async function pictureError(session: TimeShiftSession): Promise<number> {
   return (await stillPicture(session.video)) - (session.currentInstant ?? NaN);
 }
 
-/** hls.js begins a segment with its sound, which may be half a frame of sound off its first picture. */
-const SOUND_MS = 11;
-
 /** The picture is that of the instant that the session says. */
-export async function expectRightPicture(session: TimeShiftSession, soundMs = SOUND_MS): Promise<void> {
-  expect(await pictureError(session)).to.be.within(-FRAME_MS - soundMs, soundMs);
+export async function expectRightPicture(session: TimeShiftSession, soundMs?: number): Promise<void> {
+  expectRightClock(await stillPicture(session.video), session.currentInstant ?? NaN, soundMs);
 }
