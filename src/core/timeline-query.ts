@@ -15,7 +15,7 @@ export interface TimelineAnswer {
   readonly dropped: number;
 }
 
-const TIMELINE_PATH = '/openapi/timeline/query';
+export const TIMELINE_PATH = '/openapi/timeline/query';
 
 /** Where the service answers timeline queries for a stream: on the stream's own domain. */
 export const timelineAddressOf = (src: string): string =>

@@ -1,5 +1,6 @@
 import { decodePart } from '../core/query-string.ts';
 import type { UnixMs } from '../core/time-range.ts';
+import { TIMELINE_PATH } from '../core/timeline-query.ts';
 import { signPlaybackUrl } from './cdn-auth.ts';
 
 export interface SignedDomain {
@@ -24,9 +25,6 @@ export interface AuthorizeHandlerOptions {
 const LEADS_ELSEWHERE = /%(?:2f|5c|00)/i;
 
 type Handler = (request: Request) => Promise<Response>;
-
-/** Only the path of a timeline query is signed, so this signature opens those of all the domain's applications. */
-const TIMELINE_PATH = '/openapi/timeline/query';
 
 /**
  * Answers the player's `authorize` callback, which `authorizeFrom` makes: `GET /sign?url=…`, whose answer is the
@@ -59,7 +57,10 @@ function readUrl(text: string): URL | null {
   return /^https?:$/.test(url.protocol) && url.username === '' && url.password === '' ? url : null;
 }
 
-/** Whose stream a URL is of says its path, `/app/…`, or the query of the timeline. */
+/**
+ * Whose stream a URL is of says its path, `/app/…`, or the query of the timeline. Only the path is signed, though: who
+ * gets one timeline signed can ask for those of all the domain's applications.
+ */
 function isListed({ pathname, searchParams }: URL, apps: readonly string[]): boolean {
   if (pathname === TIMELINE_PATH) {
     const asked = searchParams.getAll('app');

@@ -9,9 +9,8 @@ const RESERVED = /[!'()*]/g;
  */
 export function percentEncode(text: string): string {
   if (/\p{Surrogate}/u.test(text)) {
-    throw new RangeError(
-      `Only whole characters can be sent; there is half of one in ${JSON.stringify(text)}`,
-    );
+    // Which text is not told: it could be a token.
+    throw new RangeError('Only whole characters can be sent; there is half of a surrogate pair');
   }
   return encodeURIComponent(text).replace(RESERVED, (character) => {
     return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;

@@ -1,0 +1,87 @@
+import type { UnixMs } from '../core/time-range.ts';
+import { backoffMs } from './backoff.ts';
+import { callPolicy } from './call-policy.ts';
+import { hideSecrets } from './hide-secrets.ts';
+import { LiveApiError } from './live-api-error.ts';
+import { isWorthRepeating, mayBeDone } from './live-failure.ts';
+import type { LiveOperation } from './live-operations.ts';
+import type { RateLimiter } from './rate-limiter.ts';
+import { failed, readAnswer, type LiveAnswer, type LiveOutcome } from './read-answer.ts';
+import { signRpcRequest, type Credentials, type RpcParameters } from './rpc-signature.ts';
+
+/** All that is alike for each call of a client. */
+export interface CallContext {
+  readonly credentials: Credentials;
+  readonly endpoint: string | undefined;
+  readonly timeoutMs: number;
+  readonly retries: number;
+  readonly limiters: Partial<Record<LiveOperation, RateLimiter>>;
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
+  readonly now: () => UnixMs;
+  readonly delay: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly random: () => number;
+}
+
+/**
+ * Calls the service: within its limits, signed anew each time, and again where that is safe and may help.
+ *
+ * @throws LiveApiError; the signal's reason where it is aborted
+ */
+export async function liveCall(
+  operation: LiveOperation,
+  parameters: RpcParameters,
+  context: CallContext,
+  signal: AbortSignal,
+): Promise<LiveAnswer> {
+  const policy = callPolicy(operation, parameters);
+  let isInDoubt = false;
+  for (let failures = 0; ; failures += 1) {
+    await context.limiters[operation]?.pass(signal);
+    const outcome = await attempt(operation, parameters, context, signal);
+    if (outcome.ok) return outcome.answer;
+    const { failure } = outcome;
+    if (isInDoubt && failure.code === policy.doneCode) return { RequestId: failure.requestId };
+    isInDoubt ||= !policy.isQuery && mayBeDone(failure);
+    if (failures >= context.retries || !isWorthRepeating(failure, policy)) {
+      const reason = hideSecrets(failure.reason, context.credentials);
+      throw new LiveApiError(operation, { ...failure, reason }, isInDoubt);
+    }
+    await context.delay(backoffMs(failures, failure.retryAfterMs, context.random()), signal);
+  }
+}
+
+async function attempt(
+  operation: LiveOperation,
+  parameters: RpcParameters,
+  { credentials, endpoint, timeoutMs, fetch, now }: CallContext,
+  signal: AbortSignal,
+): Promise<LiveOutcome> {
+  const url = await signRpcRequest({
+    ...credentials,
+    endpoint,
+    parameters: { ...parameters, Action: operation, Format: 'JSON' },
+    nonce: crypto.randomUUID(),
+    timestamp: now(),
+  });
+  signal.throwIfAborted();
+  const timeout = AbortSignal.timeout(timeoutMs);
+  try {
+    // Where it is sent on to, the signature is none of theirs.
+    const response = await fetch(url, { signal: AbortSignal.any([signal, timeout]), redirect: 'manual' });
+    return await readAnswer(operation, response, now());
+  } catch (cause) {
+    signal.throwIfAborted();
+    if (timeout.aborted) return unanswered('Timeout', `There was no answer within ${timeoutMs / 1000} s.`);
+    return unanswered('NetworkError', `There was no answer: ${reasonsOf(cause)}.`);
+  }
+}
+
+const unanswered = (code: string, reason: string): LiveOutcome =>
+  failed({ code, status: null, reason, requestId: null, retryAfterMs: null });
+
+/** What the failure and its cause say; the failure itself could show the URL to who logs it. */
+function reasonsOf(failure: unknown): string {
+  if (!(failure instanceof Error)) return 'the connection broke';
+  const errors = failure.cause instanceof Error ? [failure, failure.cause] : [failure];
+  return errors.map(({ message, name }) => message || name).join(': ');
+}

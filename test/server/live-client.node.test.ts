@@ -1,0 +1,272 @@
+import { expect } from 'chai';
+import { describe, it } from 'node:test';
+import { LiveClient } from '../../src/server/live-client.ts';
+import { LIVE_OPERATIONS, type LiveOperation } from '../../src/server/live-operations.ts';
+import type { DescribeLiveStreamsOnlineListRequest } from '../../src/server/online-list.ts';
+import type { RealTimeRecordCommandRequest } from '../../src/server/record-command.ts';
+import { rpcSignature } from '../../src/server/rpc-signature.ts';
+import { rejectionOf } from '../playback/failure-of.ts';
+import { CREDENTIALS, jsonAnswer, liveStage, STARTED_AT } from './live-stage.ts';
+
+const RECORD = { domainName: 'test.com', appName: 'test', streamName: 'camera', command: 'start' } as const;
+
+const fieldsOf = (url: URL | undefined) => Object.fromEntries(url?.searchParams ?? []);
+
+describe('describeLiveStreamsOnlineList', () => {
+  const ANSWER = {
+    OnlineInfo: {
+      LiveStreamOnlineInfo: [
+        {
+          DomainName: 'test.com',
+          AppName: 'test',
+          StreamName: 'camera',
+          PublishTime: '2017-06-14T09:00:00Z',
+          PublishUrl: 'rtmp://test.com/test/camera',
+          PublishDomain: 'push.test.com',
+        },
+        { StreamName: 'bare' },
+      ],
+    },
+    PageNum: 1,
+    PageSize: 2000,
+    TotalNum: 2,
+    TotalPage: 1,
+    RequestId: '16A96B9A',
+  };
+
+  it('asks by the names of the reference', async () => {
+    const { client, requests } = liveStage([jsonAnswer(ANSWER)]);
+    await client.describeLiveStreamsOnlineList({
+      domainName: 'test.com',
+      appName: 'test',
+      streamName: 'cam',
+      streamType: 'raw',
+      queryType: 'fuzzy',
+      startTime: new Date('2017-06-01T00:00:00.999Z'),
+      endTime: new Date('2017-07-01T00:00:00.999Z'),
+      pageNum: 2,
+      pageSize: 3000,
+    });
+    const { SignatureNonce, Signature, ...fields } = fieldsOf(requests[0]);
+    expect(SignatureNonce).to.match(/^[\da-f-]{36}$/);
+    expect(Signature).to.equal(
+      await rpcSignature('GET', requests[0]!.searchParams, CREDENTIALS.accessKeySecret),
+    );
+    expect(fields).to.deep.equal({
+      Action: 'DescribeLiveStreamsOnlineList',
+      Version: '2016-11-01',
+      Format: 'JSON',
+      AccessKeyId: 'testid',
+      SecurityToken: CREDENTIALS.securityToken,
+      SignatureMethod: 'HMAC-SHA1',
+      SignatureVersion: '1.0',
+      Timestamp: '2017-06-14T09:51:14Z',
+      DomainName: 'test.com',
+      AppName: 'test',
+      StreamName: 'cam',
+      StreamType: 'raw',
+      QueryType: 'fuzzy',
+      StartTime: '2017-06-01T00:00:00Z',
+      EndTime: '2017-07-01T00:00:00Z',
+      PageNum: '2',
+      PageSize: '3000',
+    });
+  });
+
+  it('asks for no more than it is told', async () => {
+    const { client, sent } = liveStage([jsonAnswer(ANSWER)]);
+    await client.describeLiveStreamsOnlineList({ domainName: 'test.com' });
+    expect(['AppName', 'StartTime', 'PageNum', 'PageSize'].flatMap(sent)).to.deep.equal([
+      null,
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  it('reads the streams', async () => {
+    const { client } = liveStage([jsonAnswer(ANSWER)]);
+    expect(await client.describeLiveStreamsOnlineList({ domainName: 'test.com' })).to.deep.equal({
+      onlineInfo: [
+        {
+          domainName: 'test.com',
+          appName: 'test',
+          streamName: 'camera',
+          publishTime: new Date('2017-06-14T09:00:00Z'),
+          publishUrl: 'rtmp://test.com/test/camera',
+          publishDomain: 'push.test.com',
+        },
+        {
+          domainName: '',
+          appName: '',
+          streamName: 'bare',
+          publishTime: null,
+          publishUrl: '',
+          publishDomain: '',
+        },
+      ],
+      pageNum: 1,
+      pageSize: 2000,
+      totalNum: 2,
+      totalPage: 1,
+      requestId: '16A96B9A',
+    });
+  });
+
+  const day = (days: number) => new Date(STARTED_AT + days * 86_400_000);
+  const REFUSED: { why: string; wrong: Partial<DescribeLiveStreamsOnlineListRequest>; told: string }[] = [
+    { why: 'no domain', wrong: { domainName: '' }, told: 'domainName is missing' },
+    { why: 'page 0', wrong: { pageNum: 0 }, told: 'pageNum must be a whole number from 1' },
+    { why: 'half a page', wrong: { pageNum: 1.5 }, told: 'it is 1.5' },
+    { why: 'pages of nothing', wrong: { pageSize: 0 }, told: 'from 1 to 3000; it is 0' },
+    { why: 'pages that are too large', wrong: { pageSize: 3001 }, told: 'from 1 to 3000; it is 3001' },
+    { why: 'more than 30 days', wrong: { startTime: day(0), endTime: day(30.5) }, told: '0 to 30 days' },
+    { why: 'an end before the start', wrong: { startTime: day(1), endTime: day(0) }, told: 'it is -1 days' },
+    { why: 'a time that is none', wrong: { startTime: new Date(NaN) }, told: 'time' },
+  ];
+  for (const { why, wrong, told } of REFUSED) {
+    it(`does not send ${why}`, async () => {
+      const { client } = liveStage([]);
+      const error = await rejectionOf(
+        client.describeLiveStreamsOnlineList({ domainName: 'test.com', ...wrong }),
+      );
+      expect(error).to.be.instanceOf(RangeError).with.property('message').that.includes(told);
+    });
+  }
+});
+
+describe('onlineStreams', () => {
+  const TOTAL = 5000;
+  const page = ({ searchParams }: URL): Promise<Response> => {
+    const size = Number(searchParams.get('PageSize') ?? 2000);
+    const num = Number(searchParams.get('PageNum'));
+    const names = Array.from({ length: TOTAL }, (_, index) => ({ StreamName: `s${index}` }));
+    return Promise.resolve(
+      jsonAnswer({
+        OnlineInfo: { LiveStreamOnlineInfo: names.slice((num - 1) * size, num * size) },
+        PageNum: num,
+        PageSize: size,
+        TotalNum: TOTAL,
+        TotalPage: Math.ceil(TOTAL / size),
+      }),
+    );
+  };
+
+  for (const [pageSize, pages] of [
+    [undefined, ['1', '2', '3']],
+    [1000, ['1', '2', '3', '4', '5']],
+  ] as const) {
+    it(`gives each of ${TOTAL} streams once, by pages of ${pageSize ?? 'the default size'}`, async () => {
+      const { client, sent } = liveStage(pages.map(() => page));
+      const names: string[] = [];
+      for await (const { streamName } of client.onlineStreams({ domainName: 'test.com', pageSize })) {
+        names.push(streamName);
+      }
+      expect(names).to.deep.equal(Array.from({ length: TOTAL }, (_, index) => `s${index}`));
+      expect(sent('PageNum')).to.deep.equal(pages);
+    });
+  }
+
+  it('asks for no page that nobody wants', async () => {
+    const { client, requests } = liveStage([page]);
+    for await (const { streamName } of client.onlineStreams({ domainName: 'test.com' })) {
+      if (streamName === 's1999') break;
+    }
+    expect(requests).to.have.length(1);
+  });
+
+  it('ends where there is nothing', async () => {
+    const { client } = liveStage([jsonAnswer({ OnlineInfo: {}, TotalPage: 7 })]);
+    for await (const { streamName } of client.onlineStreams({ domainName: 'test.com' })) {
+      expect.fail(streamName);
+    }
+  });
+});
+
+describe('realTimeRecordCommand', () => {
+  for (const command of ['start', 'stop', 'cancel_delay', 'restart'] as const) {
+    it(`sends ${command}`, async () => {
+      const { client, requests } = liveStage([jsonAnswer({ RequestId: 'r' })]);
+      await client.realTimeRecordCommand({ ...RECORD, command, regionId: 'cn-shanghai' });
+      expect(fieldsOf(requests[0])).to.include({
+        Action: 'RealTimeRecordCommand',
+        DomainName: 'test.com',
+        AppName: 'test',
+        StreamName: 'camera',
+        Command: command,
+        RegionId: 'cn-shanghai',
+      });
+    });
+  }
+
+  it('reads an answer as it was, and as newer services wrap it', async () => {
+    const wrapped = { RealTimeRecordCommandResponse: { RequestId: 'wrapped' } };
+    const { client } = liveStage([jsonAnswer({ RequestId: 'bare' }), jsonAnswer(wrapped)]);
+    expect(await client.realTimeRecordCommand(RECORD)).to.deep.equal({ requestId: 'bare' });
+    expect(await client.realTimeRecordCommand(RECORD)).to.deep.equal({ requestId: 'wrapped' });
+  });
+
+  for (const field of ['domainName', 'appName', 'streamName', 'command'] as const) {
+    it(`does not send a request without ${field}`, async () => {
+      const { client } = liveStage([]);
+      const request = { ...RECORD, [field]: '' } as RealTimeRecordCommandRequest;
+      expect(await rejectionOf(client.realTimeRecordCommand(request)))
+        .to.be.instanceOf(RangeError)
+        .with.property('message')
+        .that.includes(field);
+    });
+  }
+
+  it('does not send a command that there is not', async () => {
+    const { client } = liveStage([]);
+    const request = { ...RECORD, command: 'pause' } as unknown as RealTimeRecordCommandRequest;
+    expect(await rejectionOf(client.realTimeRecordCommand(request)))
+      .to.be.instanceOf(RangeError)
+      .with.property('message')
+      .that.includes('start, stop, cancel_delay, restart');
+  });
+});
+
+describe('call', () => {
+  it('makes all calls of the reference, and gives what is answered as it is', async () => {
+    const answer = { RequestId: 'r', LiveAppRecordList: { LiveAppRecord: [{ AppName: 'test' }] } };
+    const { client, sent } = liveStage(LIVE_OPERATIONS.map(() => jsonAnswer(answer)));
+    for (const operation of LIVE_OPERATIONS) {
+      expect(await client.call(operation, { DomainName: 'test.com' })).to.deep.equal(answer);
+    }
+    expect(sent('Action')).to.deep.equal([...LIVE_OPERATIONS]);
+    expect(new Set(sent('SignatureNonce'))).to.have.length(LIVE_OPERATIONS.length);
+  });
+
+  it('asks for JSON, whatever it is told', async () => {
+    const { client, requests } = liveStage([jsonAnswer({})]);
+    await client.call('DescribeLiveSnapshotConfig', { Format: 'XML', Action: 'Another' });
+    expect(fieldsOf(requests[0])).to.include({ Format: 'JSON', Action: 'DescribeLiveSnapshotConfig' });
+  });
+
+  for (const name of ['describeLiveSnapshotConfig', 'DeleteEverything', 'constructor', '']) {
+    it(`does not send "${name}", which is no operation`, async () => {
+      const { client } = liveStage([]);
+      expect(await rejectionOf(client.call(name as LiveOperation)))
+        .to.be.instanceOf(RangeError)
+        .with.property('message')
+        .that.includes('LIVE_OPERATIONS');
+    });
+  }
+});
+
+describe('LiveClient', () => {
+  it('calls the service where it is told to', async () => {
+    const here = liveStage([jsonAnswer({})]);
+    await here.client.call('DescribeLiveSnapshotConfig');
+    expect(here.requests[0]!.origin).to.equal('https://live.aliyuncs.com');
+    const there = liveStage([jsonAnswer({})], { endpoint: 'http://127.0.0.1:5173/openapi-rpc/' });
+    await there.client.call('DescribeLiveSnapshotConfig');
+    expect(there.requests[0]!.pathname).to.equal('/openapi-rpc/');
+  });
+
+  it('is not made without credentials', () => {
+    const options = { accessKeyId: 'testid', accessKeySecret: undefined as unknown as string };
+    expect(() => new LiveClient(options)).to.throw(RangeError, 'accessKeySecret is missing');
+  });
+});

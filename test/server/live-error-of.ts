@@ -1,0 +1,9 @@
+import { LiveApiError } from '../../src/server/live-api-error.ts';
+import { rejectionOf } from '../playback/failure-of.ts';
+
+/** The failure of a call that a promise rejects with. */
+export async function liveErrorOf(promise: Promise<unknown>): Promise<LiveApiError> {
+  const reason = await rejectionOf(promise);
+  if (reason instanceof LiveApiError) return reason;
+  throw reason;
+}

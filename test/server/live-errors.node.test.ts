@@ -1,0 +1,235 @@
+import { expect } from 'chai';
+import { describe, it, mock } from 'node:test';
+import { inspect } from 'node:util';
+import { stringToSign } from '../../src/server/rpc-signature.ts';
+import { rejectionOf } from '../playback/failure-of.ts';
+import { liveErrorOf } from './live-error-of.ts';
+import { CREDENTIALS, dropped, jsonAnswer, liveStage, refusal, type Reaction } from './live-stage.ts';
+
+const RECORD = { domainName: 'test.com', appName: 'test', streamName: 'camera', command: 'stop' } as const;
+
+const failureOf = (reaction: Reaction) =>
+  liveErrorOf(liveStage([reaction], { retries: 0 }).client.realTimeRecordCommand(RECORD));
+
+describe('an error of the service', () => {
+  const CODES = [
+    [404, 'InvalidDomain.NotFound', 'Check DomainName'],
+    [400, 'MissingDomainName', 'Give DomainName.'],
+    [400, 'MissingAppName', 'Give AppName.'],
+    [400, 'MissingStreamName', 'Give StreamName.'],
+    [400, 'MissingCommand', 'Give Command.'],
+    [400, 'MissingParameter', 'the message names'],
+    [404, 'InvalidStream.NotFound', 'must be live now'],
+    [404, 'InvalidConfig.NotFound', 'AddLiveAppRecordConfig'],
+    [409, 'TaskAlreadyStarted', 'restart it'],
+    [500, 'InternalServerError', 'Try again later'],
+    [503, 'ServiceUnavailable', 'Try again later'],
+    [400, 'Throttling', 'Call less often'],
+    [400, 'Throttling.User', 'Call less often'],
+    [400, 'SignatureDoesNotMatch', 'Check accessKeySecret'],
+    [400, 'SignatureNonceUsed', 'a proxy'],
+    [400, 'InvalidTimeStamp.Expired', "this server's clock"],
+    [404, 'InvalidAccessKeyId.NotFound', 'Check accessKeyId'],
+    [400, 'InvalidSecurityToken.Expired', 'new temporary credentials'],
+    [403, 'Forbidden.RAM', 'Allow this user live:RealTimeRecordCommand'],
+    [403, 'NoPermission', 'Allow this user live:RealTimeRecordCommand'],
+    [403, 'Unheard.Of', 'Allow this user live:RealTimeRecordCommand'],
+    [400, 'Unheard.Of', 'Check the parameters'],
+  ] as const;
+  for (const [status, code, advice] of CODES) {
+    it(`says what to do about ${code} (${status})`, async () => {
+      const error = await failureOf(refusal(status, code, 'As the service says it'));
+      expect(error).to.include({ operation: 'RealTimeRecordCommand', code, status, requestId: `of ${code}` });
+      expect(error.advice).to.include(advice).and.match(/\.$/);
+      expect(error.message)
+        .to.match(new RegExp(`^RealTimeRecordCommand: ${code} ${status}. As the service says it. `))
+        .and.include(`${error.advice} (RequestId of ${code})`);
+    });
+  }
+
+  it('counts with a status of 200, too', async () => {
+    expect((await failureOf(jsonAnswer({ Code: 'Odd', Message: 'm' }))).code).to.equal('Odd');
+    const { client } = liveStage([jsonAnswer({ Code: '200', RequestId: 'r' })]);
+    expect(await client.realTimeRecordCommand(RECORD)).to.deep.equal({ requestId: 'r' });
+  });
+});
+
+describe('an answer that is not of the service', () => {
+  const ANSWERS = [
+    ['HTML', '<!DOCTYPE html><title>Welcome</title>', 200],
+    ['HTML', '<html><title>Bad Gateway</title></html>', 502],
+    ['XML', '<?xml version="1.0"?><Error><Code>Throttling</Code></Error>', 400],
+    ['empty', '', 200],
+    ['empty', ' \n', 302],
+    ['something else', 'null', 200],
+    ['something else', '[]', 200],
+    ['something else', '{"RequestId":"cut o', 200],
+  ] as const;
+  for (const [kind, body, status] of ANSWERS) {
+    it(`is told to be ${kind}: ${JSON.stringify(body)} (${status})`, async () => {
+      const error = await failureOf(new Response(body, { status }));
+      expect(error).to.include({ code: 'InvalidAnswer', status, requestId: null });
+      expect(error.message)
+        .to.include(`The answer is ${kind}, not the JSON`)
+        .and.include('Check the endpoint');
+    });
+  }
+});
+
+describe('a request that is not answered', () => {
+  it('says why', async () => {
+    const error = await failureOf(dropped());
+    expect(error).to.include({ code: 'NetworkError', status: null, mayBeDone: true });
+    expect(error.message).to.include('fetch failed: other side closed');
+  });
+
+  it('ends in time, even in the middle of the answer', async () => {
+    const late: Reaction[] = [
+      (_, signal) => aborted(signal),
+      (_, signal) =>
+        Promise.resolve({ ok: true, headers: new Headers(), text: () => aborted(signal) } as never),
+    ];
+    for (const reaction of late) {
+      const { client } = liveStage([reaction], { timeoutMs: 10, retries: 0 });
+      const error = await liveErrorOf(client.realTimeRecordCommand(RECORD));
+      expect(error).to.include({ code: 'Timeout', status: null, mayBeDone: true });
+      expect(error.message).to.include('within 0.01 s');
+    }
+  });
+
+  it('is sent again when it was late', async () => {
+    const reactions: Reaction[] = [(_, signal) => aborted(signal), jsonAnswer({ RequestId: 'r' })];
+    const { client } = liveStage(reactions, { timeoutMs: 10 });
+    expect(await client.realTimeRecordCommand(RECORD)).to.deep.equal({ requestId: 'r' });
+  });
+});
+
+describe('a call that nobody wants any more', () => {
+  const reason = new Error('the viewer has left');
+
+  it('is not sent', async () => {
+    const { client } = liveStage([]);
+    const call = client.realTimeRecordCommand(RECORD, { signal: AbortSignal.abort(reason) });
+    expect(await rejectionOf(call)).to.equal(reason);
+  });
+
+  it('ends while the service makes it wait', async () => {
+    const leaving = new AbortController();
+    const leave: Reaction = (_, signal) => {
+      queueMicrotask(() => leaving.abort(reason));
+      return aborted(signal);
+    };
+    const { client } = liveStage([leave]);
+    const call = client.realTimeRecordCommand(RECORD, { signal: leaving.signal });
+    expect(await rejectionOf(call)).to.equal(reason);
+  });
+
+  it('ends while it waits for another try', async () => {
+    const leaving = new AbortController();
+    const delay = (_: number, signal: AbortSignal) => {
+      leaving.abort(reason);
+      return Promise.reject(signal.reason as Error);
+    };
+    const { client } = liveStage([dropped()], { delay });
+    const streams = client.onlineStreams({ domainName: 'test.com' }, { signal: leaving.signal });
+    expect(await rejectionOf(streams.next())).to.equal(reason);
+  });
+});
+
+describe('what a client shows', () => {
+  const SECRETS = Object.values(CREDENTIALS)
+    .filter((value) => value !== CREDENTIALS.accessKeyId)
+    .flatMap((secret) => [
+      secret,
+      encodeURIComponent(secret),
+      encodeURIComponent(encodeURIComponent(secret)),
+    ]);
+
+  const hidesAll = (text: string, signature?: string | null) => {
+    for (const secret of SECRETS) expect(text).to.not.include(secret);
+    if (signature) expect(text).to.not.include(signature).and.not.include(encodeURIComponent(signature));
+  };
+
+  const shown = (value: unknown) =>
+    [
+      String(value),
+      JSON.stringify(value),
+      inspect(value, { depth: null, showHidden: true, getters: true }),
+      value instanceof Error ? value.stack : '',
+    ].join('\n');
+
+  it('is no secret of its own', () => {
+    const { client } = liveStage([]);
+    expect(JSON.stringify(client)).to.equal('{}');
+    hidesAll(shown(client));
+    hidesAll(inspect(Object.entries(Object.getOwnPropertyDescriptors(client)), { depth: null }));
+  });
+
+  const repeating =
+    (status: number, message: (url: URL) => string): Reaction =>
+    (url) =>
+      Promise.resolve(refusal(status, 'SignatureDoesNotMatch', message(url)));
+
+  const LEAKS: { how: string; reaction: Reaction }[] = [
+    {
+      how: 'a connection that is dropped with its URL',
+      reaction: (url) => Promise.reject(new TypeError(`Failed: ${url.href}`)),
+    },
+    {
+      how: 'a cause with the URL',
+      reaction: (url) => Promise.reject(new Error('failed', { cause: new Error(url.href) })),
+    },
+    {
+      how: 'a failure that carries the URL',
+      reaction: (url) => Promise.reject(Object.assign(new Error('failed'), { url })),
+    },
+    {
+      how: 'the string to sign, repeated',
+      reaction: repeating(400, (url) => `server string to sign is:${stringToSign('GET', url.searchParams)}`),
+    },
+    { how: 'the URL, repeated', reaction: repeating(500, (url) => `cannot serve ${url.href} now`) },
+    {
+      how: 'the token, repeated',
+      reaction: repeating(400, () => `The token "${CREDENTIALS.securityToken}" is malformed.`),
+    },
+    {
+      how: 'the token, repeated encoded',
+      reaction: repeating(400, (url) => decodeURIComponent(url.search).replaceAll('&', ' ')),
+    },
+    {
+      how: 'a page of HTML with the URL',
+      reaction: (url) => Promise.resolve(new Response(`<html>${url.href}`, { status: 502 })),
+    },
+  ];
+  for (const { how, reaction } of LEAKS) {
+    it(`hides secrets and signatures from ${how}`, async () => {
+      const printed: unknown[] = [];
+      for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) {
+        mock.method(console, method, (...values: unknown[]) => printed.push(...values));
+      }
+      const { client, sent } = liveStage([reaction], { retries: 0 });
+      const error = await liveErrorOf(client.realTimeRecordCommand(RECORD));
+      mock.restoreAll();
+      hidesAll(shown(error), sent('Signature')[0]);
+      expect(printed).to.deep.equal([]);
+    });
+  }
+
+  it('hides them from what refuses a request before it is sent', async () => {
+    const { client } = liveStage([], { securityToken: 'a token \ud83d' });
+    const error = await rejectionOf(client.realTimeRecordCommand(RECORD));
+    expect(error).to.be.instanceOf(RangeError);
+    expect(shown(error)).to.not.include('a token');
+  });
+});
+
+/** Rejects as `fetch` does, and keeps Node from ending meanwhile. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const alive = setTimeout(() => undefined, 5000);
+    signal.addEventListener('abort', () => {
+      clearTimeout(alive);
+      reject(signal.reason as Error);
+    });
+  });
+}

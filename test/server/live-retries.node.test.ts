@@ -1,0 +1,249 @@
+import { expect } from 'chai';
+import { describe, it } from 'node:test';
+import type { LiveOperation } from '../../src/server/live-operations.ts';
+import type { RpcParameters } from '../../src/server/rpc-signature.ts';
+import { liveErrorOf } from './live-error-of.ts';
+import { dropped, jsonAnswer, liveStage, refusal, type Reaction } from './live-stage.ts';
+
+const DONE = () => jsonAnswer({ RequestId: 'done' });
+const THROTTLED = () => refusal(400, 'Throttling.User');
+const FAILED = () => refusal(500, 'InternalServerError');
+const STARTED = () => refusal(409, 'TaskAlreadyStarted');
+const QUERY = 'DescribeLiveSnapshotConfig';
+const RECORD = 'RealTimeRecordCommand';
+
+interface Passing {
+  readonly why: string;
+  readonly operation: LiveOperation;
+  readonly parameters?: RpcParameters;
+  readonly reactions: () => Reaction[];
+}
+
+const PASSING: Passing[] = [
+  { why: 'a query that is throttled', operation: QUERY, reactions: () => [THROTTLED(), DONE()] },
+  {
+    why: 'a query that is throttled by 503',
+    operation: QUERY,
+    reactions: () => [refusal(503, 'Throttling'), DONE()],
+  },
+  { why: 'a query that fails inside', operation: QUERY, reactions: () => [FAILED(), DONE()] },
+  { why: 'a query that is dropped', operation: QUERY, reactions: () => [dropped(), DONE()] },
+  { why: 'a query that a proxy fails at', operation: QUERY, reactions: () => [html(502), DONE()] },
+  { why: 'a query with an empty answer', operation: QUERY, reactions: () => [new Response(''), DONE()] },
+  {
+    why: 'a query that fails three times',
+    operation: QUERY,
+    reactions: () => [FAILED(), dropped(), THROTTLED(), DONE()],
+  },
+  {
+    why: 'an Add that is throttled',
+    operation: 'AddLiveAppRecordConfig',
+    reactions: () => [THROTTLED(), DONE()],
+  },
+  {
+    why: 'an Update that is dropped',
+    operation: 'UpdateLiveRecordNotifyConfig',
+    reactions: () => [dropped(), DONE()],
+  },
+  {
+    why: 'a Set that fails inside',
+    operation: 'SetLiveStreamsNotifyUrlConfig',
+    reactions: () => [FAILED(), DONE()],
+  },
+  {
+    why: 'a start that is dropped',
+    operation: RECORD,
+    parameters: { Command: 'start' },
+    reactions: () => [dropped(), DONE()],
+  },
+  {
+    why: 'a stop that fails inside',
+    operation: RECORD,
+    parameters: { Command: 'stop' },
+    reactions: () => [FAILED(), DONE()],
+  },
+  {
+    why: 'a cancel_delay that is dropped',
+    operation: RECORD,
+    parameters: { Command: 'cancel_delay' },
+    reactions: () => [dropped(), DONE()],
+  },
+  {
+    why: 'a restart that is throttled',
+    operation: RECORD,
+    parameters: { Command: 'restart' },
+    reactions: () => [THROTTLED(), DONE()],
+  },
+];
+
+interface Final {
+  readonly why: string;
+  readonly operation: LiveOperation;
+  readonly parameters?: RpcParameters;
+  readonly reaction: () => Reaction;
+  readonly mayBeDone: boolean;
+}
+
+const FINAL: Final[] = [
+  {
+    why: 'a query that is refused',
+    operation: QUERY,
+    reaction: () => refusal(404, 'InvalidDomain.NotFound'),
+    mayBeDone: false,
+  },
+  {
+    why: 'a query that may not be made',
+    operation: QUERY,
+    reaction: () => refusal(403, 'Forbidden.RAM'),
+    mayBeDone: false,
+  },
+  { why: 'an Add that is dropped', operation: 'AddLiveAppRecordConfig', reaction: dropped, mayBeDone: true },
+  { why: 'an Add that fails inside', operation: 'AddTrancodeSEI', reaction: FAILED, mayBeDone: true },
+  {
+    why: 'a Create that is dropped',
+    operation: 'CreateLiveStreamRecordIndexFiles',
+    reaction: dropped,
+    mayBeDone: true,
+  },
+  {
+    why: 'a Delete that is dropped',
+    operation: 'DeleteLiveAppRecordConfig',
+    reaction: dropped,
+    mayBeDone: true,
+  },
+  {
+    why: 'a restart that is dropped',
+    operation: RECORD,
+    parameters: { Command: 'restart' },
+    reaction: dropped,
+    mayBeDone: true,
+  },
+  {
+    why: 'a restart that fails inside',
+    operation: RECORD,
+    parameters: { Command: 'restart' },
+    reaction: FAILED,
+    mayBeDone: true,
+  },
+  {
+    why: 'an Add that is refused',
+    operation: 'AddLiveAppRecordConfig',
+    reaction: () => refusal(400, 'MissingAppName'),
+    mayBeDone: false,
+  },
+  {
+    why: 'a start of what is started',
+    operation: RECORD,
+    parameters: { Command: 'start' },
+    reaction: STARTED,
+    mayBeDone: false,
+  },
+];
+
+describe('a call that fails', () => {
+  for (const { why, operation, parameters, reactions } of PASSING) {
+    it(`is made again: ${why}`, async () => {
+      const script = reactions();
+      const { client, requests } = liveStage(script);
+      expect(await client.call(operation, parameters)).to.deep.equal({ RequestId: 'done' });
+      expect(requests).to.have.length(script.length);
+    });
+  }
+
+  for (const { why, operation, parameters, reaction, mayBeDone } of FINAL) {
+    it(`is not made again: ${why}`, async () => {
+      const { client, requests } = liveStage([reaction()]);
+      const error = await liveErrorOf(client.call(operation, parameters));
+      expect(error.mayBeDone).to.equal(mayBeDone);
+      expect(error.message.includes('It may have been carried out all the same.')).to.equal(mayBeDone);
+      expect(requests).to.have.length(1);
+    });
+  }
+
+  it('is signed anew, with another nonce and the time of then', async () => {
+    const { client, sent } = liveStage([FAILED(), dropped(), DONE()]);
+    await client.call(QUERY);
+    expect(new Set(sent('SignatureNonce'))).to.have.length(3);
+    expect(new Set(sent('Signature'))).to.have.length(3);
+    expect(sent('Timestamp')).to.deep.equal([
+      '2017-06-14T09:51:14Z',
+      '2017-06-14T09:51:14Z',
+      '2017-06-14T09:51:15Z',
+    ]);
+  });
+
+  it('is made again after ever longer', async () => {
+    const { client, waitsMs } = liveStage(Array.from({ length: 7 }, FAILED), { retries: 6 });
+    await liveErrorOf(client.call(QUERY));
+    expect(waitsMs).to.deep.equal([500, 1000, 2000, 4000, 8000, 8000]);
+  });
+
+  it('waits up to half of that less, by chance', async () => {
+    const { client, waitsMs } = liveStage([FAILED(), FAILED(), DONE()], { random: () => 1 });
+    await client.call(QUERY);
+    expect(waitsMs).to.deep.equal([250, 500]);
+  });
+
+  const throttledFor = (header: string) => jsonAnswer({ Code: 'Throttling' }, 400, { 'Retry-After': header });
+
+  it('waits for as long as the service asks for', async () => {
+    const reactions = [
+      throttledFor('7'),
+      throttledFor('Wed, 14 Jun 2017 09:51:30 GMT'),
+      throttledFor('soon'),
+      DONE(),
+    ];
+    const { client, waitsMs } = liveStage(reactions);
+    await client.call(QUERY);
+    expect(waitsMs).to.deep.equal([7000, 9000, 2000]);
+  });
+
+  it('does not wait for more than a minute, and tells how long it would be', async () => {
+    const { client, waitsMs } = liveStage([throttledFor('61')]);
+    expect((await liveErrorOf(client.call(QUERY))).retryAfterMs).to.equal(61_000);
+    expect(waitsMs).to.deep.equal([]);
+  });
+
+  it('is given up in the end, with the last failure', async () => {
+    const { client, requests } = liveStage([FAILED(), FAILED(), FAILED(), dropped()]);
+    const error = await liveErrorOf(client.call(QUERY));
+    expect([error.code, error.mayBeDone]).to.deep.equal(['NetworkError', false]);
+    expect(requests).to.have.length(4);
+  });
+
+  it('is made but once where no retries are wanted', async () => {
+    const { client } = liveStage([THROTTLED()], { retries: 0 });
+    await liveErrorOf(client.call(QUERY));
+  });
+});
+
+describe('a start whose answer was lost', () => {
+  const start = { domainName: 'test.com', appName: 'test', streamName: 'camera', command: 'start' } as const;
+  const LOST: { how: string; reactions: () => Reaction[] }[] = [
+    { how: 'dropped', reactions: () => [dropped(), STARTED()] },
+    { how: 'failed inside', reactions: () => [FAILED(), STARTED()] },
+    { how: 'spoilt by a proxy', reactions: () => [html(502), STARTED()] },
+    { how: 'dropped, and throttled then', reactions: () => [dropped(), THROTTLED(), STARTED()] },
+  ];
+  for (const { how, reactions } of LOST) {
+    it(`is done when it has started: ${how}`, async () => {
+      const { client } = liveStage(reactions());
+      expect(await client.realTimeRecordCommand(start)).to.deep.equal({ requestId: 'of TaskAlreadyStarted' });
+    });
+  }
+
+  it('is an error when it was not even looked at', async () => {
+    const { client } = liveStage([THROTTLED(), STARTED()]);
+    const { code, mayBeDone } = await liveErrorOf(client.realTimeRecordCommand(start));
+    expect([code, mayBeDone]).to.deep.equal(['TaskAlreadyStarted', false]);
+  });
+
+  it('is in doubt when it cannot be made again', async () => {
+    const { client } = liveStage([dropped(), refusal(403, 'Forbidden')]);
+    expect((await liveErrorOf(client.realTimeRecordCommand(start))).mayBeDone).to.equal(true);
+  });
+});
+
+function html(status: number): Response {
+  return new Response('<!DOCTYPE html><title>Bad Gateway</title>', { status });
+}
