@@ -1,5 +1,5 @@
 /** Requests that a fault can strike. */
-export const FAULT_KINDS = ['playlist', 'segment', 'timeline'] as const;
+export const FAULT_KINDS = ['playlist', 'segment', 'timeline', 'call'] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
 const WORDS = ['html', 'empty', 'truncated', 'garbled', 'drop'] as const;

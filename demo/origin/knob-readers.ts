@@ -31,6 +31,7 @@ export const KNOB_READERS: ReadonlyMap<string, KnobReader> = new Map([
     'holes',
     knob('holes', 'default|none|{from}-{to},… in epoch seconds; {from}- for one that goes on', holeList),
   ],
+  ['record', knob('record', 'always|command', oneOf('always', 'command'))],
   ['restart', knob('restarts', '{at},… in epoch seconds, when the encoder starts anew', restartList)],
   ['down', knob('down', 'frozen|404 (the live playlist in a hole)', oneOf('frozen', '404'))],
   ['pdt', knob('pdt', 'all|first|discontinuity|none', oneOf('all', 'first', 'discontinuity', 'none'))],

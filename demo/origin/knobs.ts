@@ -12,6 +12,8 @@ export interface Knobs {
   readonly variants: number | undefined;
   /** When nothing was recorded; `default`: some holes a day, see `default-holes.ts`. */
   readonly holes: 'default' | readonly TimeRange[];
+  /** `command`: nothing is recorded but what `RealTimeRecordCommand` asks for. */
+  readonly record: 'always' | 'command';
   /** When the encoder was started anew: its time stamps and the live playlist begin at 0 there. */
   readonly restarts: readonly UnixMs[];
   /** What the live playlist is from the last segment before a hole to the first one after it. */
@@ -37,7 +39,7 @@ export interface Knobs {
   readonly faults: readonly Fault[];
   /** Key of CDN auth type A; `undefined`: the stream is open. */
   readonly authKey: string | undefined;
-  /** How long a signature of the demo's own signing endpoint is valid. */
+  /** How long signatures are valid that the page's server makes. */
   readonly authTtlMs: number;
 }
 
@@ -50,6 +52,7 @@ export const DEFAULT_KNOBS: Knobs = {
   size: { width: 640, height: 360 },
   variants: undefined,
   holes: 'default',
+  record: 'always',
   restarts: [],
   down: 'frozen',
   pdt: 'all',

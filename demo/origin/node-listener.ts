@@ -4,23 +4,21 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import type { Origin } from './index.ts';
 
-/** The origin looks at no host. */
-const ANY_HOST = 'http://localhost';
-
 /**
- * The origin as a listener for Node's http server. It returns false, and has written nothing, where the request is
- * not for the origin.
+ * Such a handler as a listener for Node's http server. It returns false, and has written nothing, where the request
+ * is not for the handler.
  */
 export function nodeListener(
-  origin: Origin,
+  origin: Pick<Origin, 'handle'>,
 ): (request: IncomingMessage, response: ServerResponse) => boolean {
   return (request, response) => {
-    const { url = '/', method = 'GET' } = request;
+    const { url = '/', method = 'GET', headers } = request;
+    const base = `http://${headers.host ?? 'localhost'}`;
     // No Request can be made of these.
-    if (method === 'TRACE' || method === 'CONNECT' || !URL.canParse(url, ANY_HOST)) return false;
+    if (method === 'TRACE' || method === 'CONNECT' || !URL.canParse(url, base)) return false;
     const gone = new AbortController();
-    // Without headers and body: the origin reads neither.
-    const answer = origin.handle(new Request(new URL(url, ANY_HOST), { method, signal: gone.signal }));
+    // Without headers and body: nobody here reads either.
+    const answer = origin.handle(new Request(new URL(url, base), { method, signal: gone.signal }));
     if (!answer) return false;
     response.on('close', () => gone.abort());
     answer

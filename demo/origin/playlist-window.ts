@@ -2,6 +2,7 @@ import type { UnixMs } from '../../src/core/time-range.ts';
 import type { PlaylistGrowth } from './knobs.ts';
 import type { PlaylistRequest } from './playlist-request.ts';
 import { notFound, Refusal } from './refusal.ts';
+import type { SegmentGrid } from './segment-grid.ts';
 import type { Stream } from './stream.ts';
 
 /** A growing playlist stops here: nobody writes 324,000 lines every few seconds, and nobody could read them. */
@@ -52,13 +53,13 @@ const isGone = (stream: Stream, now: UnixMs): boolean =>
   stream.knobs.down === '404' && stream.grid.followsHole(stream.edgeNumber(now));
 
 function select(request: PlaylistRequest, stream: Stream, asked: Asked): PlaylistWindow {
-  const { grid, knobs } = stream;
+  const { recorded, knobs } = stream;
   switch (request.type) {
     case 'live':
-      return sinceRestart(asLiveWas(0, stream, asked.now), stream);
+      return sinceRestart(asLiveWas(0, stream, stream.grid, asked.now), stream);
     case 'behind':
       return knobs.offset === 'sliding'
-        ? asLiveWas(request.durationMs, stream, asked.now)
+        ? asLiveWas(request.durationMs, stream, recorded, asked.now)
         : startingAt(asked.first - request.durationMs, 'growing', stream, asked);
     case 'since':
       return startingAt(request.start, knobs.offset, stream, asked);
@@ -66,16 +67,16 @@ function select(request: PlaylistRequest, stream: Stream, asked: Asked): Playlis
       return startingAt(request.start, knobs.start, stream, asked);
     case 'bounded':
     case 'vod': {
-      const to = Math.min(grid.numberFrom(request.end), stream.edgeNumber(asked.now));
-      return { from: grid.numberAt(request.start), to };
+      const to = Math.min(recorded.numberFrom(request.end), stream.edgeNumber(asked.now, recorded));
+      return { from: recorded.numberAt(request.start), to };
     }
   }
 }
 
-/** What the live playlist was so long ago. */
-function asLiveWas(agoMs: number, stream: Stream, now: UnixMs): PlaylistWindow {
-  const to = stream.edgeNumber(now - agoMs);
-  const firstKept = stream.grid.numberFrom(stream.keptSince(now));
+/** What the live playlist was so long ago, of these segments. */
+function asLiveWas(agoMs: number, stream: Stream, grid: SegmentGrid, now: UnixMs): PlaylistWindow {
+  const to = stream.edgeNumber(now - agoMs, grid);
+  const firstKept = grid.numberFrom(stream.keptSince(now));
   return { from: Math.max(to - stream.knobs.edgeSegments, firstKept), to };
 }
 
@@ -88,9 +89,9 @@ function sinceRestart(window: PlaylistWindow, { grid }: Stream): PlaylistWindow 
 }
 
 function startingAt(start: UnixMs, growth: PlaylistGrowth, stream: Stream, asked: Asked): PlaylistWindow {
-  const { grid, knobs } = stream;
+  const { recorded: grid, knobs } = stream;
   const first = grid.numberAt(start);
-  const edge = stream.edgeNumber(asked.now);
+  const edge = stream.edgeNumber(asked.now, grid);
   if (growth === 'growing') {
     return { from: first, to: Math.min(edge, first + Math.ceil(LONGEST_GROWTH_MS / knobs.segmentMs)) };
   }

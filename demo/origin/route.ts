@@ -6,8 +6,8 @@ export type Target =
   | { readonly kind: 'playlist'; readonly streamName: string; readonly segmentFolder: string }
   | { readonly kind: 'segment'; readonly streamName: string; readonly startMs: number }
   | { readonly kind: 'timeline'; readonly streamName: string | null }
-  /** The demo's own server, which signs for its page. */
-  | { readonly kind: 'signature' }
+  /** Of the service's API. */
+  | { readonly kind: 'call' }
   | { readonly kind: 'nothing' };
 
 /** What a URL of the origin is about; `null` for everything that is not the origin's. */
@@ -15,9 +15,9 @@ export function route({ pathname, searchParams }: URL): Target | null {
   if (pathname === '/openapi/timeline/query') {
     return { kind: 'timeline', streamName: searchParams.get('stream') };
   }
+  if (pathname === '/openapi-rpc/') return { kind: 'call' };
   if (!pathname.startsWith(`/${APP}/`)) return null;
   const path = pathname.slice(APP.length + 2);
-  if (path === '-/sign') return { kind: 'signature' };
   const [, playlist] = /^([^/]+)\.m3u8$/.exec(path) ?? [];
   if (playlist) return { kind: 'playlist', streamName: decode(playlist), segmentFolder: playlist };
   const [, folder, startMs] = /^([^/]+)\/([1-9]\d{0,14})\.ts$/.exec(path) ?? [];

@@ -30,8 +30,9 @@ export function servePlaylist(
     );
   }
   const isVod = request.type === 'vod';
-  const isSettled = isVod && stream.edgeNumber(now) >= stream.grid.numberFrom(request.end);
-  return playlistAnswer(writePlaylist(stream, { ...window, isVod, segmentFolder }), isSettled);
+  const grid = request.type === 'live' ? stream.grid : stream.recorded;
+  const isSettled = isVod && stream.edgeNumber(now, grid) >= grid.numberFrom(request.end);
+  return playlistAnswer(writePlaylist(grid, stream.knobs, { ...window, isVod, segmentFolder }), isSettled);
 }
 
 /** @param isSettled whether it will never be another */

@@ -15,9 +15,9 @@ export function serveTimeline(stream: Stream, query: URLSearchParams): Response 
   const now = stream.now();
   const range = readTimelineQuery(query);
   if (range instanceof Refusal) return timelineFailure(range.status === 404 ? 4002 : 4001, range.sentence);
-  const { grid } = stream;
+  const { recorded: grid } = stream;
   const from = Math.max(grid.numberAt(range.start), grid.numberFrom(stream.keptSince(now)));
-  const to = Math.min(grid.numberFrom(range.end), stream.edgeNumber(now));
+  const to = Math.min(grid.numberFrom(range.end), stream.edgeNumber(now, grid));
   const current = Math.floor(now / 1000);
   if (from >= to) return jsonAnswer({ retCode: 4003, description: 'no data', content: { current } });
   const timeline: TimelineEntry[] = [];

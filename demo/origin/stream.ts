@@ -1,7 +1,8 @@
-import type { UnixMs } from '../../src/core/time-range.ts';
+import type { TimeRange, UnixMs } from '../../src/core/time-range.ts';
 import { defaultHoles } from './default-holes.ts';
 import { FaultCounter } from './fault-counter.ts';
 import type { Knobs } from './knobs.ts';
+import { Recordings } from './recordings.ts';
 import { SegmentGrid } from './segment-grid.ts';
 
 const MINUTE_MS = 60_000;
@@ -23,8 +24,14 @@ export interface StreamSource {
 export class Stream {
   readonly channel: number;
   readonly knobs: Knobs;
+  /** When it was published. */
+  readonly publishedAt: UnixMs;
+  /** What the encoder has sent. */
   readonly grid: SegmentGrid;
+  /** Null for a stream that is recorded all the time. */
+  readonly recordings: Recordings | null;
   readonly faults = new FaultCounter();
+  private readonly holes: readonly TimeRange[];
   private readonly hostNow: () => UnixMs;
   private readonly firstAsked = new Map<string, UnixMs>();
 
@@ -35,9 +42,24 @@ export class Stream {
     // What is recorded must not change as time goes on, so default holes keep away from the one now that is fixed:
     // the origin's making. From then on the camera does not fail.
     const madeAt = originMadeAt + knobs.skewMs;
-    const history = { start: madeAt - knobs.days * DAY_MS, end: madeAt - QUIET_BEFORE_NOW_MS };
-    const holes = knobs.holes === 'default' ? defaultHoles(channel, history) : knobs.holes;
-    this.grid = new SegmentGrid(knobs.segmentMs, holes, knobs.restarts);
+    this.publishedAt = madeAt - knobs.days * DAY_MS;
+    const history = { start: this.publishedAt, end: madeAt - QUIET_BEFORE_NOW_MS };
+    const given = knobs.holes === 'default' ? defaultHoles(channel, history) : knobs.holes;
+    this.holes = given.toSorted((one, other) => one.start - other.start);
+    const gridWithout = (gaps: readonly TimeRange[]): SegmentGrid =>
+      new SegmentGrid(knobs.segmentMs, [...this.holes, ...gaps], knobs.restarts);
+    this.grid = gridWithout([]);
+    this.recordings = knobs.record === 'command' ? new Recordings(this.holes, gridWithout) : null;
+  }
+
+  /** What playlists of the past and the timeline have: what the encoder has sent while it was recorded. */
+  get recorded(): SegmentGrid {
+    return this.recordings?.grid ?? this.grid;
+  }
+
+  /** Whether anybody publishes it. */
+  isOnline(now: UnixMs): boolean {
+    return !this.holes.some(({ start, end }) => start <= now && now < end);
   }
 
   /** The server's clock. */
@@ -50,9 +72,9 @@ export class Stream {
     return now - this.knobs.days * DAY_MS;
   }
 
-  /** Number of the first segment that is not listed yet. */
-  edgeNumber(now: UnixMs): number {
-    return this.grid.numberAt(now - this.knobs.delayMs);
+  /** Number, in one of its grids, of the first segment that is not listed yet. */
+  edgeNumber(now: UnixMs, grid = this.grid): number {
+    return grid.numberAt(now - this.knobs.delayMs);
   }
 
   /** When this URL was asked for the first time: what moves on from the first request on counts from there. */

@@ -13,6 +13,8 @@ const BASES: ReadonlyMap<string, Base> = new Map<string, Base>([
   ['camera', { channel: 1, knobs: {} }],
   ['studio', { channel: 2, knobs: { holes: [] } }],
   ['night', { channel: 3, knobs: {} }],
+  ['hall', { channel: 4, knobs: { holes: [], record: 'command' } }],
+  ['gate', { channel: 5, knobs: { authKey: 'gate-key' } }],
 ]);
 
 /** All streams that were asked for, each made when its full name comes up for the first time. */
@@ -32,6 +34,15 @@ export class Streams {
     const opened = this.streams.get(name) ?? this.make(name);
     if (opened instanceof Stream) this.streams.set(name, opened);
     return opened;
+  }
+
+  /** Those that somebody publishes now, by their names without knobs. */
+  online(): readonly { readonly name: string; readonly publishedAt: UnixMs }[] {
+    return [...BASES.keys()].flatMap((name) => {
+      const stream = this.open(name);
+      const isOnline = stream instanceof Stream && stream.isOnline(stream.now());
+      return isOnline ? [{ name, publishedAt: stream.publishedAt }] : [];
+    });
   }
 
   private make(name: string): Stream | Refusal {

@@ -1,7 +1,6 @@
 import type { Knobs } from './knobs.ts';
 import type { PlaylistWindow } from './playlist-window.ts';
 import type { SegmentGrid } from './segment-grid.ts';
-import type { Stream } from './stream.ts';
 
 export interface PlaylistText extends PlaylistWindow {
   /** Whether this is all there will ever be: then it says so with `EXT-X-ENDLIST`. */
@@ -11,7 +10,7 @@ export interface PlaylistText extends PlaylistWindow {
 }
 
 /** Writes a media playlist as RFC 8216 has it; version 3, for durations with a fraction. */
-export function writePlaylist({ grid, knobs }: Stream, text: PlaylistText): string {
+export function writePlaylist(grid: SegmentGrid, knobs: Knobs, text: PlaylistText): string {
   const lines: string[] = [];
   for (let number = text.from; number < text.to; number += 1) {
     const startMs = grid.startOf(number);

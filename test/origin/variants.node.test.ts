@@ -102,12 +102,4 @@ describe('A signed stream of several qualities', () => {
       expect((await origin.get(`/live/${uri}?auth_key=${sign(`/live/${uri}`)}`)).status).to.equal(200);
     }
   });
-
-  it('may have each quality signed by the signing endpoint', async () => {
-    const origin = new ClockedOrigin();
-    const quality = '/live/studio~auth=secret~size=320x180.m3u8';
-    const answer = await origin.get(`/live/-/sign?path=${encodeURIComponent(quality)}&kind=playlist`);
-    const { auth_key: authKey } = (await answer.json()) as { auth_key: string };
-    expect((await origin.get(`${quality}?auth_key=${authKey}`)).status).to.equal(200);
-  });
 });
