@@ -1,17 +1,17 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
-import { createOrigin } from './demo/origin/index.ts';
 import { nodeListener } from './demo/origin/node-listener.ts';
+import { createDemoHost } from './demo/server/demo-host.ts';
 import packageJson from './package.json' with { type: 'json' };
 
-/** The simulated camera, on the same server as the demo page. */
-function builtInOrigin(): Plugin {
+/** The simulated cameras and the page's own server, on the server of the demo page. */
+function demoHost(): Plugin {
   return {
-    name: 'built-in-origin',
+    name: 'demo-host',
     configureServer(server) {
-      const serveOrigin = nodeListener(createOrigin());
+      const serve = nodeListener(createDemoHost());
       server.middlewares.use((request, response, next) => {
-        if (!serveOrigin(request, response)) next();
+        if (!serve(request, response)) next();
       });
     },
   };
@@ -24,7 +24,7 @@ export default defineConfig(({ command }) => ({
   root: command === 'serve' ? 'demo' : '.',
   cacheDir: fileURLToPath(new URL('node_modules/.vite', import.meta.url)),
   server: { host: '127.0.0.1', port: 5173, open: false },
-  plugins: [builtInOrigin()],
+  plugins: [demoHost()],
   build: {
     target: 'es2022',
     minify: false,

@@ -13,6 +13,7 @@ import './page/readouts.ts';
 import './page/request-form.ts';
 import './page/request-log.ts';
 import { seekWhenKnown } from './page/seek-when-known.ts';
+import './page/stream-list.ts';
 
 if (new URLSearchParams(location.search).get('dir') === 'rtl') document.documentElement.dir = 'rtl';
 
@@ -32,8 +33,19 @@ async function play(entry: 'pushState' | 'replaceState' = 'pushState'): Promise<
   const checked = checkDraft(form.draft, serverNow(), document.baseURI);
   const hash = hashOf(pinTimes(form.draft, checked));
   if (hash !== location.hash) history[entry](null, '', location.pathname + location.search + hash);
+  find('demo-stream-list').playing = streamName(form.draft.src);
   await playDraft(player, form.draft, checked);
   form.requestUpdate();
+}
+
+/** Of a stream of the built-in origin, with its knobs. */
+function streamName(src: string): string | null {
+  return /^\/live\/([^/]+)\.m3u8$/.exec(src.trim())?.[1] ?? null;
+}
+
+async function playStream(name: string): Promise<void> {
+  form.draft = { ...DEFAULT_DRAFT, src: `/live/${name}.m3u8` };
+  await play();
 }
 
 async function playPreset({ draft, seekTo }: Preset): Promise<void> {
@@ -62,6 +74,9 @@ form.addEventListener('draft-change', ({ detail }: CustomEventInit<Draft>) => {
 // With the first answer it is known what time the server has, and so what relative times mean.
 player.addEventListener('recordedchange', () => form.requestUpdate());
 form.addEventListener('draft-play', () => void play());
+find('demo-stream-list').addEventListener('stream-choose', ({ detail }: CustomEventInit<string>) => {
+  if (detail) void playStream(detail);
+});
 find('demo-preset-list').addEventListener('preset-choose', ({ detail }: CustomEventInit<Preset>) => {
   if (detail) void playPreset(detail);
 });

@@ -95,7 +95,7 @@ const ORIGIN_BEHAVIOURS: readonly Preset[] = [
   {
     title: 'Signed',
     what: 'Auth type A; the page asks its server for signatures.',
-    draft: () => ({ src: studio('~auth=secret') }),
+    draft: () => ({ src: '/live/gate.m3u8' }),
   },
   {
     title: 'Three qualities',

@@ -50,7 +50,7 @@ describe('a line of the request log', () => {
   const others: Partial<ResourceTiming>[] = [
     { name: 'http://page/main.ts', initiatorType: 'script' },
     { name: 'http://page/page/draft.ts', initiatorType: 'other' },
-    { name: 'http://page/live/-/sign?path=/a/s.m3u8' },
+    { name: 'http://page/sign?url=http%3A%2F%2Fpage%2Fa%2Fs.m3u8' },
     { name: 'http://page/page.css', initiatorType: 'link' },
   ];
   for (const other of others) {

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 
+const SEGMENT_MS = 4000;
+
 const frame = document.createElement('iframe');
 frame.style.cssText = 'inline-size: 1280px; block-size: 900px';
 
@@ -17,6 +19,9 @@ const within = (tag: string): ShadowRoot => frame.contentDocument!.querySelector
 async function until(isTrue: () => boolean): Promise<void> {
   while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 20));
 }
+
+const buttonOf = (root: ShadowRoot, label: string) =>
+  [...root.querySelectorAll('button')].find(({ textContent }) => textContent.includes(label));
 
 const isExact = () => within('demo-readouts').querySelector('.verdict.exact') !== null;
 
@@ -50,7 +55,7 @@ describe('the demo page', () => {
   });
 
   it('logs the requests of the player without their signatures', async () => {
-    await open('#src=/live/studio~auth=secret.m3u8');
+    await open('#src=/live/gate.m3u8');
     await until(() => player().video.currentTime > 0);
     const log = () => within('demo-request-log').querySelector('ol')!.textContent;
     await until(() => ['playlist', 'segment', 'timeline'].every((kind) => log().includes(kind)));
@@ -58,6 +63,38 @@ describe('the demo page', () => {
       .to.include('auth_key=…')
       .and.not.match(/auth_key=\w/);
   });
+
+  it('has the stream that is chosen recorded, from a command to another, and the timeline shows it', async () => {
+    await open('');
+    const list = () => within('demo-stream-list');
+    const press = (label: string) => buttonOf(list(), label)!.click();
+    const said = () => list().querySelector('output')!.textContent;
+    await until(() => buttonOf(list(), 'hall') !== undefined);
+    press('hall');
+    await until(() => player().src === '/live/hall.m3u8' && player().mode === 'live');
+    await until(isExact);
+    expect(player().recorded).to.be.empty;
+
+    const startedAt = player().serverDate.getTime();
+    press('Record');
+    await until(() => said().startsWith('Record: done'));
+    press('Record');
+    await until(() => said().includes('TaskAlreadyStarted'));
+    await until(() => player().recorded.length === 1);
+    const { start } = player().recorded[0]!;
+    expect(start - startedAt).to.be.within(-1000, SEGMENT_MS + 2000);
+
+    press('Stop');
+    await until(() => said().startsWith('Stop: done'));
+    const stoppedAt = player().serverDate.getTime();
+    await until(() => player().serverDate.getTime() - stoppedAt > 20_000);
+    expect(player().recorded).to.have.length(1);
+    expect(player().recorded[0]!.end - stoppedAt).to.be.within(-SEGMENT_MS - 1000, 1000);
+
+    const landed = await player().seekTo(new Date(start + 500));
+    expect(landed.getTime() - start).to.be.within(0, 1500);
+    await until(isExact);
+  }).timeout(120_000);
 
   it('goes on working when the player cannot play', async () => {
     await open('#src=/live/nothing.m3u8');

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { authorizeFrom } from '../../src/playback/authorize-from.ts';
 import { TimeShiftError } from '../../src/core/time-shift-error.ts';
 import { streamFetch, type Authorize } from '../../src/playback/stream-fetch.ts';
 import { until } from '../ui/stage.ts';
@@ -12,12 +13,9 @@ const segment = (knobs = '') => segmentOf(ownStream(knobs), minuteAgo(600_000));
 
 describe('authorize', () => {
   it('signs again, once and as attempt 1, when its first signature is refused', async () => {
-    const sign: Authorize = async (url, kind, attempt) => {
-      if (attempt === 0) return `${url.href}?auth_key=1-0-0-stale`;
-      const answer = await fetch(`/live/-/sign?kind=${kind}&path=${encodeURIComponent(url.pathname)}`);
-      const { auth_key } = (await answer.json()) as { auth_key: string };
-      return `${url.href}?auth_key=${auth_key}`;
-    };
+    const fromServer = authorizeFrom('/sign');
+    const sign: Authorize = (url, kind, attempt) =>
+      attempt === 0 ? `${url.href}?auth_key=1-0-0-stale` : fromServer(url, kind, attempt);
     const { fetched, signings } = load(playlist('~auth=secret'), 'playlist', { authorize: sign });
     expect((await fetched).url)
       .to.contain('auth_key=')

@@ -3,8 +3,8 @@ import { defaultReporter, type TestRunnerConfig, type TestSuiteResult } from '@w
 import { startTestRunner } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { fileURLToPath } from 'node:url';
-import { createOrigin } from '../../demo/origin/index.ts';
 import { nodeListener } from '../../demo/origin/node-listener.ts';
+import { createDemoHost } from '../../demo/server/demo-host.ts';
 import { findBrowser } from './find-browser.ts';
 import type { Totals } from './totals.ts';
 
@@ -40,7 +40,7 @@ function count(suite: TestSuiteResult, totals: { passed: number; failed: number 
 async function config(files: readonly string[], watch: boolean): Promise<TestRunnerConfig> {
   const browser = await findBrowser(`${ROOT}node_modules/.cache/chromium`);
   console.log(`browser: ${browser.path} (${browser.from})`);
-  const serveOrigin = nodeListener(createOrigin());
+  const serveHost = nodeListener(createDemoHost());
   return {
     files: [...files],
     rootDir: ROOT,
@@ -56,8 +56,8 @@ async function config(files: readonly string[], watch: boolean): Promise<TestRun
     plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${ROOT}tsconfig.json` })],
     middleware: [
       (context, next) => {
-        if (!serveOrigin(context.req, context.res)) return next();
-        // Koa must neither end the response that the origin is still writing, nor take it for missing.
+        if (!serveHost(context.req, context.res)) return next();
+        // Koa must neither end the response that the host is still writing, nor take it for missing.
         context.respond = false;
         context.status = 200;
       },
