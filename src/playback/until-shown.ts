@@ -22,8 +22,12 @@ export function untilShown(
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const listening = new AbortController();
-    let soughtS = video.seeking ? video.currentTime : -Infinity;
-    const noteSeek = () => (soughtS = video.currentTime);
+    let soughtS = -Infinity;
+    const noteSeek = () => {
+      // The event may come when the seek is over.
+      if (video.seeking) soughtS = video.currentTime;
+    };
+    noteSeek();
     const check = () => {
       const at = shownInstant(video, engine, soughtS);
       if (at === null) return;

@@ -37,7 +37,6 @@ for (const strategy of STRATEGIES) {
       const pausedAt = session.currentInstant!;
       await until(() => session.serverInstant - pausedAt > 11_500);
       await session.play();
-      session.video.playbackRate = 4;
       let last = pausedAt;
       let longestJumpMs = 0;
       await until(() => {

@@ -68,6 +68,14 @@ describe('untilShown', () => {
     expect(await happen('seeked', later)).to.deep.equal([T0 + 5000]);
   });
 
+  it('does not take for it where playback is when the news of the seek comes late', async () => {
+    const { video, begin, happen } = wait();
+    Object.assign(video, { seeking: true, currentTime: 5 });
+    void begin();
+    await happen('seeking', { seeking: false, currentTime: 5.3 });
+    expect(await happen('seeked', { readyState: HAVE_CURRENT_DATA })).to.deep.equal([T0 + 5000]);
+  });
+
   it('waits until playback is where it is to begin', async () => {
     const { begin, happen } = wait(20);
     void begin();
