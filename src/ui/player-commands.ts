@@ -1,6 +1,7 @@
 import type { TimeRange, UnixMs } from '../core/index.ts';
 import { quietly } from '../playback/quietly.ts';
 import type { TimeShiftSession } from '../playback/session.ts';
+import { FrameStep } from './frame-step.ts';
 import { toggleFullScreen } from './full-screen.ts';
 import type { TimeShiftPlayer } from './player.ts';
 import { RATES } from './rates.ts';
@@ -8,7 +9,8 @@ import { subtitleTracks } from './subtitle-tracks.ts';
 import { nextBeginning, previousBeginning } from './timeline/neighbour.ts';
 import { rememberVolume } from './volume-memory.ts';
 
-const FRAME_S = 0.04;
+/** A key that is held asks for more steps than can be made. */
+const MOST_STEPS_AHEAD = 3;
 
 /** What the viewer has marked; null where nothing is. */
 export interface Marks {
@@ -21,13 +23,19 @@ const NO_MARKS: Marks = { in: null, out: null };
 /** What a viewer asks of a player, by keys and by buttons. */
 export class PlayerCommands {
   marks = NO_MARKS;
+  readonly #frames: FrameStep;
+  #stepsAhead = 0;
+  /** The last one of them. */
+  #stepped = Promise.resolve();
   /** What the timeline shows; null where there is none. */
   #view: TimeRange | null = null;
 
   constructor(
     private readonly player: TimeShiftPlayer,
     private readonly session: TimeShiftSession,
-  ) {}
+  ) {
+    this.#frames = new FrameStep(player.video);
+  }
 
   togglePlay(): void {
     if (this.player.paused || this.session.snapshot.error) this.play();
@@ -51,9 +59,18 @@ export class PlayerCommands {
     quietly(this.session.seekBy(seconds));
   }
 
-  stepFrame(direction: 1 | -1): void {
+  /** Resolves when its picture is there. */
+  async stepFrame(direction: 1 | -1): Promise<void> {
     this.player.pause();
-    this.stepBy(direction * FRAME_S);
+    if (this.#stepsAhead === MOST_STEPS_AHEAD) return;
+    this.#stepsAhead += 1;
+    const step = async () => {
+      await this.session.seekBy(await this.#frames.offsetS(direction));
+    };
+    const stepped = this.#stepped.then(step).catch(() => undefined);
+    this.#stepped = stepped;
+    await stepped;
+    this.#stepsAhead -= 1;
   }
 
   goLive(): void {

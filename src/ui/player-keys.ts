@@ -25,7 +25,7 @@ function carryOut(intent: PlayerIntent, commands: PlayerCommands, panels: Player
       commands.stepBy(intent.seconds);
       break;
     case 'frame':
-      commands.stepFrame(intent.direction);
+      void commands.stepFrame(intent.direction);
       break;
     case 'speed':
       commands.changeRate(intent.direction);

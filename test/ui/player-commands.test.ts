@@ -60,10 +60,10 @@ describe('the commands of a player', () => {
     });
   }
 
-  it('stand still to step by a picture', () => {
+  it('stand still to step by a picture', async () => {
     const { commands, asked } = command();
-    commands.stepFrame(-1);
-    commands.stepFrame(1);
+    await commands.stepFrame(-1);
+    await commands.stepFrame(1);
     expect(asked).to.deep.equal(['pause', 'seekBy -0.04', 'pause', 'seekBy 0.04']);
   });
 
