@@ -47,7 +47,7 @@ async function config(files: readonly string[], watch: boolean): Promise<TestRun
     hostname: '127.0.0.1',
     nodeResolve: true,
     watch,
-    concurrency: 3,
+    concurrency: 4,
     // Its development build is meant here: it warns of mistakes.
     filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
     testsFinishTimeout: 240_000,

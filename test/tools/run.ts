@@ -17,10 +17,12 @@ async function runAll(): Promise<Totals[]> {
   const ofSource = files.filter((file) => !file.startsWith(PACKAGE_TESTS));
   // What needs no browser, two at a time for two cores.
   const withoutBrowser = await Promise.all([
-    runCommand('lint', 'eslint --config test/tools/eslint.config.js .'),
+    inTurn(
+      () => runCommand('lint', 'eslint --config test/tools/eslint.config.js .'),
+      () => runCommand('format', 'prettier --check .'),
+    ),
     inTurn(
       () => runCommand('types', 'tsc --noEmit'),
-      () => runCommand('format', 'prettier --check .'),
       () => runNodeTests(ofSource.filter(isForNode)),
     ),
   ]);
