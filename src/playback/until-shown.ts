@@ -50,8 +50,10 @@ export function untilShown(
 }
 
 function shownInstant(video: HTMLVideoElement, engine: ShowingEngine, soughtS: number): UnixMs | null {
-  const firstS = (engine.startTimeS ?? 0) - FRAME_S;
+  const { startTimeS } = engine;
+  const firstS = (startTimeS ?? 0) - FRAME_S;
   if (video.seeking || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
   if (video.currentTime < firstS) return null;
-  return engine.wallAt(soughtS < firstS ? video.currentTime : soughtS);
+  // A seek that was over before anyone heard of it went to where the engine begins.
+  return engine.wallAt(soughtS >= firstS ? soughtS : Math.min(startTimeS ?? Infinity, video.currentTime));
 }

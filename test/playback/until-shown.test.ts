@@ -83,6 +83,13 @@ describe('untilShown', () => {
     expect(await happen('seeked', { currentTime: 19.97 })).to.deep.equal([T0 + 19_970]);
   });
 
+  it('resolves with where playback was to begin when nobody heard of the seek to there', async () => {
+    const { begin, happen } = wait(20);
+    void begin();
+    const later = { readyState: HAVE_CURRENT_DATA, currentTime: 20.4 };
+    expect(await happen('seeked', later)).to.deep.equal([T0 + 20_000]);
+  });
+
   it('waits until the time of the picture is known', async () => {
     const { begin, happen, engine } = wait();
     const { wallAt } = engine;
