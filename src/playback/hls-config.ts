@@ -7,6 +7,8 @@ export const HLS_CONFIG: Partial<HlsConfig> = {
   testBandwidth: false,
   // The first picture of a segment is there long before its last byte.
   progressive: true,
+  // With some, a seek to the last quarter of a second of a segment loads the next one, and ends in that.
+  maxFragLookUpTolerance: 0,
   maxBufferLength: 20,
   maxMaxBufferLength: 60,
   backBufferLength: 120,

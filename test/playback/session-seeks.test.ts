@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { HOUR_MS, pictureInstant, stillPicture } from '../ui/stage.ts';
-import { failureOf, rejectionOf } from './failure-of.ts';
+import { failureOf } from './failure-of.ts';
 import { minuteAgo, ownStream } from './own-stream.ts';
 import {
   clearSessions,
@@ -44,17 +44,35 @@ for (const strategy of STRATEGIES) {
       it(`gives way to a newer one at the moment of ${moment}`, async () => {
         const session = stageSession({ strategy, src: ownStream(), autoplay: false });
         await untilLanded(session);
-        const reached = new Promise((resolve) =>
-          session.video.addEventListener(moment, resolve, { once: true }),
+        // On a busy machine, events may tell of a seek when it is over.
+        const isUnderWay = new Promise<boolean>((resolve) =>
+          session.video.addEventListener(moment, () => resolve(session.snapshot.seekingTo !== null), {
+            once: true,
+          }),
         );
-        const older = rejectionOf(session.seekTo(minuteAgo(3 * HOUR_MS)));
-        await reached;
+        const older = Promise.allSettled([session.seekTo(minuteAgo(3 * HOUR_MS))]);
+        const takesOver = await isUnderWay;
         const target = minuteAgo(5 * HOUR_MS);
         expect(await session.seekTo(target)).to.be.closeTo(target, 20);
-        expect(await older).to.have.property('name', 'AbortError');
+        const [{ status }] = await older;
+        expect(status).to.equal(takesOver ? 'rejected' : 'fulfilled');
         expect(await stillPicture(session.video)).to.equal(target);
       });
     }
+
+    it('lands where it is to, also in the last pictures of a segment, forward and while it plays', async () => {
+      const session = stageSession({
+        strategy,
+        src: ownStream(),
+        request: { start: minuteAgo(20 * HOUR_MS) },
+      });
+      await untilLanded(session);
+      for (const [index, beforeEndMs] of [200, 160, 120, 80, 240].entries()) {
+        const target = minuteAgo((18 - 2 * index) * HOUR_MS) - beforeEndMs;
+        expect((await session.seekTo(target)) - target, `${beforeEndMs} ms before`).to.be.within(0, 20);
+        await session.play();
+      }
+    });
 
     it('tells where it goes while it is on its way', async () => {
       const session = stageSession({ strategy, src: ownStream(), autoplay: false });
