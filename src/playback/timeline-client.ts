@@ -1,3 +1,4 @@
+import { backoffMs } from '../core/backoff.ts';
 import { delay } from '../core/delay.ts';
 import {
   CHUNK_MS,
@@ -38,7 +39,7 @@ const BUSY_CHECK_MS = 100;
 const LONGEST_BUSY_MS = 1000;
 /** A segment shows up in an answer only some time after it was recorded. */
 const SETTLES_AFTER_MS = 30_000;
-const LONGEST_BACKOFF_MS = 60_000;
+const BACKOFF = { firstMs: 1000, longestMs: 60_000 };
 /** What tail answers have in common with what was known before, so that no segment falls between. */
 const TAIL_OVERLAP_MS = 60_000;
 
@@ -159,9 +160,9 @@ export class TimelineClient {
       if (!this.#isVisible(asked)) await delay(BACKGROUND_PAUSE_MS, signal);
       return;
     }
-    const backoffMs = Math.min(1000 * 2 ** this.#failures, LONGEST_BACKOFF_MS) * (0.5 + Math.random() / 2);
+    const pauseMs = backoffMs(this.#failures, BACKOFF, Math.random());
     const untilTailMs = Math.max(this.#tailAskedMs + TAIL_EVERY_MS - performance.now(), 0);
-    const ms = document.hidden ? 2 ** 31 - 1 : this.#failures > 0 ? backoffMs : untilTailMs;
+    const ms = document.hidden ? 2 ** 31 - 1 : this.#failures > 0 ? pauseMs : untilTailMs;
     await delay(ms, AbortSignal.any([signal, this.#wake.signal])).catch(() => {
       signal.throwIfAborted();
       // The page was shown or hidden: look again at once.

@@ -1,5 +1,5 @@
+import { backoffMs } from '../core/backoff.ts';
 import type { UnixMs } from '../core/time-range.ts';
-import { backoffMs } from './backoff.ts';
 import { callPolicy } from './call-policy.ts';
 import { hideSecrets } from './hide-secrets.ts';
 import { LiveApiError } from './live-api-error.ts';
@@ -8,6 +8,8 @@ import type { LiveOperation } from './live-operations.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import { failed, readAnswer, type LiveAnswer, type LiveOutcome } from './read-answer.ts';
 import { signRpcRequest, type Credentials, type RpcParameters } from './rpc-signature.ts';
+
+const BACKOFF = { firstMs: 500, longestMs: 8000 };
 
 /** All that is alike for each call of a client. */
 export interface CallContext {
@@ -46,7 +48,8 @@ export async function liveCall(
       const reason = hideSecrets(failure.reason, context.credentials);
       throw new LiveApiError(operation, { ...failure, reason }, isInDoubt);
     }
-    await context.delay(backoffMs(failures, failure.retryAfterMs, context.random()), signal);
+    const pauseMs = backoffMs(failures, BACKOFF, context.random());
+    await context.delay(Math.max(pauseMs, failure.retryAfterMs ?? 0), signal);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { UnixMs } from '../core/time-range.ts';
-import { readRetryAfter } from './backoff.ts';
 import type { LiveFailure } from './live-failure.ts';
 import type { LiveOperation } from './live-operations.ts';
+import { readRetryAfter } from './retry-after.ts';
 
 /** What the service answers, by the names of its reference. */
 export type LiveAnswer = Readonly<Record<string, unknown>>;
