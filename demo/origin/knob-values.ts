@@ -2,8 +2,8 @@ import type { TimeRange } from '../../src/core/time-range.ts';
 import type { Knobs } from './knobs.ts';
 import { PICTURE_SIZES, sizeName, type PictureSize } from './picture-size.ts';
 
-/** The last instant that a time key can say; the end of a hole that goes on. */
-const END_OF_TIME_MS = 1e13;
+/** The last instant that a time key can say; the end of what goes on. */
+export const END_OF_TIME_MS = 1e13;
 
 export function numberIn(text: string, least: number, most: number): number | undefined {
   if (!/^-?\d+(\.\d+)?$/.test(text)) return undefined;

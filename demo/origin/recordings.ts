@@ -1,8 +1,6 @@
 import type { TimeRange, UnixMs } from '../../src/core/time-range.ts';
+import { END_OF_TIME_MS } from './knob-values.ts';
 import type { SegmentGrid } from './segment-grid.ts';
-
-/** The last instant that a time key can say. */
-const END_OF_TIME_MS = 1e13;
 
 /** What is recorded of a stream that is recorded on command only. */
 export class Recordings {

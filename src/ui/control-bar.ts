@@ -21,17 +21,16 @@ import './live-button.ts';
 import './play-button.ts';
 import type { Panel } from './player-panels.ts';
 import { SpareRoom } from './spare-room.ts';
+import { STEP_S } from './step.ts';
 import { spanLabel } from './timeline-spans.ts';
 import type { InstantPicture } from './timeline/instant-picture.ts';
+import { MIN_SPAN_MS, ZOOM_STEP } from './timeline/viewport.ts';
 import './timeline.ts';
 import type { TimeShiftTimeline } from './timeline.ts';
 import { Words } from './words/words.ts';
 
 const HOUR_MS = 3_600_000;
 const SPANS_MS = [HOUR_MS, 6 * HOUR_MS, 24 * HOUR_MS];
-const LEAST_SPAN_MS = 60_000;
-const ZOOM = 2;
-const STEP_S = 10;
 
 /**
  * The timeline and the row of controls below it.
@@ -335,7 +334,7 @@ export class TimeShiftControlBar extends LitElement {
         data-spare="2"
         aria-label=${this.#words.term('zoomOut')}
         ?disabled=${isAll}
-        @click=${() => this.timeline.zoomBy(1 / ZOOM)}
+        @click=${() => this.timeline.zoomBy(1 / ZOOM_STEP)}
       >
         ${zoomOutIcon}
       </button>
@@ -351,8 +350,8 @@ export class TimeShiftControlBar extends LitElement {
         class="zoom"
         data-spare="2"
         aria-label=${this.#words.term('zoomIn')}
-        ?disabled=${spanMs <= LEAST_SPAN_MS}
-        @click=${() => this.timeline.zoomBy(ZOOM)}
+        ?disabled=${spanMs <= MIN_SPAN_MS}
+        @click=${() => this.timeline.zoomBy(ZOOM_STEP)}
       >
         ${zoomInIcon}
       </button>

@@ -1,6 +1,5 @@
 import type { PlayerCommands } from './player-commands.ts';
-
-const STEP_S = 10;
+import { STEP_S } from './step.ts';
 
 /** Who has it: of several players on a page the one that has begun to play last. */
 let owner: PlayerCommands | null = null;

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import {
   TimeShiftError,
   type TimeFormat,
@@ -11,7 +11,7 @@ import {
 } from '../core/index.ts';
 import type { HlsClass } from '../playback/hls-failures.ts';
 import type { PlaybackMode } from '../playback/playback-mode.ts';
-import { IDLE, type SessionSnapshot } from '../playback/session-snapshot.ts';
+import type { SessionSnapshot } from '../playback/session-snapshot.ts';
 import { quietly } from '../playback/quietly.ts';
 import { TimeShiftSession } from '../playback/session.ts';
 import type { Authorize } from '../playback/stream-fetch.ts';
@@ -29,6 +29,7 @@ import { PlayerPanels } from './player-panels.ts';
 import { SOURCE_PROPERTIES, sourceOf } from './player-source.ts';
 import { playerStyles } from './player-styles.ts';
 import { PointedPicture } from './pointed-picture.ts';
+import { STEP_S } from './step.ts';
 import { Toast } from './toast.ts';
 import { VideoHost } from './video-host.ts';
 import { rememberedVolume } from './volume-memory.ts';
@@ -37,8 +38,6 @@ import { isZone } from './zone.ts';
 
 /** Where the picture takes long, the controls need not wait for it. */
 const CONTROLS_AFTER_MS = 1000;
-/** How far a double tap goes. */
-const TAP_STEP_S = 10;
 
 /**
  * Plays a live stream of ApsaraVideo Live and scrubs back through what is recorded of it.
@@ -100,8 +99,6 @@ export class TimeShiftPlayer extends VideoHost {
   @property({ attribute: false }) authorize: Authorize | undefined;
   /** The page's own hls.js; by default its light build is loaded on demand. Null: the browser's own HLS. */
   @property({ attribute: false }) Hls: HlsClass | null | undefined;
-
-  @state() private snapshot: SessionSnapshot = IDLE;
 
   readonly #session: TimeShiftSession;
   readonly #toast: Toast;
@@ -172,31 +169,31 @@ export class TimeShiftPlayer extends VideoHost {
   }
 
   get mode(): PlaybackMode {
-    return this.snapshot.mode;
+    return this.#snapshot.mode;
   }
 
   /** What is known to be recorded, in epoch milliseconds, in order. */
   get recorded(): readonly TimeRange[] {
-    return this.snapshot.recorded.ranges;
+    return this.#snapshot.recorded.ranges;
   }
 
   /** The playlist in use, as it is asked for: not signed by `authorize`. */
   get playbackUrl(): string {
-    return this.snapshot.playbackUrl;
+    return this.#snapshot.playbackUrl;
   }
 
   get error(): TimeShiftError | null {
-    return this.snapshot.error;
+    return this.#snapshot.error;
   }
 
   /** What the stream comes in, from the least bandwidth to the most; none where that is one, or not known. */
   get qualities(): readonly Variant[] {
-    return this.snapshot.qualities;
+    return this.#snapshot.qualities;
   }
 
   /** Which of them plays; null is none of them. Setting it chooses one; null goes by what the network brings. */
   get quality(): Variant | null {
-    return this.snapshot.quality;
+    return this.#snapshot.quality;
   }
 
   set quality(quality: Variant | null) {
@@ -204,7 +201,7 @@ export class TimeShiftPlayer extends VideoHost {
   }
 
   get ended(): boolean {
-    return this.snapshot.hasEnded;
+    return this.#snapshot.hasEnded;
   }
 
   play(): Promise<void> {
@@ -274,10 +271,14 @@ export class TimeShiftPlayer extends VideoHost {
     this.#toast.say(this.#words.term('partMissing'));
   }
 
+  get #snapshot(): SessionSnapshot {
+    return this.#session.snapshot;
+  }
+
   #createSession(): TimeShiftSession {
     const session = new TimeShiftSession(this.video);
     session.addEventListener('change', ({ detail }) => {
-      this.snapshot = detail.snapshot;
+      this.requestUpdate();
       this.#tellChanges(detail.snapshot, detail.before);
     });
     session.addEventListener('gapskip', ({ detail }) => this.#tellGap(detail.hole, detail.landedAt));
@@ -324,7 +325,7 @@ export class TimeShiftPlayer extends VideoHost {
   }
 
   override render() {
-    const { error, mode, isWaiting } = this.snapshot;
+    const { error, mode, isWaiting } = this.#snapshot;
     const resting = this.#isResting ? 'resting' : '';
     return html`
       ${this.video} ${this.#held.canvas}
@@ -361,7 +362,7 @@ export class TimeShiftPlayer extends VideoHost {
 
   /** What holds for as long as playback waits goes before what has just happened. */
   get #message(): string {
-    const { silentSince, isWaiting } = this.snapshot;
+    const { silentSince, isWaiting } = this.#snapshot;
     if (silentSince === null || !isWaiting) return this.#toast.text;
     return this.#words.term('silentSince', this.#dateFormat.time(silentSince));
   }
@@ -396,7 +397,7 @@ export class TimeShiftPlayer extends VideoHost {
 
   /** Nobody needs the controls now. */
   get #isResting(): boolean {
-    const { error, isWaiting } = this.snapshot;
+    const { error, isWaiting } = this.#snapshot;
     return this.#idle.isIdle && !this.video.paused && !this.#panels.open && !error && !isWaiting;
   }
 
@@ -425,7 +426,7 @@ export class TimeShiftPlayer extends VideoHost {
     const { left, width } = this.getBoundingClientRect();
     const isRight = event.clientX > left + width / 2;
     const isForward = isRight === (getComputedStyle(this).direction === 'ltr');
-    if (isTouch) this.#commands.stepBy(isForward ? TAP_STEP_S : -TAP_STEP_S);
+    if (isTouch) this.#commands.stepBy(isForward ? STEP_S : -STEP_S);
     else this.#commands.toggleFullscreen();
   }
 

@@ -1,7 +1,9 @@
+import { mirroredKey } from '../keys/mirrored-key.ts';
+import { ZOOM_STEP } from './viewport.ts';
+
 const MINUTE_S = 60;
 const HOUR_S = 3600;
 const STEP_S = 5;
-const ZOOM = 2;
 
 /** What a key asks for; null where it is not for the timeline. */
 export type KeyIntent =
@@ -13,12 +15,12 @@ export type KeyIntent =
 /** The keys of a slider, and the steps that viewers know from video players. Later is where time goes to. */
 export function keyIntent(event: KeyboardEvent, isRtl: boolean): KeyIntent {
   if (event.ctrlKey || event.metaKey) return null;
-  const direction = directionOf(event.key, isRtl);
+  const direction = directionOf(mirroredKey(event.key, isRtl));
   if (direction !== 0) return { kind: 'step', seconds: direction * stepSeconds(event) };
   if (event.altKey) return null;
   // On many keyboards, plus is Shift and equals.
-  if (event.key === '+' || event.key === '=') return { kind: 'zoom', zoom: ZOOM };
-  if (event.key === '-') return { kind: 'zoom', zoom: 1 / ZOOM };
+  if (event.key === '+' || event.key === '=') return { kind: 'zoom', zoom: ZOOM_STEP };
+  if (event.key === '-') return { kind: 'zoom', zoom: 1 / ZOOM_STEP };
   if (event.shiftKey) return null;
   switch (event.key) {
     case 'PageUp':
@@ -36,16 +38,14 @@ export function keyIntent(event: KeyboardEvent, isRtl: boolean): KeyIntent {
   }
 }
 
-function directionOf(key: string, isRtl: boolean): 1 | -1 | 0 {
+function directionOf(key: string): 1 | -1 | 0 {
   switch (key) {
     case 'ArrowUp':
+    case 'ArrowRight':
       return 1;
     case 'ArrowDown':
-      return -1;
-    case 'ArrowRight':
-      return isRtl ? -1 : 1;
     case 'ArrowLeft':
-      return isRtl ? 1 : -1;
+      return -1;
     default:
       return 0;
   }

@@ -19,6 +19,8 @@ const LIVE_SHARE = 1 / 20;
 
 /** As short as the time across gets. */
 export const MIN_SPAN_MS = 60_000;
+/** What a key or a button zooms in by. */
+export const ZOOM_STEP = 2;
 
 /** What to show so that the playhead is in it; `before` itself while nothing would move by a pixel. */
 export function followingViewport(scene: ViewportScene): TimeRange {
