@@ -78,7 +78,9 @@ export async function pictureError(session: TimeShiftSession): Promise<number> {
   return (await stillPicture(session.video)) - (session.currentInstant ?? NaN);
 }
 
-/** The picture is that of the instant that the session says. */
+/** The picture is that of the instant that the session says, once what was last asked for is there. */
 export async function expectRightPicture(session: TimeShiftSession, soundMs?: number): Promise<void> {
+  // A seek by the test before that would be taken for where playback is to begin.
+  await until(() => hasLanded(session));
   expectRightClock(await stillPicture(session.video), session.currentInstant ?? NaN, soundMs);
 }

@@ -64,6 +64,7 @@ export function expectRightClock(pictureAt: UnixMs, saidAt: UnixMs, soundMs = SO
 
 /** The clock in the picture is what the player says, once the picture stands still. */
 export async function expectRightDate(player: TimeShiftPlayer): Promise<void> {
+  await until(() => player.currentDate);
   expectRightClock(await stillPicture(player.video), player.currentDate?.getTime() ?? NaN);
 }
 
