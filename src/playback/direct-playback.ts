@@ -33,10 +33,6 @@ export class DirectPlayback extends EnginePlayback<Engine> implements Playback {
     return createEngine(this.video, Hls, authorize, { onUpdate, onError }, this.life.signal);
   }
 
-  protected override goTo(_engine: Engine, mediaTimeS: number): void {
-    this.video.currentTime = mediaTimeS;
-  }
-
   #withEnd({ start, end, vodEnd, offsetMs }: PlaybackRequest): PlaybackRequest {
     if (start === undefined) return { offsetMs };
     const latest = Math.min(this.options.serverInstant(), start + LONGEST_RECORDING_MS);

@@ -129,7 +129,7 @@ export class EndlessPlayback extends EnginePlayback<EndlessEngine> implements Pl
 
   protected override goTo(engine: EndlessEngine, mediaTimeS: number): void {
     this.#landingAt = null;
-    engine.moveTo(mediaTimeS);
+    super.goTo(engine, mediaTimeS);
   }
 
   /** @param at where to begin; it may have gone on since the landing was found */

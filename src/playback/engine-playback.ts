@@ -6,6 +6,7 @@ import { untilShown, type ShowingEngine } from './until-shown.ts';
 export interface PlayingEngine extends ShowingEngine {
   /** The media time in seconds of an instant that is loaded, else null. */
   mediaTimeOf(at: UnixMs): number | null;
+  moveTo(mediaTimeS: number): void;
   destroy(): void;
 }
 
@@ -65,7 +66,9 @@ export abstract class EnginePlayback<Made extends PlayingEngine> {
 
   protected abstract createEngine(onError: (error: TimeShiftError) => void): Promise<Made>;
 
-  protected abstract goTo(engine: Made, mediaTimeS: number): void;
+  protected goTo(engine: Made, mediaTimeS: number): void {
+    engine.moveTo(mediaTimeS);
+  }
 
   protected engine(): Promise<Made> {
     if (this.#engine) return this.#engine;

@@ -39,6 +39,9 @@ export interface Engine {
   /** Plays another playlist, in place of the one before. */
   load(playlist: PlaylistToPlay): void;
 
+  /** Plays on at a media time in seconds of the playlist in use. */
+  moveTo(mediaTimeS: number): void;
+
   /** The wall-clock instant at a media time in seconds, or null where the playlist in use has none. */
   wallAt(mediaTimeS: number): UnixMs | null;
 

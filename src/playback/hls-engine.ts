@@ -1,5 +1,5 @@
 import type Hls from 'hls.js';
-import type { LevelDetails } from 'hls.js';
+import type { Fragment, LevelDetails } from 'hls.js';
 import { WallClock, type TimedFragment, type TimeRange, type UnixMs } from '../core/index.ts';
 import type { Engine, EngineEvents, PlaylistAnchor, PlaylistToPlay } from './engine.ts';
 import { HLS_CONFIG } from './hls-config.ts';
@@ -9,7 +9,6 @@ import type { Authorize } from './stream-fetch.ts';
 
 /** Shows the frame that begins at the instant, not the one before it, when sums of durations are rounded. */
 const INTO_FRAME_S = 0.001;
-const LANDED_WITHIN_MS = 1000;
 
 /** Plays through hls.js on MediaSource. The only place that knows hls.js. */
 export class HlsEngine implements Engine {
@@ -34,7 +33,7 @@ export class HlsEngine implements Engine {
     this.#hls.on(Events.MANIFEST_PARSED, (_, { levels }) => this.#chooseStart(levels[0]?.details));
     this.#hls.on(Events.LEVEL_LOADED, (_, { details }) => this.#guardStart(details));
     this.#hls.on(Events.LEVEL_UPDATED, (_, { details }) => this.#update(details));
-    this.#hls.on(Events.FRAG_BUFFERED, () => this.#land());
+    this.#hls.on(Events.FRAG_BUFFERED, (_, { frag }) => this.#land(frag));
     const attach = () => this.#hls.attachMedia(video);
     this.#failures = new HlsFailures(this.#hls, HlsClass, video, attach, events.onError);
     attach();
@@ -57,6 +56,12 @@ export class HlsEngine implements Engine {
     this.loaded = [];
     this.#hls.config.startPosition = -1;
     this.#hls.loadSource(new URL(playlist.url, document.baseURI).href);
+  }
+
+  moveTo(mediaTimeS: number): void {
+    // The first picture comes, and a seek may come, before the first segment is there as a whole.
+    this.#hasLanded = true;
+    this.video.currentTime = mediaTimeS;
   }
 
   wallAt(mediaTimeS: number): UnixMs | null {
@@ -112,13 +117,11 @@ export class HlsEngine implements Engine {
     }));
   }
 
-  /** The start may not have been known yet when hls.js asked for it. */
-  #land(): void {
-    if (this.#hasLanded) return;
-    this.#hasLanded = true;
+  /** The start may not have been known yet when hls.js asked for the first segment. */
+  #land({ start, end, sn }: Fragment): void {
     const startS = this.startTimeS;
-    if (startS === null) return;
-    const away = Math.abs(this.video.currentTime - startS) * 1000;
-    if (away > LANDED_WITHIN_MS) this.video.currentTime = startS;
+    if (this.#hasLanded || startS === null || sn === 'initSegment') return;
+    if (startS < start || startS >= end) this.moveTo(startS);
+    this.#hasLanded = true;
   }
 }

@@ -57,6 +57,10 @@ export class NativeEngine implements Engine {
     void this.#open(playlist, this.#loading.signal);
   }
 
+  moveTo(mediaTimeS: number): void {
+    this.video.currentTime = mediaTimeS;
+  }
+
   wallAt(mediaTimeS: number): UnixMs | null {
     const zero = this.#mediaTimeZero();
     return zero === null ? null : zero + mediaTimeS * 1000;

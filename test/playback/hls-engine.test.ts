@@ -47,6 +47,7 @@ describe('playback from a start', () => {
     ['with a date-time after discontinuities only', '~pdt=discontinuity'],
     ['of segments of 3.84 s', '~segment=3840'],
     ['of segments of 10 s', '~segment=10000'],
+    ['of several qualities', '~variants=3'],
   ];
   for (const [what, knobs] of playlists) {
     it(`shows that very frame and plays on, in a playlist ${what}`, async () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { HOUR_MS, pictureInstant, stillPicture } from '../ui/stage.ts';
+import { HOUR_MS, MINUTE_MS, pictureInstant, stillPicture, until } from '../ui/stage.ts';
 import { failureOf } from './failure-of.ts';
-import { minuteAgo, ownStream } from './own-stream.ts';
+import { minuteAgo, ownStream, segmentOf } from './own-stream.ts';
 import {
   clearSessions,
   emptySession,
@@ -158,6 +158,40 @@ for (const strategy of STRATEGIES) {
       await session.play();
       await seek;
       expect(session.video.paused).to.equal(false);
+    });
+  });
+}
+
+for (const strategy of STRATEGIES) {
+  describe(`while the first segment is still coming, ${strategy}`, () => {
+    const start = minuteAgo(HOUR_MS);
+    /** A network that brings a segment of 4 s in three. */
+    const slowStream = async () => {
+      const segment = await fetch(segmentOf(ownStream(), start));
+      const { byteLength } = await segment.arrayBuffer();
+      return ownStream(`~bandwidth=${Math.ceil(byteLength / 3)}`);
+    };
+
+    it('a seek from its first picture stays where it has gone', async () => {
+      const src = await slowStream();
+      const session = stageSession({ strategy, src, request: { start }, autoplay: false });
+      await untilLanded(session);
+      const target = start + MINUTE_MS;
+      await session.seekTo(target);
+      await until(() => session.buffered.some((range) => range.end > target + 3500));
+      expect(await stillPicture(session.video)).to.equal(target);
+    });
+
+    it('playback goes on from its first picture', async () => {
+      const session = stageSession({ strategy, src: await slowStream(), request: { start } });
+      await untilLanded(session);
+      let furthest = start;
+      await until(() => {
+        const at = session.currentInstant ?? NaN;
+        expect(at).to.be.at.least(furthest);
+        furthest = at;
+        return at > start + 4500;
+      });
     });
   });
 }
