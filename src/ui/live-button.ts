@@ -75,19 +75,20 @@ export class TimeShiftLiveButton extends LitElement {
   ];
 
   @property({ type: Boolean }) live = false;
-  /** How far behind the server's time the picture is, in seconds. */
+  /** How far behind the server's time the picture is, in seconds; below one there is none to tell. */
   @property({ type: Number }) latency = 0;
 
   readonly #words = new Words(this);
 
   override render() {
     const words = this.#words;
-    const behind = behindLive(this.latency);
+    const behind = this.latency < 1 ? null : behindLive(this.latency);
+    const way = words.term('goLive') + (behind ? `, ${words.term('behindLive', behind)}` : '');
     return html`
       <button
         part="button"
         class=${this.live ? 'live' : ''}
-        aria-label=${this.live ? words.term('live') : `${words.term('goLive')}, ${words.term('behindLive', behind)}`}
+        aria-label=${this.live ? words.term('live') : way}
         aria-disabled=${this.live}
         @click=${this.#request}
       >
@@ -96,9 +97,10 @@ export class TimeShiftLiveButton extends LitElement {
     `;
   }
 
-  #renderWay(behind: string) {
+  #renderWay(behind: string | null) {
     return html`<b class="long">${this.#words.term('goLive')}</b
-      ><b class="short">${this.#words.term('live')}</b> <span class="latency">${behind}</span>`;
+      ><b class="short">${this.#words.term('live')}</b>
+      ${behind && html`<span class="latency">${behind}</span>`}`;
   }
 
   #request() {

@@ -43,6 +43,16 @@ describe('the live button', () => {
     expect(lightOf(button)).to.not.equal('rgb(255, 77, 79)');
   });
 
+  it('says no delay while there is none to tell: no picture yet, or live on its way', async () => {
+    const { element, button, text } = await show({ live: false, latency: 0.2 });
+    expect(text()).to.equal('GO LIVE');
+    expect(button.ariaLabel).to.equal('Go live');
+    element.latency = 6;
+    await element.updateComplete;
+    expect(text()).to.equal('GO LIVE −0:06');
+    expect(button.ariaLabel).to.equal('Go live, −0:06 behind live');
+  });
+
   it('asks to go live, so that any element around hears it', async () => {
     const { button, requests } = await show({ live: false, latency: 972 });
     button.click();
