@@ -4,6 +4,7 @@ import { WallClock, type EndlessPlaylist, type TimeShiftError, type UnixMs } fro
 import { HLS_CONFIG } from './hls-config.ts';
 import { HlsFailures, type HlsClass } from './hls-failures.ts';
 import { createLoaders } from './loaders.ts';
+import { HlsPlace } from './hls-place.ts';
 import { PushedPlaylist } from './pushed-playlist.ts';
 import type { SegmentCache } from './segment-cache.ts';
 import type { Authorize } from './stream-fetch.ts';
@@ -27,6 +28,7 @@ export interface EndlessEngineEvents {
 /** Plays one playlist, written by us, on one MediaSource that is never reset. */
 export class EndlessEngine implements ShowingEngine {
   readonly #hls: Hls;
+  readonly #place: HlsPlace;
   readonly #pushed: PushedPlaylist;
   #list: EndlessPlaylist | null = null;
   #clock = new WallClock([]);
@@ -38,7 +40,7 @@ export class EndlessEngine implements ShowingEngine {
 
   constructor(
     HlsClass: HlsClass,
-    private readonly video: HTMLVideoElement,
+    video: HTMLVideoElement,
     authorize: () => Authorize | undefined,
     cache: SegmentCache,
     events: EndlessEngineEvents,
@@ -51,6 +53,7 @@ export class EndlessEngine implements ShowingEngine {
       liveDurationInfinity: false,
       pLoader: this.#pushed.createLoader(),
     });
+    this.#place = new HlsPlace(this.#hls, video);
     this.#hls.on(Events.LEVEL_UPDATED, (_, { details }) => {
       this.#update(details);
       events.onUpdate();
@@ -58,7 +61,7 @@ export class EndlessEngine implements ShowingEngine {
     this.#hls.on(Events.FRAG_LOADING, (_, { frag }) => (this.#fragment = frag));
     // By the time it is attached, hls.js may be at work on it, and then nobody else can set its duration.
     const attach = () => this.#hls.attachMedia({ media: video, overrides: { duration: ENDLESS_S } });
-    new HlsFailures(this.#hls, HlsClass, video, attach, events.onError);
+    new HlsFailures(this.#hls, HlsClass, video, this.#place, attach, events.onError);
     attach();
   }
 
@@ -80,19 +83,23 @@ export class EndlessEngine implements ShowingEngine {
     return this.#landing ? Infinity : this.#startTimeS;
   }
 
+  get timeS(): number {
+    return this.#place.timeS;
+  }
+
   /** @param landAt where to go in it; null to play on */
   show(list: EndlessPlaylist, landAt: UnixMs | null): void {
     const isFirst = this.#list === null;
     this.#list = list;
     if (landAt !== null) this.#landing = { at: landAt, firstNumber: list.firstNumber };
-    if (isFirst) this.#hls.config.startPosition = (list.offsetMsOf(landAt ?? 0) ?? 0) / 1000 + INTO_FRAME_S;
+    if (isFirst) this.#place.startTimeS = (list.offsetMsOf(landAt ?? 0) ?? 0) / 1000 + INTO_FRAME_S;
     this.#pushed.push(list.write());
     if (isFirst) this.#hls.loadSource(MADE_UP_URL);
   }
 
   moveTo(mediaTimeS: number): void {
-    this.#startTimeS = null;
-    this.video.currentTime = mediaTimeS;
+    this.#startTimeS = mediaTimeS;
+    this.#place.goTo(mediaTimeS);
   }
 
   wallAt(mediaTimeS: number): UnixMs | null {
@@ -105,10 +112,12 @@ export class EndlessEngine implements ShowingEngine {
   }
 
   destroy(): void {
+    this.#place.destroy();
     this.#hls.destroy();
   }
 
-  #update({ fragments, startSN }: LevelDetails): void {
+  #update(details: LevelDetails): void {
+    const { fragments, startSN } = details;
     this.#clock = new WallClock(
       fragments.map(({ start, duration, programDateTime }) => ({
         mediaTimeS: start,
@@ -118,19 +127,20 @@ export class EndlessEngine implements ShowingEngine {
     );
     const landing = this.#landing;
     const first = fragments[0];
-    if (!landing || !first || landing.firstNumber !== startSN) return;
-    this.#landing = null;
-    this.#startTimeS = first.start + (this.#list?.offsetMsOf(landing.at) ?? 0) / 1000 + INTO_FRAME_S;
+    const isLanded = landing !== null && first !== undefined && landing.firstNumber === startSN;
+    if (isLanded) {
+      this.#landing = null;
+      this.#startTimeS = first.start + (this.#list?.offsetMsOf(landing.at) ?? 0) / 1000 + INTO_FRAME_S;
+    }
+    const isElsewhere = isLanded && this.#startTimeS !== this.#place.timeS;
     // In this very turn: one later, hls.js would load for where playback was.
-    if (this.video.readyState > 0) this.#goToStart();
+    if (isLanded && this.#place.hasBegun) this.#goToStart();
+    // Before it has begun, it goes to the live edge by itself, by the end of this turn.
+    else if (isElsewhere) queueMicrotask(() => this.#goToStart());
+    else this.#place.guard(details);
   }
 
   #goToStart(): void {
-    const { video } = this;
-    if (this.#startTimeS === null) return;
-    video.currentTime = this.#startTimeS;
-    // hls.js may not have come to set it yet, and a seek beyond it ends there.
-    const isTooShort = video.duration < this.#startTimeS;
-    if (isTooShort) video.addEventListener('durationchange', () => this.#goToStart(), { once: true });
+    if (this.#startTimeS !== null) this.#place.goTo(this.#startTimeS);
   }
 }

@@ -4,6 +4,8 @@ import { quietly } from './quietly.ts';
 import { untilShown, type ShowingEngine } from './until-shown.ts';
 
 export interface PlayingEngine extends ShowingEngine {
+  /** The media time in seconds of the picture, also while the element is set up anew. */
+  readonly timeS: number;
   /** The media time in seconds of an instant that is loaded, else null. */
   mediaTimeOf(at: UnixMs): number | null;
   moveTo(mediaTimeS: number): void;
@@ -30,7 +32,7 @@ export abstract class EnginePlayback<Made extends PlayingEngine> {
   }
 
   get currentInstant(): UnixMs | null {
-    return this.hasPicture ? this.wallAt(this.video.currentTime) : null;
+    return this.playing && this.hasPicture ? this.wallAt(this.playing.timeS) : null;
   }
 
   wallAt(mediaTimeS: number): UnixMs | null {

@@ -33,8 +33,11 @@ export interface Engine {
   /** It begins where it is told to only in a playlist that has an end; any other it plays from its live edge. */
   readonly needsEnd: boolean;
 
-  /** The media time in seconds at which the playlist's playback begins; null for its own start or live edge. */
+  /** The media time in seconds that was asked for last; null for the playlist's own start or live edge. */
   readonly startTimeS: number | null;
+
+  /** The media time in seconds of the picture, also while the element is set up anew. */
+  readonly timeS: number;
 
   /** Plays another playlist, in place of the one before. */
   load(playlist: PlaylistToPlay): void;

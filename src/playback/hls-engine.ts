@@ -1,9 +1,10 @@
 import type Hls from 'hls.js';
-import type { Fragment, LevelDetails } from 'hls.js';
+import type { LevelDetails } from 'hls.js';
 import { WallClock, type TimedFragment, type TimeRange, type UnixMs } from '../core/index.ts';
 import type { Engine, EngineEvents, PlaylistAnchor, PlaylistToPlay } from './engine.ts';
 import { HLS_CONFIG } from './hls-config.ts';
 import { HlsFailures, type HlsClass } from './hls-failures.ts';
+import { HlsPlace } from './hls-place.ts';
 import { createLoaders } from './loaders.ts';
 import type { Authorize } from './stream-fetch.ts';
 
@@ -15,53 +16,59 @@ export class HlsEngine implements Engine {
   readonly needsEnd = false;
   loaded: readonly TimeRange[] = [];
   readonly #hls: Hls;
+  readonly #place: HlsPlace;
   readonly #failures: HlsFailures;
   #clock = new WallClock([]);
   #playlist: PlaylistToPlay | null = null;
   /** The media time at which an anchored playlist has a known instant. */
   #anchored: { mediaTimeS: number; at: UnixMs } | null = null;
-  #hasLanded = false;
+  /** Where the last seek within the playlist has gone. */
+  #movedToS: number | null = null;
 
   constructor(
     HlsClass: HlsClass,
-    private readonly video: HTMLVideoElement,
+    video: HTMLVideoElement,
     authorize: () => Authorize | undefined,
     private readonly events: EngineEvents,
   ) {
     const { Events } = HlsClass;
     this.#hls = new HlsClass({ ...HLS_CONFIG, ...createLoaders(authorize) });
+    this.#place = new HlsPlace(this.#hls, video);
     this.#hls.on(Events.MANIFEST_PARSED, (_, { levels }) => this.#chooseStart(levels[0]?.details));
-    this.#hls.on(Events.LEVEL_LOADED, (_, { details }) => this.#guardStart(details));
+    this.#hls.on(Events.LEVEL_LOADED, (_, { details }) => this.#begin(details));
     this.#hls.on(Events.LEVEL_UPDATED, (_, { details }) => this.#update(details));
-    this.#hls.on(Events.FRAG_BUFFERED, (_, { frag }) => this.#land(frag));
     const attach = () => this.#hls.attachMedia(video);
-    this.#failures = new HlsFailures(this.#hls, HlsClass, video, attach, events.onError);
+    this.#failures = new HlsFailures(this.#hls, HlsClass, video, this.#place, attach, events.onError);
     attach();
   }
 
   /** Where the instant asked for is, or the next one that is there. */
   get startTimeS(): number | null {
+    if (this.#movedToS !== null) return this.#movedToS;
     const startAt = this.#playlist?.startAt ?? null;
     if (startAt === null) return null;
     const next = this.loaded.find((range) => range.end > startAt);
     return next ? this.mediaTimeOf(Math.max(startAt, next.start)) : null;
   }
 
+  get timeS(): number {
+    return this.#place.timeS;
+  }
+
   load(playlist: PlaylistToPlay): void {
     this.#playlist = playlist;
+    this.#movedToS = null;
     this.#clock = new WallClock([]);
     this.#anchored = null;
-    this.#hasLanded = false;
     this.#failures.forget();
     this.loaded = [];
-    this.#hls.config.startPosition = -1;
+    this.#place.startTimeS = null;
     this.#hls.loadSource(new URL(playlist.url, document.baseURI).href);
   }
 
   moveTo(mediaTimeS: number): void {
-    // The first picture comes, and a seek may come, before the first segment is there as a whole.
-    this.#hasLanded = true;
-    this.video.currentTime = mediaTimeS;
+    this.#movedToS = mediaTimeS;
+    this.#place.goTo(mediaTimeS);
   }
 
   wallAt(mediaTimeS: number): UnixMs | null {
@@ -74,6 +81,7 @@ export class HlsEngine implements Engine {
   }
 
   destroy(): void {
+    this.#place.destroy();
     this.#hls.destroy();
   }
 
@@ -81,15 +89,14 @@ export class HlsEngine implements Engine {
   #chooseStart(details: LevelDetails | undefined): void {
     if (!details) return;
     this.#update(details);
-    this.#guardStart(details);
-    this.#hls.config.startPosition = this.startTimeS ?? -1;
+    this.#place.startTimeS = this.startTimeS;
   }
 
-  /** When the first segment fails, hls.js goes to the live edge, without a word, unless the playlist says where to start. */
-  #guardStart(details: LevelDetails): void {
-    const [first, { startTimeS }] = [details.fragments[0], this];
-    if (this.#hasLanded || !first || startTimeS === null) return;
-    details.startTimeOffset = startTimeS - first.start;
+  /** Of several qualities, a media playlist is there only now. */
+  #begin(details: LevelDetails): void {
+    const [place, { startTimeS }] = [this.#place, this];
+    if (!place.hasBegun && place.timeS < 0 && startTimeS !== null) place.goTo(startTimeS);
+    else place.guard(details);
   }
 
   #update(details: LevelDetails): void {
@@ -115,13 +122,5 @@ export class HlsEngine implements Engine {
       durationS: duration,
       at: programDateTime ?? anchored.at + (start - anchored.mediaTimeS) * 1000,
     }));
-  }
-
-  /** The start may not have been known yet when hls.js asked for the first segment. */
-  #land({ start, end, sn }: Fragment): void {
-    const startS = this.startTimeS;
-    if (this.#hasLanded || startS === null || sn === 'initSegment') return;
-    if (startS < start || startS >= end) this.moveTo(startS);
-    this.#hasLanded = true;
   }
 }

@@ -1,6 +1,7 @@
 import type Hls from 'hls.js';
 import type { ErrorData } from 'hls.js';
 import { TimeShiftError } from '../core/index.ts';
+import type { HlsPlace } from './hls-place.ts';
 import { loadErrorOf } from './loaders.ts';
 import { quietly } from './quietly.ts';
 
@@ -19,6 +20,7 @@ export class HlsFailures {
     private readonly hls: Hls,
     private readonly HlsClass: HlsClass,
     private readonly video: HTMLVideoElement,
+    private readonly place: HlsPlace,
     /** Attaches the media element to hls.js. */
     private readonly attach: () => void,
     private readonly onError: (error: TimeShiftError) => void,
@@ -50,18 +52,17 @@ export class HlsFailures {
 
   /** A decoder that stumbled may go on when it is set up anew. */
   #mend(): boolean {
-    const { currentTime, paused } = this.video;
-    const isSame = Math.abs(currentTime - this.#mendedAtS) < SAME_PLACE_S;
+    const [{ timeS }, { paused }] = [this.place, this.video];
+    const isSame = Math.abs(timeS - this.#mendedAtS) < SAME_PLACE_S;
     this.#mends = isSame ? this.#mends + 1 : 1;
-    if (this.#mends > MOST_MENDS) return false;
-    this.#mendedAtS = currentTime;
+    if (this.#mends > MOST_MENDS || this.hls.levels.length === 0) return false;
+    this.#mendedAtS = timeS;
     // Some encoders announce another kind of AAC than they send.
     if (this.#mends === MOST_MENDS) this.hls.swapAudioCodec();
     // The element is set up anew: it would begin where the first playback began, and paused.
-    this.hls.config.startPosition = currentTime;
     this.hls.detachMedia();
     this.attach();
-    this.hls.startLoad(currentTime);
+    this.place.goTo(timeS);
     if (!paused) quietly(this.video.play());
     return true;
   }

@@ -170,6 +170,25 @@ describe('a decoder that fails', () => {
     });
   }
 
+  for (const strategy of STRATEGIES) {
+    it(`once more while it is set up anew goes on at the same instant, and says no other: ${strategy}`, async () => {
+      made.length = 0;
+      const session = stageSession({ strategy, src: ownStream(), request: past(), Hls: WatchedHls });
+      await untilLanded(session);
+      await until(() => session.video.currentTime > 0.5);
+      const from = session.currentInstant!;
+      const said: unknown[] = [];
+      const saying = setInterval(() => said.push(session.currentInstant), 5);
+      made[0]!.fail();
+      made[0]!.fail();
+      await until(() => session.video.readyState > 2 && session.currentInstant! > from + 300);
+      clearInterval(saying);
+      expect(made.map(({ tried }) => tried)).to.deep.equal([['attach', 'attach', 'swap', 'attach']]);
+      for (const at of said) expect(at).to.be.within(from - 50, from + 1500);
+      await expectRightPicture(session);
+    });
+  }
+
   it('again and again leaves an error that says so, and no loop', async () => {
     made.length = 0;
     const session = stageSession({

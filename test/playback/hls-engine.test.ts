@@ -11,6 +11,7 @@ import {
   pictureError,
   sourceOf,
   stageSession,
+  STRATEGIES,
   untilLanded,
 } from './session-stage.ts';
 
@@ -72,17 +73,19 @@ describe('playback from a start', () => {
   });
 });
 
-describe('faults of segments do not move the start:', () => {
-  for (const fault of ['503:2', '404:1', 'html:1', 'empty:1', 'truncated:1', 'garbled:1']) {
-    it(fault, async () => {
-      const start = minuteAgo(HOUR_MS) + 1480;
-      const src = ownStream(`~fail=segment:${fault}`);
-      const session = stageSession({ src, request: { start }, autoplay: false });
-      await untilLanded(session);
-      expect(await stillPicture(session.video)).to.equal(start);
-    });
-  }
-});
+for (const strategy of STRATEGIES) {
+  describe(`faults of segments do not move the start, ${strategy}:`, () => {
+    for (const fault of ['503:2', '404:1', 'html:1', 'empty:1', 'truncated:1', 'garbled:1']) {
+      it(fault, async () => {
+        const start = minuteAgo(HOUR_MS) + 1480;
+        const src = ownStream(`~fail=segment:${fault}`);
+        const session = stageSession({ strategy, src, request: { start }, autoplay: false });
+        await untilLanded(session);
+        expect(await stillPicture(session.video)).to.equal(start);
+      });
+    }
+  });
+}
 
 describe('hls.js', () => {
   it("may be the page's own", async () => {

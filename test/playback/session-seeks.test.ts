@@ -60,6 +60,14 @@ for (const strategy of STRATEGIES) {
       });
     }
 
+    it('lands before the start, too, in the segment that it is in', async () => {
+      const start = minuteAgo(HOUR_MS) + 2520;
+      const session = stageSession({ strategy, src: ownStream(), request: { start }, autoplay: false });
+      await untilLanded(session);
+      expect(await session.seekTo(start - 2000)).to.be.closeTo(start - 2000, 20);
+      expect(await stillPicture(session.video)).to.equal(start - 2000);
+    });
+
     it('lands where it is to, also in the last pictures of a segment, forward and while it plays', async () => {
       const session = stageSession({
         strategy,
