@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { TimeRange } from '../../src/core/index.ts';
-import { until } from '../ui/stage.ts';
+import { SOUND_FRAME_MS, until } from '../ui/stage.ts';
 import { ownStream } from './own-stream.ts';
 import { clearSessions, expectRightPicture, nextEvent, stageSession, untilLanded } from './session-stage.ts';
 
@@ -9,9 +9,6 @@ const holeIn = (ms: number, lengthMs: number): TimeRange => {
   const start = Math.ceil((Date.now() + ms) / 1000) * 1000;
   return { start, end: start + lengthMs };
 };
-
-/** A frame of sound: an encoder that starts anew begins with a whole one. */
-const SOUND_MS = 22;
 
 const inSeconds = ({ start, end }: TimeRange) => `${start / 1000}-${end / 1000}`;
 
@@ -35,7 +32,7 @@ describe('an encoder that is away', () => {
       expect(session.snapshot).to.include({ error: null, silentSince: null });
       expect((await crossed).hole).to.deep.equal(hole);
       await until(() => session.currentInstant! > hole.end + 1000);
-      await expectRightPicture(session);
+      await expectRightPicture(session, SOUND_FRAME_MS);
     });
   }
 
@@ -49,7 +46,7 @@ describe('an encoder that is away', () => {
     expect(session.snapshot.error?.code).to.equal('not-recorded');
     await until(() => session.currentInstant !== null);
     expect(session.snapshot.error).to.be.null;
-    await expectRightPicture(session);
+    await expectRightPicture(session, SOUND_FRAME_MS);
   }).timeout(40_000);
 });
 
@@ -67,7 +64,7 @@ describe('an encoder that is started anew, its time stamps too,', () => {
         expect(session.currentInstant).to.be.below(away.start);
         await until(() => session.snapshot.error ?? session.currentInstant! > away.end + 2000);
         expect(session.snapshot.error).to.be.null;
-        await expectRightPicture(session, SOUND_MS);
+        await expectRightPicture(session, SOUND_FRAME_MS);
       });
     }
   }

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { HOUR_MS, until } from '../ui/stage.ts';
+import { HOUR_MS, SOUND_FRAME_MS, until } from '../ui/stage.ts';
 import { ownStream } from './own-stream.ts';
 import { clearSessions, expectRightPicture, STRATEGIES, stageSession, untilLanded } from './session-stage.ts';
 import { ThriftyHls } from './thrifty-hls.ts';
@@ -46,7 +46,7 @@ for (const strategy of STRATEGIES) {
         return at > pausedAt + 5000;
       });
       expect(longestJumpMs).to.be.below(2500);
-      await expectRightPicture(session);
+      await expectRightPicture(session, SOUND_FRAME_MS);
     }).timeout(40_000);
   });
 }

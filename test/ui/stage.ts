@@ -51,8 +51,10 @@ function frameOfNow(video: HTMLVideoElement): Promise<void> {
   });
 }
 
-/** hls.js begins a segment with its sound, which may be half a frame of sound off its first picture. */
+/** hls.js begins a segment with its sound, which in segments of 4 s is up to half a frame off its first picture. */
 const SOUND_MS = 11;
+/** In segments of a second, and where an encoder has started anew, it is up to a whole one. */
+export const SOUND_FRAME_MS = 22;
 
 /** The clock in a still picture is right: it is in the frame that begins at most a frame before. */
 export function expectRightClock(pictureAt: UnixMs, saidAt: UnixMs, soundMs = SOUND_MS): void {
