@@ -84,6 +84,14 @@ export class TimeShiftControlBar extends LitElement {
         opacity: var(--time-shift-quiet, 0.7);
       }
 
+      /* Room for it on the smallest phones. */
+      @container (inline-size < 350px) {
+        .clock {
+          padding-inline: 3px;
+          font-size: 14px;
+        }
+      }
+
       .span {
         min-inline-size: 48px;
       }
