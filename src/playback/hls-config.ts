@@ -7,8 +7,9 @@ export const HLS_CONFIG: Partial<HlsConfig> = {
   testBandwidth: false,
   // The first picture of a segment is there long before its last byte.
   progressive: true,
-  // With some, a seek to the last quarter of a second of a segment loads the next one, and ends in that.
-  maxFragLookUpTolerance: 0,
+  // With its quarter of a second, a seek to the end of a segment loads the next one, and ends in that; with none,
+  // rounding makes each seek abort the load of the segment that comes after the first.
+  maxFragLookUpTolerance: 0.002,
   maxBufferLength: 20,
   maxMaxBufferLength: 60,
   backBufferLength: 120,

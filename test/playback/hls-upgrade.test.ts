@@ -75,6 +75,7 @@ describe('hls.js', () => {
     await until(() => buffered.includes(1));
     stage.push({ ...FAR, number: 2 });
     await until(() => video.currentTime > 8 * SEGMENT_S && !video.seeking);
+    await until(() => asked.length > 3);
     expect(asked.slice(0, 4)).to.deep.equal([0, 1, 8, 9]);
   });
 
