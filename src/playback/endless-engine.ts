@@ -53,7 +53,7 @@ export class EndlessEngine implements ShowingEngine {
       liveDurationInfinity: false,
       pLoader: this.#pushed.createLoader(),
     });
-    this.#place = new HlsPlace(this.#hls, video);
+    this.#place = new HlsPlace(this.#hls, HlsClass, video);
     this.#hls.on(Events.LEVEL_UPDATED, (_, { details }) => {
       this.#update(details);
       events.onUpdate();

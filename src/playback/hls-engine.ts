@@ -33,7 +33,7 @@ export class HlsEngine implements Engine {
   ) {
     const { Events } = HlsClass;
     this.#hls = new HlsClass({ ...HLS_CONFIG, ...createLoaders(authorize) });
-    this.#place = new HlsPlace(this.#hls, video);
+    this.#place = new HlsPlace(this.#hls, HlsClass, video);
     this.#hls.on(Events.MANIFEST_PARSED, (_, { levels }) => this.#chooseStart(levels[0]?.details));
     this.#hls.on(Events.LEVEL_LOADED, (_, { details }) => this.#begin(details));
     this.#hls.on(Events.LEVEL_UPDATED, (_, { details }) => this.#update(details));

@@ -1,5 +1,7 @@
 import type Hls from 'hls.js';
 import type { LevelDetails } from 'hls.js';
+import { bufferedAheadS } from './buffered-ahead.ts';
+import type { HlsClass } from './hls-failures.ts';
 
 /**
  * Where hls.js plays. Until it has begun to, the element knows nothing of that, at first and whenever it is set up
@@ -7,12 +9,18 @@ import type { LevelDetails } from 'hls.js';
  */
 export class HlsPlace {
   readonly #life = new AbortController();
+  /** The picture is the first one of what is buffered, up to two frames after the time that was sought. */
+  #isBeside = false;
 
   constructor(
     private readonly hls: Hls,
+    HlsClass: HlsClass,
     private readonly video: HTMLVideoElement,
   ) {
-    video.addEventListener('loadedmetadata', () => this.#begin(), { signal: this.#life.signal });
+    const { signal } = this.#life;
+    video.addEventListener('loadedmetadata', () => this.#begin(), { signal });
+    video.addEventListener('seeked', () => (this.#isBeside = !isBuffered(video)), { signal });
+    hls.on(HlsClass.Events.FRAG_BUFFERED, () => this.#refresh());
   }
 
   /** Whether hls.js has come to where it was told to begin. */
@@ -63,4 +71,13 @@ export class HlsPlace {
     const options = { once: true, signal: this.#life.signal };
     if (isTooShort) video.addEventListener('durationchange', () => this.#seek(), options);
   }
+
+  /** The picture of the time that was sought has come, and the browser does not look again by itself. */
+  #refresh(): void {
+    if (!this.#isBeside || !isBuffered(this.video)) return;
+    this.#isBeside = false;
+    if (this.video.paused) this.video.currentTime += 0;
+  }
 }
+
+const isBuffered = (video: HTMLVideoElement): boolean => bufferedAheadS(video) > 0;

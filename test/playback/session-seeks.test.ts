@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { HOUR_MS, MINUTE_MS, pictureInstant, stillPicture, until } from '../ui/stage.ts';
+import { FRAME_MS, HOUR_MS, MINUTE_MS, pictureInstant, stillPicture, until } from '../ui/stage.ts';
 import { failureOf } from './failure-of.ts';
 import { minuteAgo, ownStream, segmentOf } from './own-stream.ts';
 import {
@@ -80,6 +80,16 @@ for (const strategy of STRATEGIES) {
         expect((await session.seekTo(target)) - target, `${beforeEndMs} ms before`).to.be.within(0, 20);
         await session.play();
       }
+    });
+
+    it('shows the very picture, also just before what is buffered', async () => {
+      const edge = minuteAgo(3 * HOUR_MS);
+      const start = edge - HOUR_MS;
+      const session = stageSession({ strategy, src: ownStream(), request: { start }, autoplay: false });
+      await untilLanded(session);
+      await session.seekTo(edge + 500);
+      await session.seekTo(edge - 20);
+      await until(() => pictureInstant(session.video) === edge - FRAME_MS);
     });
 
     it('tells where it goes while it is on its way', async () => {
