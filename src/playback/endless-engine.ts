@@ -3,8 +3,8 @@ import type { Fragment, LevelDetails } from 'hls.js';
 import { WallClock, type EndlessPlaylist, type TimeShiftError, type UnixMs } from '../core/index.ts';
 import { HLS_CONFIG } from './hls-config.ts';
 import { HlsFailures, type HlsClass } from './hls-failures.ts';
-import { createLoaders } from './loaders.ts';
 import { HlsPlace } from './hls-place.ts';
+import { createLoaders } from './loaders.ts';
 import { PushedPlaylist } from './pushed-playlist.ts';
 import type { SegmentCache } from './segment-cache.ts';
 import type { Authorize } from './stream-fetch.ts';
@@ -132,6 +132,7 @@ export class EndlessEngine implements ShowingEngine {
       this.#landing = null;
       this.#startTimeS = first.start + (this.#list?.offsetMsOf(landing.at) ?? 0) / 1000 + INTO_FRAME_S;
     }
+    // The first list is begun where it is to be.
     const isElsewhere = isLanded && this.#startTimeS !== this.#place.timeS;
     // In this very turn: one later, hls.js would load for where playback was.
     if (isLanded && this.#place.hasBegun) this.#goToStart();
