@@ -33,7 +33,8 @@ export class SpareRoom implements ReactiveController {
     const row = this.host.renderRoot.querySelector<HTMLElement>(this.selector);
     if (!row) return;
     const spares = [...row.querySelectorAll<HTMLElement>('[data-spare]')];
-    const measured = [row.clientWidth, row.scrollWidth, spares.length, row.textContent.length].join();
+    const widths = Array.from(row.children, ({ scrollWidth }) => scrollWidth);
+    const measured = [row.clientWidth, ...widths, row.textContent.length].join();
     if (measured !== this.#measured) this.#measure(row, spares);
     else leaveOut(spares, this.#level);
     this.#measured = measured;

@@ -88,4 +88,17 @@ describe('a row', () => {
     await row.updateComplete;
     expect(row.shown).to.equal('abe');
   });
+
+  it('takes in again what there is room for when one of its elements has become narrower by itself', async () => {
+    const row = await stage(220);
+    const update = () => {
+      row.requestUpdate();
+      return row.updateComplete;
+    };
+    await update();
+    expect(row.shown).to.equal('abe');
+    row.renderRoot.querySelector<HTMLElement>('#b')!.style.inlineSize = '20px';
+    await update();
+    expect(row.shown).to.equal('abcde');
+  });
 });
