@@ -87,7 +87,7 @@ export class TimeShiftControlBar extends LitElement {
       /* Room for it on the smallest phones. */
       @container (inline-size < 350px) {
         .clock {
-          padding-inline: 3px;
+          padding-inline: 2px;
           font-size: 14px;
         }
       }
