@@ -1,3 +1,4 @@
+import { backoffMs } from '../core/backoff.ts';
 import { delay } from '../core/delay.ts';
 import {
   TimeShiftError,
@@ -29,12 +30,12 @@ interface Grown {
 
 /** How much has to lie ahead of the picture: more than is buffered. */
 const AHEAD_MS = 60_000;
-const LOOK_EVERY_MS = 500;
+/** How often to look whether something has to be added; where that fails, less and less often. */
+const LOOK = { firstMs: 500, longestMs: 8000 };
 /** What is younger is read from the live playlist: windows of it would not be settled. */
 const LIVE_MS = 60_000;
 /** How much is kept behind the picture; with what lies ahead, a playlist that is written quickly. */
 const BEHIND_MS = 90 * 60_000;
-const LONGEST_WAIT_MS = 8000;
 /** What is live is late by a few segments anyway: by so many, and at least by so much. */
 const LATE_SEGMENTS = 3;
 const LEAST_LATE_MS = 5000;
@@ -66,7 +67,7 @@ export class PlaylistGrower {
     let completeUntil = -Infinity;
     let failures = 0;
     while (!signal.aborted) {
-      await delay(LOOK_EVERY_MS * Math.min(2 ** failures, LONGEST_WAIT_MS / LOOK_EVERY_MS), signal);
+      await delay(backoffMs(failures, LOOK), signal);
       const end = list.end ?? 0;
       if (Math.max(end, completeUntil) >= bound) break;
       if (end - (this.options.currentInstant() ?? end) > AHEAD_MS) continue;

@@ -1,3 +1,4 @@
+import { backoffMs } from '../core/backoff.ts';
 import { TimeShiftError } from '../core/index.ts';
 import { checkBody } from './body-check.ts';
 import type { ByteSink } from './byte-sink.ts';
@@ -36,8 +37,7 @@ export interface Fetched {
   readonly body: ArrayBuffer;
 }
 
-const FIRST_WAIT_MS = 300;
-const LONGEST_WAIT_MS = 4000;
+const BACKOFF = { firstMs: 300, longestMs: 4000 };
 const TIMEOUT_MS: Record<LoadKind, number> = { playlist: 10_000, timeline: 20_000, segment: 60_000 };
 
 /**
@@ -62,7 +62,7 @@ export async function streamFetch(
       continue;
     }
     if (outcome.code === 'forbidden' || failures >= retries || isFinal(outcome, kind)) throw outcome;
-    await retryPause(Math.min(FIRST_WAIT_MS * 2 ** failures, LONGEST_WAIT_MS), signal);
+    await retryPause(backoffMs(failures, BACKOFF), signal);
     // While the browser is offline it is not the server that fails.
     failures = navigator.onLine ? failures + 1 : Math.min(failures + 1, retries - 1);
     signings = 0;
