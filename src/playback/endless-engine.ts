@@ -127,18 +127,18 @@ export class EndlessEngine implements ShowingEngine {
     );
     const landing = this.#landing;
     const first = fragments[0];
-    const isLanded = landing !== null && first !== undefined && landing.firstNumber === startSN;
-    if (isLanded) {
-      this.#landing = null;
-      this.#startTimeS = first.start + (this.#list?.offsetMsOf(landing.at) ?? 0) / 1000 + INTO_FRAME_S;
+    if (!landing || !first || landing.firstNumber !== startSN) {
+      this.#place.guard(details);
+      return;
     }
-    // The first list is begun where it is to be.
-    const isElsewhere = isLanded && this.#startTimeS !== this.#place.timeS;
+    this.#landing = null;
+    this.#startTimeS = first.start + (this.#list?.offsetMsOf(landing.at) ?? 0) / 1000 + INTO_FRAME_S;
     // In this very turn: one later, hls.js would load for where playback was.
-    if (isLanded && this.#place.hasBegun) this.#goToStart();
-    // Before it has begun, it goes to the live edge by itself, by the end of this turn.
-    else if (isElsewhere) queueMicrotask(() => this.#goToStart());
-    else this.#place.guard(details);
+    if (this.#place.hasBegun) this.#goToStart();
+    // The first list is begun where it is to be.
+    else if (this.#startTimeS === this.#place.timeS) this.#place.guard(details);
+    // Before it has begun, hls.js goes to the live edge by itself, by the end of this turn.
+    else queueMicrotask(() => this.#goToStart());
   }
 
   #goToStart(): void {

@@ -8,6 +8,7 @@ export interface PlayingEngine extends ShowingEngine {
   readonly timeS: number;
   /** The media time in seconds of an instant that is loaded, else null. */
   mediaTimeOf(at: UnixMs): number | null;
+  /** Plays on at a media time in seconds of what is loaded. */
   moveTo(mediaTimeS: number): void;
   destroy(): void;
 }
@@ -53,7 +54,7 @@ export abstract class EnginePlayback<Made extends PlayingEngine> {
     if (!engine || mediaTimeS === null) throw new RangeError('moveTo goes only to what is loaded.');
     return this.asSeek(at, (signal) => {
       this.goTo(engine, mediaTimeS);
-      return this.untilShown(engine, signal);
+      return this.untilShown({ startTimeS: mediaTimeS, wallAt: (timeS) => engine.wallAt(timeS) }, signal);
     });
   }
 
@@ -107,7 +108,7 @@ export abstract class EnginePlayback<Made extends PlayingEngine> {
     if (wantsPlay) quietly(this.play());
   }
 
-  protected async untilShown(engine: Made, signal: AbortSignal): Promise<UnixMs> {
+  protected async untilShown(engine: ShowingEngine, signal: AbortSignal): Promise<UnixMs> {
     const at = await untilShown(this.video, engine, signal);
     this.hasPicture = true;
     this.options.onLanded();

@@ -1,4 +1,5 @@
 import type { TimeRange, TimeShiftError, UnixMs } from '../core/index.ts';
+import type { PlayingEngine } from './engine-playback.ts';
 
 /** What an engine tells its owner. */
 export interface EngineEvents {
@@ -26,30 +27,13 @@ export interface PlaylistToPlay {
  * Plays one playlist at a time on a `<video>`, and knows which wall-clock time each moment of its media has.
  * Two of them exist: hls.js on MediaSource, and the browser's own HLS where there is no MediaSource.
  */
-export interface Engine {
+export interface Engine extends PlayingEngine {
   /** What the playlist in use holds, in wall-clock time and in order. */
   readonly loaded: readonly TimeRange[];
 
   /** It begins where it is told to only in a playlist that has an end; any other it plays from its live edge. */
   readonly needsEnd: boolean;
 
-  /** The media time in seconds that was asked for last; null for the playlist's own start or live edge. */
-  readonly startTimeS: number | null;
-
-  /** The media time in seconds of the picture, also while the element is set up anew. */
-  readonly timeS: number;
-
   /** Plays another playlist, in place of the one before. */
   load(playlist: PlaylistToPlay): void;
-
-  /** Plays on at a media time in seconds of the playlist in use. */
-  moveTo(mediaTimeS: number): void;
-
-  /** The wall-clock instant at a media time in seconds, or null where the playlist in use has none. */
-  wallAt(mediaTimeS: number): UnixMs | null;
-
-  /** The media time in seconds of an instant that is loaded, else null. */
-  mediaTimeOf(at: UnixMs): number | null;
-
-  destroy(): void;
 }

@@ -22,8 +22,6 @@ export class HlsEngine implements Engine {
   #playlist: PlaylistToPlay | null = null;
   /** The media time at which an anchored playlist has a known instant. */
   #anchored: { mediaTimeS: number; at: UnixMs } | null = null;
-  /** Where the last seek within the playlist has gone. */
-  #movedToS: number | null = null;
 
   constructor(
     HlsClass: HlsClass,
@@ -44,7 +42,6 @@ export class HlsEngine implements Engine {
 
   /** Where the instant asked for is, or the next one that is there. */
   get startTimeS(): number | null {
-    if (this.#movedToS !== null) return this.#movedToS;
     const startAt = this.#playlist?.startAt ?? null;
     if (startAt === null) return null;
     const next = this.loaded.find((range) => range.end > startAt);
@@ -57,7 +54,6 @@ export class HlsEngine implements Engine {
 
   load(playlist: PlaylistToPlay): void {
     this.#playlist = playlist;
-    this.#movedToS = null;
     this.#clock = new WallClock([]);
     this.#anchored = null;
     this.#failures.forget();
@@ -67,7 +63,6 @@ export class HlsEngine implements Engine {
   }
 
   moveTo(mediaTimeS: number): void {
-    this.#movedToS = mediaTimeS;
     this.#place.goTo(mediaTimeS);
   }
 

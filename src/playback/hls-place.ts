@@ -63,8 +63,8 @@ export class HlsPlace {
   }
 
   #seek(): void {
-    const { hls, video } = this;
-    const { startPosition } = hls.config;
+    const { video } = this;
+    const { startPosition } = this.hls.config;
     video.currentTime = startPosition;
     // hls.js may not have come to set it yet, and a seek beyond it ends there.
     const isTooShort = video.duration < startPosition;

@@ -20,8 +20,6 @@ export class NativeEngine implements Engine {
   #playlist: PlaylistToPlay | null = null;
   #loading = new AbortController();
   #programDateTime: UnixMs | null = null;
-  /** Where the last seek within the playlist has gone. */
-  #movedToS: number | null = null;
 
   constructor(
     private readonly video: HTMLVideoElement,
@@ -45,7 +43,7 @@ export class NativeEngine implements Engine {
 
   get startTimeS(): number | null {
     const startAt = this.#playlist?.startAt ?? null;
-    return this.#movedToS ?? (startAt === null ? null : this.mediaTimeOf(startAt));
+    return startAt === null ? null : this.mediaTimeOf(startAt);
   }
 
   get timeS(): number {
@@ -57,7 +55,6 @@ export class NativeEngine implements Engine {
     this.#loading = new AbortController();
     this.#playlist = playlist;
     this.#programDateTime = null;
-    this.#movedToS = null;
     // Until the new one is there, the old one must neither be taken for it nor be paused by it.
     this.video.removeAttribute('src');
     this.video.load();
@@ -65,7 +62,6 @@ export class NativeEngine implements Engine {
   }
 
   moveTo(mediaTimeS: number): void {
-    this.#movedToS = mediaTimeS;
     this.video.currentTime = mediaTimeS;
   }
 

@@ -4,6 +4,7 @@ import type { UnixMs } from '../core/index.ts';
 export interface ShowingEngine {
   /** The media time in seconds from which on it is the picture that was asked for; null for any. */
   readonly startTimeS: number | null;
+  /** The wall-clock instant at a media time in seconds, or null where what is played has none. */
   wallAt(mediaTimeS: number): UnixMs | null;
 }
 
