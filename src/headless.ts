@@ -1,8 +1,8 @@
 /** `time-shift-player/core`: the protocol, for Node, workers and browsers; and the session, for browsers. */
 export * from './core/index.ts';
-export { TimeShiftSession } from './playback/session.ts';
-export { authorizeFrom } from './playback/authorize-from.ts';
-export type { PlaybackMode } from './playback/playback-mode.ts';
-export type { SessionEventMap, SessionSnapshot } from './playback/session-snapshot.ts';
-export type { Authorize, LoadKind } from './playback/stream-fetch.ts';
-export type { StreamSource } from './playback/stream-source.ts';
+export { TimeShiftSession } from './session/session.ts';
+export { authorizeFrom } from './network/authorize-from.ts';
+export type { PlaybackMode } from './core/policy/playback-mode.ts';
+export type { SessionEventMap, SessionSnapshot } from './session/session-snapshot.ts';
+export type { Authorize, LoadKind } from './network/fetcher.ts';
+export type { StreamSource } from './network/stream-source.ts';

@@ -1,8 +1,8 @@
 /** `time-shift-player`: registers `<time-shift-player>`. */
 export { TimeShiftError } from './core/index.ts';
 export type { TimeRange, TimeShiftErrorCode, UnixMs } from './core/index.ts';
-export { authorizeFrom } from './playback/authorize-from.ts';
-export type { PlaybackMode } from './playback/playback-mode.ts';
-export type { Authorize, LoadKind } from './playback/stream-fetch.ts';
-export { TimeShiftPlayer } from './ui/player.ts';
-export type { GapSkipDetail, MarkChangeDetail, TimeShiftPlayerEventMap } from './ui/player-events.ts';
+export { authorizeFrom } from './network/authorize-from.ts';
+export type { PlaybackMode } from './core/policy/playback-mode.ts';
+export type { Authorize, LoadKind } from './network/fetcher.ts';
+export { TimeShiftPlayer } from './ui/player/player.ts';
+export type { GapSkipDetail, MarkChangeDetail, TimeShiftPlayerEventMap } from './ui/player/player-events.ts';

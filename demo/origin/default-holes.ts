@@ -1,4 +1,4 @@
-import type { TimeRange } from '../../src/core/time-range.ts';
+import type { TimeRange } from '../../src/core/time/time-range.ts';
 import { hashToUnit } from './hash-to-unit.ts';
 
 const SECOND_MS = 1000;

@@ -1,4 +1,4 @@
-import type { UnixMs } from '../../src/core/time-range.ts';
+import type { UnixMs } from '../../src/core/time/time-range.ts';
 import { refusalAnswer, textAnswer } from './answer.ts';
 import { crossOrigin, preflightAnswer } from './cross-origin.ts';
 import type { Knobs } from './knobs.ts';

@@ -1,4 +1,4 @@
-import type { TimeRange } from '../../src/core/time-range.ts';
+import type { TimeRange } from '../../src/core/time/time-range.ts';
 import type { Knobs } from './knobs.ts';
 import { PICTURE_SIZES, sizeName, type PictureSize } from './picture-size.ts';
 

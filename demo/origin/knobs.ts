@@ -1,4 +1,4 @@
-import type { TimeRange, UnixMs } from '../../src/core/time-range.ts';
+import type { TimeRange, UnixMs } from '../../src/core/time/time-range.ts';
 import type { Fault } from './fault.ts';
 import type { PictureSize } from './picture-size.ts';
 

@@ -1,5 +1,5 @@
-import { decodeTimeKey, type TimeKey } from '../../src/core/time-key.ts';
-import type { UnixMs } from '../../src/core/time-range.ts';
+import { decodeTimeKey, type TimeKey } from '../../src/core/time/time-key.ts';
+import type { UnixMs } from '../../src/core/time/time-range.ts';
 import { badRequest, Refusal } from './refusal.ts';
 
 const DAY_MS = 86_400_000;

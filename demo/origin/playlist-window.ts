@@ -1,4 +1,4 @@
-import type { UnixMs } from '../../src/core/time-range.ts';
+import type { UnixMs } from '../../src/core/time/time-range.ts';
 import type { PlaylistGrowth } from './knobs.ts';
 import type { PlaylistRequest } from './playlist-request.ts';
 import { notFound, Refusal } from './refusal.ts';

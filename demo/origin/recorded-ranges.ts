@@ -1,4 +1,4 @@
-import type { TimeRange } from '../../src/core/time-range.ts';
+import type { TimeRange } from '../../src/core/time/time-range.ts';
 
 /**
  * What is left of a run of the encoder when each cell is gone that a hole touches. Cells are of equal length, from

@@ -1,4 +1,4 @@
-import type { TimeRange, UnixMs } from '../../src/core/time-range.ts';
+import type { TimeRange, UnixMs } from '../../src/core/time/time-range.ts';
 import { END_OF_TIME_MS } from './knob-values.ts';
 import type { SegmentGrid } from './segment-grid.ts';
 

@@ -1,4 +1,4 @@
-import type { TimeRange, UnixMs } from '../../src/core/time-range.ts';
+import type { TimeRange, UnixMs } from '../../src/core/time/time-range.ts';
 import { recordedRanges } from './recorded-ranges.ts';
 
 /** The encoder from one start of it to the next. */

@@ -1,4 +1,4 @@
-import type { TimeRange, UnixMs } from '../../src/core/time-range.ts';
+import type { TimeRange, UnixMs } from '../../src/core/time/time-range.ts';
 import { defaultHoles } from './default-holes.ts';
 import { FaultCounter } from './fault-counter.ts';
 import type { Knobs } from './knobs.ts';

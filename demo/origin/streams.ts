@@ -1,4 +1,4 @@
-import type { UnixMs } from '../../src/core/time-range.ts';
+import type { UnixMs } from '../../src/core/time/time-range.ts';
 import { DEFAULT_KNOBS, type Knobs } from './knobs.ts';
 import { parseStreamName } from './parse-stream-name.ts';
 import { notFound, Refusal } from './refusal.ts';

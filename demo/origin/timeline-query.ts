@@ -1,5 +1,5 @@
-import { decodeTimeKey } from '../../src/core/time-key.ts';
-import type { TimeRange, UnixMs } from '../../src/core/time-range.ts';
+import { decodeTimeKey } from '../../src/core/time/time-key.ts';
+import type { TimeRange, UnixMs } from '../../src/core/time/time-range.ts';
 import { badRequest, notFound, Refusal } from './refusal.ts';
 import { APP } from './route.ts';
 

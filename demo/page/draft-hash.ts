@@ -1,5 +1,5 @@
 import { redact } from '../../src/core/index.ts';
-import { joinUrl, splitUrl } from '../../src/core/query-string.ts';
+import { joinUrl, splitUrl } from '../../src/core/service/query-string.ts';
 import { CHOICES, DEFAULT_DRAFT, FIELDS, type Draft, type Field } from './draft.ts';
 
 /**

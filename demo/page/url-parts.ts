@@ -1,5 +1,5 @@
 import { decodeTimeKey, redact } from '../../src/core/index.ts';
-import { nameOf, splitUrl, valueOf } from '../../src/core/query-string.ts';
+import { nameOf, splitUrl, valueOf } from '../../src/core/service/query-string.ts';
 import { spanText } from './write-amount.ts';
 import { utcText } from './write-instant.ts';
 

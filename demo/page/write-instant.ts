@@ -1,5 +1,5 @@
 import type { UnixMs } from '../../src/core/index.ts';
-import { DateFormat } from '../../src/ui/date-format.ts';
+import { DateFormat } from '../../src/ui/i18n/date-format.ts';
 
 const LANGUAGE = 'en-GB';
 

@@ -1,4 +1,4 @@
-import type { UnixMs } from '../../src/core/time-range.ts';
+import type { UnixMs } from '../../src/core/time/time-range.ts';
 import { authorizeHandler, LiveApiError, LiveClient, type RecordCommand } from '../../src/server/index.ts';
 import { textAnswer } from '../origin/answer.ts';
 import type { Origin } from '../origin/index.ts';

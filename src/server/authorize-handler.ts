@@ -1,6 +1,6 @@
-import { decodePart } from '../core/query-string.ts';
-import type { UnixMs } from '../core/time-range.ts';
-import { TIMELINE_PATH } from '../core/timeline-query.ts';
+import { decodePart } from '../core/service/query-string.ts';
+import type { UnixMs } from '../core/time/time-range.ts';
+import { TIMELINE_PATH } from '../core/service/timeline-query.ts';
 import { signPlaybackUrl } from './cdn-auth.ts';
 
 export interface SignedDomain {

@@ -1,6 +1,6 @@
-import { joinUrl, nameOf, splitUrl } from '../core/query-string.ts';
-import { redact } from '../core/redact.ts';
-import type { UnixMs } from '../core/time-range.ts';
+import { joinUrl, nameOf, splitUrl } from '../core/service/query-string.ts';
+import { redact } from '../core/service/redact.ts';
+import type { UnixMs } from '../core/time/time-range.ts';
 import { equalSecrets } from './equal-secrets.ts';
 import { md5 } from './md5.ts';
 

@@ -1,4 +1,4 @@
-import { redact } from '../core/redact.ts';
+import { redact } from '../core/service/redact.ts';
 import { percentEncode } from './percent-encode.ts';
 import type { Credentials } from './rpc-signature.ts';
 

@@ -1,5 +1,5 @@
-import { backoffMs } from '../core/backoff.ts';
-import type { UnixMs } from '../core/time-range.ts';
+import { backoffMs } from '../core/policy/backoff.ts';
+import type { UnixMs } from '../core/time/time-range.ts';
 import { callPolicy } from './call-policy.ts';
 import { hideSecrets } from './hide-secrets.ts';
 import { LiveApiError } from './live-api-error.ts';

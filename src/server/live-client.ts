@@ -1,4 +1,4 @@
-import { delay } from '../core/delay.ts';
+import { systemClock } from '../core/time/clock.ts';
 import { liveCall, type CallContext } from './live-call.ts';
 import { isLiveOperation, type LiveOperation } from './live-operations.ts';
 import {
@@ -51,7 +51,7 @@ export class LiveClient {
   constructor(options: LiveClientOptions) {
     const { accessKeyId, accessKeySecret, securityToken, endpoint } = options;
     requireText({ accessKeyId, accessKeySecret });
-    const clock = { now: options.now ?? Date.now, delay: options.delay ?? delay };
+    const clock = { now: options.now ?? Date.now, delay: options.delay ?? systemClock.delay };
     this.#context = {
       ...clock,
       credentials: { accessKeyId, accessKeySecret, securityToken },

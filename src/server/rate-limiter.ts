@@ -1,4 +1,4 @@
-import type { UnixMs } from '../core/time-range.ts';
+import type { UnixMs } from '../core/time/time-range.ts';
 
 export interface Rate {
   readonly calls: number;

@@ -1,4 +1,4 @@
-import type { UnixMs } from '../core/time-range.ts';
+import type { UnixMs } from '../core/time/time-range.ts';
 import type { LiveFailure } from './live-failure.ts';
 import type { LiveOperation } from './live-operations.ts';
 import { readRetryAfter } from './retry-after.ts';

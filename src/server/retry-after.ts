@@ -1,4 +1,4 @@
-import type { UnixMs } from '../core/time-range.ts';
+import type { UnixMs } from '../core/time/time-range.ts';
 
 /** Reads a `Retry-After`: seconds, or a date. Null where there is none. */
 export function readRetryAfter(header: string | null, now: UnixMs): number | null {

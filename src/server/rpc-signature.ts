@@ -1,4 +1,4 @@
-import type { UnixMs } from '../core/time-range.ts';
+import type { UnixMs } from '../core/time/time-range.ts';
 import { percentEncode } from './percent-encode.ts';
 import { utcTime } from './utc-time.ts';
 

@@ -1,4 +1,4 @@
-import type { UnixMs } from '../core/time-range.ts';
+import type { UnixMs } from '../core/time/time-range.ts';
 
 /**
  * An instant as the service's parameters have it, `2017-06-14T09:51:14Z`: UTC, in whole seconds.

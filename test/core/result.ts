@@ -1,4 +1,4 @@
-import type { Result, TimeShiftError } from '../../src/core/time-shift-error.ts';
+import type { Result, TimeShiftError } from '../../src/core/service/time-shift-error.ts';
 
 /** What a parser read; where it refused, the test fails with its reason. */
 export function valueOf<T>(result: Result<T>): T {

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { describe, it } from 'node:test';
 import { SegmentGrid } from '../../demo/origin/segment-grid.ts';
-import type { TimeRange } from '../../src/core/time-range.ts';
+import type { TimeRange } from '../../src/core/time/time-range.ts';
 
 const SEGMENT_MS = 10;
 const CELLS = 60;

@@ -114,7 +114,9 @@ describe('the package, as it is published', () => {
   it('registers all of its elements', () => {
     const defined = (code: string) =>
       [...code.matchAll(/customElement\(['"]([\w-]+)/g)].map(([, tag]) => tag);
-    const sources = readdirSync(join(ROOT, 'src/ui')).filter((file) => file.endsWith('.ts'));
+    const sources = readdirSync(join(ROOT, 'src/ui'), { encoding: 'utf8', recursive: true }).filter((file) =>
+      file.endsWith('.ts'),
+    );
     const all = sources.flatMap((file) => defined(readFileSync(join(ROOT, 'src/ui', file), 'utf8')));
     expect(defined(codeOf(reachedFrom('index.js')))).to.have.members(all);
     expect(all).to.include('time-shift-control-bar');

@@ -5,7 +5,7 @@ import { LIVE_OPERATIONS, type LiveOperation } from '../../src/server/live-opera
 import type { DescribeLiveStreamsOnlineListRequest } from '../../src/server/online-list.ts';
 import type { RealTimeRecordCommandRequest } from '../../src/server/record-command.ts';
 import { rpcSignature } from '../../src/server/rpc-signature.ts';
-import { rejectionOf } from '../playback/failure-of.ts';
+import { rejectionOf } from '../network/failure-of.ts';
 import { CREDENTIALS, jsonAnswer, liveStage, STARTED_AT } from './live-stage.ts';
 
 const RECORD = { domainName: 'test.com', appName: 'test', streamName: 'camera', command: 'start' } as const;

@@ -1,5 +1,5 @@
 import { LiveApiError } from '../../src/server/live-api-error.ts';
-import { rejectionOf } from '../playback/failure-of.ts';
+import { rejectionOf } from '../network/failure-of.ts';
 
 /** The failure of a call that a promise rejects with. */
 export async function liveErrorOf(promise: Promise<unknown>): Promise<LiveApiError> {

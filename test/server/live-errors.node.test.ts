@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { describe, it, mock } from 'node:test';
 import { inspect } from 'node:util';
 import { stringToSign } from '../../src/server/rpc-signature.ts';
-import { rejectionOf } from '../playback/failure-of.ts';
+import { rejectionOf } from '../network/failure-of.ts';
 import { liveErrorOf } from './live-error-of.ts';
 import { CREDENTIALS, dropped, jsonAnswer, liveStage, refusal, type Reaction } from './live-stage.ts';
 

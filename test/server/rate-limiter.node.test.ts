@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { describe, it } from 'node:test';
-import { delay } from '../../src/core/delay.ts';
+import { systemClock } from '../../src/core/time/clock.ts';
 import { RateLimiter } from '../../src/server/rate-limiter.ts';
-import { rejectionOf } from '../playback/failure-of.ts';
+import { rejectionOf } from '../network/failure-of.ts';
 import { jsonAnswer, liveStage } from './live-stage.ts';
 
 const wanted = () => new AbortController().signal;
@@ -77,7 +77,10 @@ describe('RateLimiter', () => {
   });
 
   it('keeps to time by the real timer, too', async () => {
-    const limiter = new RateLimiter({ calls: 2, windowMs: 30 }, { now: () => performance.now(), delay });
+    const limiter = new RateLimiter(
+      { calls: 2, windowMs: 30 },
+      { now: () => performance.now(), delay: systemClock.delay },
+    );
     const startedMs = performance.now();
     for (let calls = 0; calls < 5; calls += 1) await limiter.pass(wanted());
     expect(performance.now() - startedMs).to.be.at.least(60);

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { readBarcode } from '../../demo/origin/media/barcode.ts';
 import type { UnixMs } from '../../src/core/index.ts';
-import '../../src/ui/player.ts';
-import type { TimeShiftPlayer } from '../../src/ui/player.ts';
+import '../../src/ui/player/player.ts';
+import type { TimeShiftPlayer } from '../../src/ui/player/player.ts';
 
 /** The built-in origin's pictures change this often. */
 export const FRAME_MS = 40;

@@ -1,4 +1,4 @@
-import type { UnixMs } from '../../../src/core/time-range.ts';
+import type { UnixMs } from '../../../src/core/time/time-range.ts';
 import { equalSecrets } from '../../../src/server/equal-secrets.ts';
 import { rpcSignature } from '../../../src/server/rpc-signature.ts';
 import { ACCOUNT } from './account.ts';

@@ -1,4 +1,4 @@
-import type { UnixMs } from '../../../src/core/time-range.ts';
+import type { UnixMs } from '../../../src/core/time/time-range.ts';
 import { utcTime } from '../../../src/server/utc-time.ts';
 import { APP } from '../route.ts';
 import type { Streams } from '../streams.ts';

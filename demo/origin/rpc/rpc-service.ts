@@ -1,4 +1,4 @@
-import type { UnixMs } from '../../../src/core/time-range.ts';
+import type { UnixMs } from '../../../src/core/time/time-range.ts';
 import { damageAnswer } from '../damage-answer.ts';
 import type { Damage } from '../fault.ts';
 import type { Streams } from '../streams.ts';

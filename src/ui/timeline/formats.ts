@@ -1,4 +1,4 @@
-import { DateFormat } from '../date-format.ts';
+import { DateFormat } from '../i18n/date-format.ts';
 import { TickFormat } from './tick-format.ts';
 
 /** How times are written in a language and a zone. Slow to make, so they are kept until one of the two changes. */

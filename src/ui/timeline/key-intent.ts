@@ -1,4 +1,4 @@
-import { mirroredKey } from '../keys/mirrored-key.ts';
+import { mirroredKey } from '../panels/keys/mirrored-key.ts';
 import { ZOOM_STEP } from './viewport.ts';
 
 const MINUTE_S = 60;

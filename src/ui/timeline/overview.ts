@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { clampTo, contains, type RecordedRanges, type TimeRange, type UnixMs } from '../../core/index.ts';
-import type { DateFormat } from '../date-format.ts';
+import type { DateFormat } from '../i18n/date-format.ts';
 import { keyIntent } from './key-intent.ts';
 import { overviewStrip, recordedStrip } from './overview-strip.ts';
 import { TimeScale } from './time-scale.ts';

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { UnixMs } from '../../core/index.ts';
-import type { DateFormat } from '../date-format.ts';
-import type { Words } from '../words/words.ts';
+import type { DateFormat } from '../i18n/date-format.ts';
+import type { Words } from '../i18n/words.ts';
 import type { Landing } from './landing.ts';
 import type { TimeScale } from './time-scale.ts';
 

@@ -1,4 +1,4 @@
-import { bufferedAheadS } from '../../../src/playback/buffered-ahead.ts';
+import { bufferedAheadS } from '../../../src/engine/buffered-ahead.ts';
 import type { PlayerAdapter } from './adapter.ts';
 import { firstFrame } from './first-frame.ts';
 import { readScreenshot, videoInstant, type Screen } from './picture.ts';

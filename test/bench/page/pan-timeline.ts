@@ -1,5 +1,5 @@
 import type { RecordedRanges, TimeRange } from '../../../src/core/index.ts';
-import '../../../src/ui/timeline.ts';
+import '../../../src/ui/timeline/timeline.ts';
 
 export interface PanTimes {
   readonly frames: number;

@@ -1,4 +1,4 @@
-import { buildPlaybackUrl } from '../../../src/core/playback-url.ts';
+import { buildPlaybackUrl } from '../../../src/core/service/playback-url.ts';
 import type { BenchSource } from './adapter.ts';
 
 const THREE_HOURS_MS = 3 * 3_600_000;

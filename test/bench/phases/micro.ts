@@ -1,4 +1,4 @@
-import { CHUNK_MS } from '../../../src/core/timeline-chunks.ts';
+import { CHUNK_MS } from '../../../src/core/timeline/timeline-chunks.ts';
 import { keptHeap, openPage } from '../browser.ts';
 import type { PlaylistTimes } from '../page/grow-playlist.ts';
 import type { PanTimes } from '../page/pan-timeline.ts';

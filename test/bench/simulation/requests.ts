@@ -1,4 +1,4 @@
-import { windowAt, windowRequest } from '../../../src/core/recording-windows.ts';
+import { windowAt, windowRequest } from '../../../src/core/policy/dvr-windows.ts';
 import type { Watching } from './viewers.ts';
 
 /** A playlist request that reaches the CDN; epoch milliseconds. */

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { RecordedRanges } from '../../../src/core/index.ts';
-import { en } from '../../../src/ui/words/en.ts';
+import { en } from '../../../src/ui/i18n/en.ts';
 import { type SpokenScene, spokenScene, spokenText } from '../../../src/ui/timeline/spoken-value.ts';
 
 const NOW = Date.parse('2026-11-21T14:21:42Z');

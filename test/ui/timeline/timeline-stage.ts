@@ -1,6 +1,6 @@
 import { RecordedRanges, type UnixMs } from '../../../src/core/index.ts';
-import '../../../src/ui/timeline.ts';
-import type { TimeShiftTimeline } from '../../../src/ui/timeline.ts';
+import '../../../src/ui/timeline/timeline.ts';
+import type { TimeShiftTimeline } from '../../../src/ui/timeline/timeline.ts';
 import type { TimeShiftTimelineEventMap } from '../../../src/ui/timeline/timeline-events.ts';
 
 export const MINUTE_MS = 60_000;

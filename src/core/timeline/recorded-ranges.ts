@@ -1,0 +1,131 @@
+import { contains, type TimeRange, type UnixMs } from '../time/time-range.ts';
+
+/** The service answers in whole seconds, so segments that touch may seem to be up to a second apart. */
+const ROUNDING_MS = 1000;
+
+/**
+ * What is recorded, and for which time that is known. Immutable: learning gives a new one, so that two can be
+ * compared by identity. Both lists are sorted, half-open and apart from each other.
+ */
+export class RecordedRanges {
+  static readonly empty = new RecordedRanges([], []);
+
+  private constructor(
+    /** The recorded periods. */
+    readonly ranges: readonly TimeRange[],
+    /** The time of which it is known what is recorded; elsewhere anything may be. */
+    readonly known: readonly TimeRange[],
+  ) {}
+
+  /**
+   * With an answer for `window` added. What was recorded stays recorded, so the order of answers does not matter,
+   * nor whether a segment across the edge of two windows is in the answers for both or for one.
+   *
+   * @param recorded sorted by start; it may reach beyond the window
+   */
+  learn(window: TimeRange, recorded: readonly TimeRange[]): RecordedRanges {
+    if (window.end <= window.start) return this;
+    return new RecordedRanges(
+      merge(sorted([...this.ranges, ...recorded]), ROUNDING_MS),
+      merge(sorted([...this.known, window]), 0),
+    );
+  }
+
+  isRecorded(at: UnixMs): boolean {
+    return this.rangeAt(at) !== undefined;
+  }
+
+  /** Known, and not recorded. */
+  isHole(at: UnixMs): boolean {
+    return !this.isRecorded(at) && this.isKnown(at);
+  }
+
+  /** The hole around an instant, as far as it is known to reach. */
+  holeAt(at: UnixMs): TimeRange | undefined {
+    const window = lastStartingBy(this.known, at);
+    if (!window || !this.isHole(at)) return undefined;
+    return {
+      start: Math.max(window.start, this.previous(at)?.end ?? -Infinity),
+      end: Math.min(window.end, this.next(at)?.start ?? Infinity),
+    };
+  }
+
+  isKnown(at: UnixMs): boolean {
+    const window = lastStartingBy(this.known, at);
+    return window !== undefined && contains(window, at);
+  }
+
+  rangeAt(at: UnixMs): TimeRange | undefined {
+    const range = lastStartingBy(this.ranges, at);
+    return range && contains(range, at) ? range : undefined;
+  }
+
+  /** The first recorded period that begins after `at`. */
+  next(at: UnixMs): TimeRange | undefined {
+    return this.ranges[indexAfter(this.ranges, at)];
+  }
+
+  /** The last recorded period that has ended by `at`. */
+  previous(at: UnixMs): TimeRange | undefined {
+    const index = indexAfter(this.ranges, at) - 1;
+    const range = this.ranges[index];
+    return range && range.end > at ? this.ranges[index - 1] : range;
+  }
+
+  /** Where it is known that nothing is recorded. */
+  holes(within: TimeRange): TimeRange[] {
+    return intersect(this.known, within).flatMap((window) => complement(this.ranges, window));
+  }
+
+  /** Where it is not known what is recorded. */
+  unknown(within: TimeRange): TimeRange[] {
+    return complement(this.known, within);
+  }
+}
+
+/** Joins ranges that overlap or lie at most `toleranceMs` apart; sorted by start before and after. */
+function merge(ranges: readonly TimeRange[], toleranceMs: number): TimeRange[] {
+  const merged: { start: UnixMs; end: UnixMs }[] = [];
+  for (const { start, end } of ranges) {
+    const last = merged.at(-1);
+    if (last && start <= last.end + toleranceMs) last.end = Math.max(last.end, end);
+    else merged.push({ start, end });
+  }
+  return merged;
+}
+
+function intersect(ranges: readonly TimeRange[], within: TimeRange): TimeRange[] {
+  return ranges
+    .map(({ start, end }) => ({ start: Math.max(start, within.start), end: Math.min(end, within.end) }))
+    .filter(({ start, end }) => end > start);
+}
+
+function complement(ranges: readonly TimeRange[], within: TimeRange): TimeRange[] {
+  const gaps: TimeRange[] = [];
+  let end = within.start;
+  for (const range of intersect(ranges, within)) {
+    if (range.start > end) gaps.push({ start: end, end: range.start });
+    end = range.end;
+  }
+  if (within.end > end) gaps.push({ start: end, end: within.end });
+  return gaps;
+}
+
+const sorted = (ranges: TimeRange[]): TimeRange[] => ranges.sort((a, b) => a.start - b.start);
+
+function lastStartingBy(ranges: readonly TimeRange[], at: UnixMs): TimeRange | undefined {
+  return ranges[indexAfter(ranges, at) - 1];
+}
+
+/** The index of the first range that starts after `at`, by bisection. */
+function indexAfter(ranges: readonly TimeRange[], at: UnixMs): number {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const start = ranges[middle]?.start ?? Infinity;
+    if (start <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

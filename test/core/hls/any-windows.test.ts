@@ -1,0 +1,151 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { readPlaylist } from '../../../src/core/hls/read-playlist.ts';
+import { anyServer, LONGEST_MS, type Bounds } from './any-server.ts';
+import { asWritten } from './as-written.ts';
+import { ModelPlayer, pathOf } from './model-player.ts';
+import { SERVER } from './model-server.ts';
+
+type Step = ['append'] | ['replace' | 'drop', part: number];
+
+interface Limits {
+  readonly margin: { readonly min: number; readonly max: number };
+  readonly exactMs: number;
+  readonly estimatedMs: number;
+  readonly steps: fc.Arbitrary<Step[]>;
+}
+
+const part = fc.double({ min: 0, max: 1, noNaN: true });
+const APPENDS: fc.Arbitrary<Step[]> = fc.constant(Array<Step>(500).fill(['append']));
+const ANY_STEPS: fc.Arbitrary<Step[]> = fc.array(
+  fc.oneof(
+    { weight: 4, arbitrary: fc.constant<Step>(['append']) },
+    { weight: 1, arbitrary: part.map((at): Step => ['replace', at]) },
+    { weight: 1, arbitrary: part.map((at): Step => ['drop', at]) },
+  ),
+  { maxLength: 30 },
+);
+
+/** Plays over any windows of any server, and checks the list after each step. */
+function check(bounds: Bounds, { margin, exactMs, estimatedMs, steps }: Limits): void {
+  const anyPlayer = fc
+    .tuple(anyServer(bounds), fc.integer({ min: 60, max: 300 }), fc.integer(margin))
+    .map(([server, windowS, marginMs]) => new ModelPlayer(server, windowS * 1000, marginMs));
+  fc.assert(
+    fc.property(anyPlayer, steps, (player, taken) => {
+      const numbers = new Numbers();
+      for (const step of taken) {
+        const isMore = take(player, step);
+        holdsAllInOrder(player);
+        hasRightTimes(player, exactMs, estimatedMs);
+        marksHoles(player);
+        numbers.check(player, step[0] === 'replace');
+        if (!isMore) break;
+      }
+      readsBack(player);
+    }),
+    { numRuns: 60 },
+  );
+}
+
+function take(player: ModelPlayer, step: Step): boolean {
+  if (step[0] === 'append') return player.append();
+  const { segments, end } = player.server;
+  const at = segments[0]!.start + step[1] * (end - segments[0]!.start);
+  if (step[0] === 'replace') player.replace(at);
+  else player.drop(at);
+  return true;
+}
+
+function holdsAllInOrder({ list, expected }: ModelPlayer): void {
+  expect(list.segments.map(pathOf)).to.deep.equal(expected);
+  list.segments.slice(1).forEach((segment, index) => {
+    expect(segment.start).to.be.greaterThan(list.segments[index]!.start);
+  });
+}
+
+function hasRightTimes(player: ModelPlayer, exactMs: number, estimatedMs: number): void {
+  for (const segment of player.list.segments) {
+    const awayMs = Math.abs(segment.start - player.recordedAs(segment).start);
+    expect(awayMs, segment.url).to.be.at.most(segment.isEstimated ? estimatedMs : exactMs);
+  }
+}
+
+function marksHoles(player: ModelPlayer): void {
+  const recorded = player.list.segments.map((segment) => player.recordedAs(segment));
+  player.list.segments.slice(1).forEach((segment, index) => {
+    const [before, after] = [recorded[index]!, recorded[index + 1]!];
+    const isHole = after.start > before.start + before.durationMs;
+    expect(segment.isDiscontinuity, segment.url).to.equal(isHole);
+  });
+}
+
+/** A segment keeps its numbers until it is replaced, and no number comes twice. */
+class Numbers {
+  #known = new Map<number, string>();
+  #last = { number: -1, discontinuity: -1 };
+
+  check({ list }: ModelPlayer, isReplaced: boolean): void {
+    const text = list.write();
+    let discontinuity = valueOf('EXT-X-DISCONTINUITY-SEQUENCE', text);
+    let number = valueOf('EXT-X-MEDIA-SEQUENCE', text);
+    if (number !== list.firstNumber) throw new Error(`${number} is not ${list.firstNumber}`);
+    if (isReplaced && number > this.#last.number && this.#last.number >= 0) {
+      expect(discontinuity).to.be.greaterThan(this.#last.discontinuity);
+    }
+    for (const line of text.split('\n')) {
+      if (line === '#EXT-X-DISCONTINUITY') discontinuity += 1;
+      if (line === '' || line.startsWith('#')) continue;
+      const name = `${line} ${discontinuity}`;
+      expect(this.#known.get(number) ?? name).to.equal(name);
+      this.#known.set(number, name);
+      this.#last = { number, discontinuity };
+      number += 1;
+    }
+  }
+}
+
+const valueOf = (tag: string, text: string): number =>
+  Number(new RegExp(`^#${tag}:(\\d+)$`, 'm').exec(text)?.[1]);
+
+function readsBack({ list }: ModelPlayer): void {
+  const again = readPlaylist(list.write(), `${SERVER}made-up.m3u8`);
+  if (again.kind !== 'media') {
+    expect(list.segments).to.be.empty;
+    return;
+  }
+  expect(again.mediaSequence).to.equal(list.firstNumber);
+  const told = list.segments.map(asWritten);
+  expect(again.segments).to.deep.equal(told);
+}
+
+describe('the endless playlist over any windows', () => {
+  const dated = { exactMs: 1, estimatedMs: 0, margin: { min: 0, max: 20_000 } };
+  const placed = { exactMs: 1, estimatedMs: 1000, margin: { min: LONGEST_MS, max: 20_000 } };
+
+  it('is right to the millisecond where every segment has a date', () => {
+    check({ dates: ['each'], shortestHoleMs: 510 }, { ...dated, steps: ANY_STEPS });
+  });
+
+  it('is right to the millisecond where the first one and those after holes have a date', () => {
+    check({ dates: ['holes and first'], shortestHoleMs: 510 }, { ...dated, steps: ANY_STEPS });
+  });
+
+  it('is right to a second where only the first one of each answer has a date', () => {
+    check({ dates: ['first'], shortestHoleMs: 3001 }, { ...placed, steps: ANY_STEPS });
+  });
+
+  for (const dates of ['holes', 'none'] as const) {
+    const where = dates === 'none' ? 'nothing has a date' : 'only segments after holes have one';
+    const bounds: Bounds = { dates: [dates], shortestHoleMs: 20_000, fewestSegments: 30 };
+
+    it(`is right to a second from the first hole on where ${where}`, () => {
+      check(bounds, { ...placed, steps: APPENDS });
+    });
+
+    it(`is right to a segment's length after any seek where ${where}`, () => {
+      const estimatedMs = LONGEST_MS + 1000;
+      check({ ...bounds, tags: [true] }, { ...placed, estimatedMs, steps: ANY_STEPS });
+    });
+  }
+});

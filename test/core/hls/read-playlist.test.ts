@@ -1,0 +1,193 @@
+import { expect } from 'chai';
+import { readPlaylist, type Playlist } from '../../../src/core/hls/read-playlist.ts';
+import type { MediaSegment } from '../../../src/core/hls/segment.ts';
+
+const BASE = 'https://live.example/app/stream.m3u8?auth_key=1';
+const HEAD = '#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:4\n#EXT-X-MEDIA-SEQUENCE:7\n';
+
+const read = (body: string): Playlist => readPlaylist(body, BASE);
+
+function segmentsOf(body: string): readonly MediaSegment[] {
+  const playlist = read(HEAD + body);
+  if (playlist.kind !== 'media') throw new Error(`read as ${playlist.kind}`);
+  return playlist.segments;
+}
+
+const PLAIN: MediaSegment = {
+  url: 'https://live.example/app/a.ts',
+  durationMs: 4000,
+  date: null,
+  isDiscontinuity: false,
+  byteRange: null,
+  keys: [],
+  map: null,
+  isGap: false,
+};
+
+describe('readPlaylist', () => {
+  describe('tells what a text is', () => {
+    const rows: [what: string, text: string, kind: Playlist['kind']][] = [
+      ['nothing', '', 'not-a-playlist'],
+      ['an error page', '<!doctype html><title>#EXTM3U</title>', 'not-a-playlist'],
+      ['a first line alone', '#EXTM3U\n', 'not-a-playlist'],
+      ['a text cut in its second line', '#EXTM3U\n#EXT-X-VERS', 'not-a-playlist'],
+      ['segments without their first line', '#EXTINF:4,\na.ts\n', 'not-a-playlist'],
+      ['variants', '#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\na.m3u8\n', 'multivariant'],
+      ['a head without segments yet', HEAD, 'media'],
+      ['an empty recording', '#EXTM3U\n#EXT-X-ENDLIST\n', 'media'],
+      ['segments', `${HEAD}#EXTINF:4,\na.ts\n`, 'media'],
+      ['segments without a target duration', '#EXTM3U\n#EXTINF:4,\na.ts\n', 'media'],
+      ['a byte order mark first', `\uFEFF${HEAD}`, 'media'],
+      ['an empty line first', `\r\n${HEAD}`, 'media'],
+    ];
+    for (const [what, text, kind] of rows) {
+      it(`${what}: ${kind}`, () => expect(read(text).kind).to.equal(kind));
+    }
+  });
+
+  it('reads the head of a media playlist', () => {
+    expect(read(`${HEAD}#EXTINF:3.84,\na.ts\n`)).to.deep.include({
+      targetDurationMs: 4000,
+      mediaSequence: 7,
+      isEnded: false,
+    });
+  });
+
+  it('reads a head that says nothing', () => {
+    const playlist = read('#EXTM3U\n#EXTINF:4,\na.ts\n#EXT-X-ENDLIST');
+    expect(playlist).to.deep.include({ targetDurationMs: 0, mediaSequence: 0, isEnded: true });
+  });
+
+  describe('reads a segment', () => {
+    const DATE = Date.parse('2017-08-09T12:00:10.250Z');
+    const rows: [what: string, body: string, expected: Partial<MediaSegment>][] = [
+      ['with what is needed only', '#EXTINF:4,\na.ts\n', {}],
+      ['with a title', '#EXTINF:4.000,a title, with: signs\na.ts\n', {}],
+      ['without the comma', '#EXTINF:4\na.ts\n', {}],
+      ['with Windows line ends', '#EXTINF:4,\r\na.ts\r\n', {}],
+      ['with spaces around', '  #EXTINF:4, \n a.ts \n', {}],
+      ['with empty lines between', '#EXTINF:4,\n\n\na.ts\n\n', {}],
+      ['with unknown tags and comments', '#EXT-X-NEW:1\n# so\n#EXTINF:4,\n#EXT-X-PART:X\na.ts\n', {}],
+      ['of 3.84 s', '#EXTINF:3.84,\na.ts\n', { durationMs: 3840 }],
+      ['of an odd length, to the microsecond', '#EXTINF:4.0040041,\na.ts\n', { durationMs: 4004.004 }],
+      [
+        'by a relative URL with a query',
+        '#EXTINF:4,\nb/a.ts?x=1\n',
+        { url: 'https://live.example/app/b/a.ts?x=1' },
+      ],
+      ['by a path', '#EXTINF:4,\n/a.ts\n', { url: 'https://live.example/a.ts' }],
+      ['by an absolute URL', '#EXTINF:4,\nhttp://cdn.example/a.ts\n', { url: 'http://cdn.example/a.ts' }],
+      [
+        'with a date',
+        '#EXT-X-PROGRAM-DATE-TIME:2017-08-09T12:00:10.250Z\n#EXTINF:4,\na.ts\n',
+        { date: DATE },
+      ],
+      [
+        'with a date after its length',
+        '#EXTINF:4,\n#EXT-X-PROGRAM-DATE-TIME:2017-08-09T20:00:10.25+0800\na.ts\n',
+        { date: DATE },
+      ],
+      ['after a discontinuity', '#EXT-X-DISCONTINUITY\n#EXTINF:4,\na.ts\n', { isDiscontinuity: true }],
+      ['not after the number of one', '#EXT-X-DISCONTINUITY-SEQUENCE:3\n#EXTINF:4,\na.ts\n', {}],
+      ['that is a gap', '#EXT-X-GAP\n#EXTINF:4,\na.ts\n', { isGap: true }],
+      [
+        'that is part of a file',
+        '#EXT-X-BYTERANGE:10@20\n#EXTINF:4,\na.ts\n',
+        { byteRange: { offsetBytes: 20, lengthBytes: 10 } },
+      ],
+      [
+        'that is the start of a file',
+        '#EXT-X-BYTERANGE:10\n#EXTINF:4,\na.ts\n',
+        { byteRange: { offsetBytes: 0, lengthBytes: 10 } },
+      ],
+    ];
+    for (const [what, body, expected] of rows) {
+      it(what, () => expect(segmentsOf(body)).to.deep.equal([{ ...PLAIN, ...expected }]));
+    }
+  });
+
+  it('reads parts of a file that follow one another, each where the one before has ended', () => {
+    const range = (text: string, file: string) => `#EXT-X-BYTERANGE:${text}\n#EXTINF:4,\n${file}\n`;
+    const segments = segmentsOf(
+      range('10@5', 'a.ts') + range('20', 'a.ts') + range('30', 'b.ts') + range('40', 'b.ts'),
+    );
+    expect(segments.map(({ byteRange }) => byteRange?.offsetBytes)).to.deep.equal([5, 15, 0, 30]);
+  });
+
+  describe('leaves out', () => {
+    const rows: [what: string, body: string][] = [
+      ['a segment whose URL is still to come', '#EXTINF:4,'],
+      ['a segment whose URL is still to come, with a line end', '#EXTINF:4,\n'],
+      ['a segment whose URL may have been cut', '#EXTINF:4,\nb.t'],
+      ['a tag that has been cut', '#EXT-X-PROGRAM-DATE-TI'],
+      ['a segment of no length', '#EXTINF:0,\nb.ts\n'],
+      ['a segment that does not say its length', '#EXTINF:,\nb.ts\n'],
+      ['a URL without any tag', 'b.ts\n'],
+      ['what is no URL', '#EXTINF:4,\nhttp://[b.ts\n'],
+    ];
+    for (const [what, body] of rows) {
+      it(what, () => {
+        const segments = segmentsOf(`#EXTINF:4,\na.ts\n${body}`);
+        expect(segments).to.deep.equal([PLAIN]);
+      });
+    }
+  });
+
+  it('keeps the discontinuity of a segment that it leaves out, but not its date', () => {
+    const body =
+      '#EXT-X-DISCONTINUITY\n#EXT-X-PROGRAM-DATE-TIME:2017-08-09T12:00:00Z\n#EXTINF:0,\nb.ts\n#EXTINF:4,\na.ts\n';
+    expect(segmentsOf(body)).to.deep.equal([{ ...PLAIN, isDiscontinuity: true }]);
+  });
+
+  it('reads the end where no line end follows it', () => {
+    expect(read(`${HEAD}#EXTINF:4,\na.ts\n#EXT-X-ENDLIST`)).to.deep.include({ isEnded: true });
+  });
+
+  it('does not take a playlist for ended whose end was cut', () => {
+    expect(read(`${HEAD}#EXTINF:4,\na.ts\n#EXT-X-ENDLI`)).to.deep.include({ isEnded: false });
+  });
+});
+
+describe('readPlaylist of variants', () => {
+  it('reads each with what it says of itself', () => {
+    const text = [
+      '#EXTM3U',
+      '#EXT-X-STREAM-INF:AVERAGE-BANDWIDTH=1,BANDWIDTH=2000000,CODECS="avc1.64001f,mp4a.40.2",RESOLUTION=1280x720',
+      'hd.m3u8?x=1',
+      '#EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=1,URI="i.m3u8"',
+      '#EXT-X-STREAM-INF:PROGRAM-ID=1',
+      '',
+      '# a comment',
+      'https://other.example/sd.m3u8',
+    ].join('\r\n');
+    expect(read(text)).to.deep.equal({
+      kind: 'multivariant',
+      hasSeparateAudio: false,
+      variants: [
+        {
+          url: 'https://live.example/app/hd.m3u8?x=1',
+          bandwidth: 2_000_000,
+          resolution: { width: 1280, height: 720 },
+          codecs: 'avc1.64001f,mp4a.40.2',
+        },
+        { url: 'https://other.example/sd.m3u8', bandwidth: null, resolution: null, codecs: null },
+      ],
+    });
+  });
+
+  const audio: [what: string, uri: string, hasSeparateAudio: boolean][] = [
+    ['in a playlist of its own', ',URI="a.m3u8"', true],
+    ['in the same segments as the picture', '', false],
+  ];
+  for (const [where, uri, hasSeparateAudio] of audio) {
+    it(`tells whether there is sound ${where}`, () => {
+      const tags = `#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="a"${uri}\n#EXT-X-STREAM-INF:BANDWIDTH=1`;
+      expect(read(`#EXTM3U\n${tags}\na.m3u8\n`)).to.deep.include({ hasSeparateAudio });
+    });
+  }
+
+  it('leaves out one whose URL is missing', () => {
+    const tag = '#EXT-X-STREAM-INF:BANDWIDTH=1';
+    expect(read(`#EXTM3U\n${tag}\n${tag}\na.m3u8\n${tag}\n`)).to.have.nested.property('variants.length', 1);
+  });
+});

@@ -1,0 +1,42 @@
+import { expect } from 'chai';
+import { timeSegments } from '../../../src/core/hls/segment-times.ts';
+import { RecordedRanges } from '../../../src/core/timeline/recorded-ranges.ts';
+import { segmentsOf, T0 } from './timed.ts';
+
+export const date = (s: number, ms = 0) =>
+  `#EXT-X-PROGRAM-DATE-TIME:${new Date(T0 + s * 1000 + ms).toISOString()}`;
+export const media = (durationS: number, name = 'a') => `#EXTINF:${durationS},\n${name}.ts`;
+export const MARK = '#EXT-X-DISCONTINUITY';
+export const FOUR = media(4);
+
+/** What the timeline tells, in seconds after T0. */
+export const recorded = (...periods: [fromS: number, toS: number][]) =>
+  RecordedRanges.empty.learn(
+    { start: T0 - 3_600_000, end: T0 + 3_600_000 },
+    periods.map(([fromS, toS]) => ({ start: T0 + fromS * 1000, end: T0 + toS * 1000 })),
+  );
+export const UNKNOWN = RecordedRanges.empty;
+export const HOLE = recorded([-600, 8], [308, 900]);
+
+/** Seconds after T0; `!` after a discontinuity, `~` where it is an estimate. */
+export function timesOf(
+  lines: readonly string[],
+  timeline: RecordedRanges,
+  askedS: [number, number] = [0, 600],
+) {
+  const asked = { start: T0 + askedS[0] * 1000, end: T0 + askedS[1] * 1000 };
+  const scene = { asked, recorded: timeline, before: [] };
+  return timeSegments(segmentsOf(...lines), scene)
+    .map(({ start, isDiscontinuity, isEstimated }) => {
+      return `${isDiscontinuity ? '!' : ''}${(start - T0) / 1000}${isEstimated ? '~' : ''}`;
+    })
+    .join(' ');
+}
+
+type Row = [what: string, lines: string[], times: string, timeline?: RecordedRanges];
+
+export const itPlaces = (rows: readonly Row[], askedS?: [number, number]) => {
+  for (const [what, lines, times, timeline = UNKNOWN] of rows) {
+    it(what, () => expect(timesOf(lines, timeline, askedS)).to.equal(times));
+  }
+};

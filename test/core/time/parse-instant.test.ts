@@ -1,0 +1,52 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { parseInstant } from '../../../src/core/time/parse-instant.ts';
+
+const INSTANT = Date.UTC(2026, 10, 21, 13, 5, 30);
+
+describe('parseInstant', () => {
+  const read: [text: string, at: number][] = [
+    ['2026-11-21T13:05:30Z', INSTANT],
+    ['2026-11-21T14:05:30+01:00', INSTANT],
+    ['2026-11-21T14:05:30+0100', INSTANT],
+    ['2026-11-21T05:05:30-08:00', INSTANT],
+    ['2026-11-21T18:35:30+05:30', INSTANT],
+    ['2026-11-22T00:05:30+11:00', INSTANT],
+    ['2026-11-21T13:05:30.040Z', INSTANT + 40],
+    ['2026-11-21T13:05Z', INSTANT - 30_000],
+    ['  2026-11-21T13:05:30Z\n', INSTANT],
+    [String(INSTANT), INSTANT],
+    [` ${INSTANT} `, INSTANT],
+    ['0', 0],
+  ];
+  for (const [text, at] of read) {
+    it(`reads ${JSON.stringify(text)}`, () => expect(parseInstant(text)).to.equal(at));
+  }
+
+  const refused: [why: string, text: string][] = [
+    ['it is empty', ''],
+    ['it is blank', '  '],
+    ['without an offset it is another instant for each viewer', '2026-11-21T13:05:30'],
+    ['a day is no instant', '2026-11-21'],
+    ['a day with an offset is none either', '2026-11-21Z'],
+    ['there is no such hour', '2026-11-21T25:05:30Z'],
+    ['there is no such month', '2026-13-21T13:05:30Z'],
+    ['the offset is cut off', '2026-11-21T13:05:30+1'],
+    ['epoch milliseconds have no fraction', '1795266330000.5'],
+    ['epoch milliseconds have no sign', '-5'],
+    ['epoch milliseconds have no exponent', '1e12'],
+    ['it is a word', 'now'],
+  ];
+  for (const [why, text] of refused) {
+    it(`does not read ${JSON.stringify(text)}: ${why}`, () => expect(parseInstant(text)).to.be.NaN);
+  }
+
+  it('reads back whatever instant is written, in either way', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 4e12 }), (at) => {
+        expect(parseInstant(new Date(at).toISOString())).to.equal(at);
+        expect(parseInstant(String(at))).to.equal(at);
+      }),
+    );
+  });
+});

@@ -1,0 +1,132 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { ServerClock, type ClockSample } from '../../../src/core/time/server-clock.ts';
+
+/** What server time minus steady time really is, in most of these tests. */
+const OFFSET_MS = Date.parse('2017-08-09T12:01:53.400Z');
+
+/** A question that left at `sentMs`, with the time that the way there and the way back took. */
+interface Trip {
+  readonly sentMs: number;
+  readonly thereMs: number;
+  readonly backMs: number;
+}
+
+/** What the client sees of it: the server answers with whole seconds. */
+function sample({ sentMs, thereMs, backMs }: Trip, offsetMs = OFFSET_MS): ClockSample {
+  const current = Math.floor((offsetMs + sentMs + thereMs) / 1000) * 1000;
+  return { sentMs, receivedMs: sentMs + thereMs + backMs, current };
+}
+
+function clockAfter(trips: readonly Trip[], offsetMs = OFFSET_MS): ServerClock {
+  const clock = new ServerClock();
+  for (const trip of trips) clock.add(sample(trip, offsetMs));
+  return clock;
+}
+
+const errorOf = (clock: ServerClock, offsetMs = OFFSET_MS): number => Math.abs(clock.at(0)! - offsetMs);
+
+const anyTrip: fc.Arbitrary<Trip> = fc.record({
+  sentMs: fc.nat(3_600_000),
+  thereMs: fc.nat(5000),
+  backMs: fc.nat(5000),
+});
+const anyOffset = fc.integer({ min: 1e12, max: 2e12 });
+
+describe('ServerClock', () => {
+  it('says no time before the first answer', () => {
+    const clock = new ServerClock();
+    expect(clock.at(0)).to.equal(null);
+    expect(clock.isSet).to.equal(false);
+    expect(clock.uncertaintyMs).to.equal(Infinity);
+  });
+
+  it('knows the time to half a second after one answer without delay', () => {
+    const clock = clockAfter([{ sentMs: 1000, thereMs: 0, backMs: 0 }]);
+    expect(clock.isSet).to.equal(true);
+    expect(clock.uncertaintyMs).to.equal(500);
+    expect(errorOf(clock)).to.be.at.most(500);
+  });
+
+  it('is the less certain the longer the answer took', () => {
+    expect(clockAfter([{ sentMs: 0, thereMs: 100, backMs: 100 }]).uncertaintyMs).to.equal(600);
+    expect(clockAfter([{ sentMs: 0, thereMs: 0, backMs: 3000 }]).uncertaintyMs).to.equal(2000);
+  });
+
+  it('runs on with the steady clock', () => {
+    const clock = clockAfter([{ sentMs: 1000, thereMs: 20, backMs: 20 }]);
+    expect(clock.at(61_000)! - clock.at(1000)!).to.equal(60_000);
+  });
+
+  it('narrows to far below a second with answers at different fractions of a second', () => {
+    // The server's second turns over 600 ms into each steady one: asked just before and just after, it tells.
+    const before = { sentMs: 10_590, thereMs: 5, backMs: 5 };
+    const after = { sentMs: 20_600, thereMs: 5, backMs: 5 };
+    const clock = clockAfter([before, after]);
+    expect(clock.uncertaintyMs).to.equal(10);
+    expect(errorOf(clock)).to.be.at.most(10);
+  });
+
+  it('learns nothing from a slow answer, and loses nothing by it', () => {
+    const trips = [
+      { sentMs: 10_590, thereMs: 5, backMs: 5 },
+      { sentMs: 20_600, thereMs: 5, backMs: 5 },
+    ];
+    const clock = clockAfter([...trips, { sentMs: 30_000, thereMs: 4000, backMs: 4000 }]);
+    expect(clock.uncertaintyMs).to.equal(clockAfter(trips).uncertaintyMs);
+  });
+
+  it('is not misled by a way back that is much slower than the way there, or the other way round', () => {
+    const slowBack = clockAfter([{ sentMs: 0, thereMs: 10, backMs: 4000 }]);
+    const slowThere = clockAfter([{ sentMs: 0, thereMs: 4000, backMs: 10 }]);
+    expect(errorOf(slowBack)).to.be.at.most(slowBack.uncertaintyMs);
+    expect(errorOf(slowThere)).to.be.at.most(slowThere.uncertaintyMs);
+    // Together they allow only what both allow.
+    const both = clockAfter([
+      { sentMs: 0, thereMs: 10, backMs: 4000 },
+      { sentMs: 9000, thereMs: 4000, backMs: 10 },
+    ]);
+    expect(both.uncertaintyMs).to.be.below(Math.min(slowBack.uncertaintyMs, slowThere.uncertaintyMs));
+  });
+
+  for (const jumpMs of [3_600_000, -3_600_000, 2000, -2000]) {
+    it(`starts over when the server seems to have jumped by ${jumpMs / 1000} s, as after a sleep`, () => {
+      const clock = clockAfter([
+        { sentMs: 10_590, thereMs: 5, backMs: 5 },
+        { sentMs: 20_600, thereMs: 5, backMs: 5 },
+      ]);
+      clock.add(sample({ sentMs: 30_000, thereMs: 50, backMs: 50 }, OFFSET_MS + jumpMs));
+      expect(clock.uncertaintyMs).to.equal(550);
+      expect(errorOf(clock, OFFSET_MS + jumpMs)).to.be.at.most(550);
+    });
+  }
+
+  it('follows a clock that drifts, never far off and never stuck', () => {
+    const clock = new ServerClock();
+    for (let asked = 0; asked < 2000; asked += 1) {
+      const drifted = OFFSET_MS + asked; // 1 ms in each 15 s
+      clock.add(sample({ sentMs: asked * 15_013, thereMs: 20, backMs: 20 }, drifted));
+      expect(errorOf(clock, drifted)).to.be.at.most(1000);
+    }
+  });
+
+  it('holds the truth within its uncertainty, whatever the answers took', () => {
+    const trips = fc.array(anyTrip, { minLength: 1, maxLength: 30 });
+    fc.assert(
+      fc.property(trips, anyOffset, fc.nat(1e7), (all, offsetMs, steadyMs) => {
+        const clock = clockAfter(all, offsetMs);
+        expect(Math.abs(clock.at(steadyMs)! - (steadyMs + offsetMs))).to.be.at.most(clock.uncertaintyMs);
+      }),
+    );
+  });
+
+  it('only ever becomes more certain, in whatever order the answers come', () => {
+    fc.assert(
+      fc.property(fc.array(anyTrip, { minLength: 2, maxLength: 30 }), anyOffset, (trips, offsetMs) => {
+        const whole = clockAfter(trips, offsetMs);
+        expect(whole.uncertaintyMs).to.be.at.most(clockAfter(trips.slice(1), offsetMs).uncertaintyMs);
+        expect(clockAfter(trips.toReversed(), offsetMs).at(0)).to.equal(whole.at(0));
+      }),
+    );
+  });
+});

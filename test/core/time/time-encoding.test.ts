@@ -1,0 +1,43 @@
+import { expect } from 'chai';
+import {
+  DEFAULT_ENCODING,
+  encodingError,
+  TIME_FORMATS,
+  TIME_UNITS,
+  TIME_ZONES,
+} from '../../../src/core/time/time-encoding.ts';
+
+describe('encodingError', () => {
+  it('has nothing against any encoding that the service knows', () => {
+    for (const format of TIME_FORMATS) {
+      for (const unit of TIME_UNITS) {
+        for (const zone of TIME_ZONES) expect(encodingError({ format, unit, zone })).to.equal(null);
+      }
+    }
+  });
+
+  it('has nothing against the default, the one that cannot be misread', () => {
+    expect(encodingError(DEFAULT_ENCODING)).to.equal(null);
+    expect(DEFAULT_ENCODING).to.deep.equal({ format: 'unix', unit: 's', zone: 0 });
+  });
+
+  // As an attribute may have them, whatever the types say.
+  const wrong: [part: Record<string, unknown>, sentence: string][] = [
+    [{ format: 'roman' }, 'The format must be unix or human, not roman.'],
+    [{ format: 'Unix' }, 'The format must be unix or human, not Unix.'],
+    [{ format: '' }, 'The format must be unix or human, not .'],
+    [{ unit: 'min' }, 'The unit must be s, ms, us or ns, not min.'],
+    [{ zone: 10 }, 'The zone must be from 0 to 9, whole hours added to UTC, not 10.'],
+    [{ zone: -1 }, 'The zone must be from 0 to 9, whole hours added to UTC, not -1.'],
+    [{ zone: 5.5 }, 'The zone must be from 0 to 9, whole hours added to UTC, not 5.5.'],
+    [{ zone: NaN }, 'The zone must be from 0 to 9, whole hours added to UTC, not NaN.'],
+    [{ zone: '8' }, 'The zone must be from 0 to 9, whole hours added to UTC, not 8.'],
+  ];
+  for (const [part, sentence] of wrong) {
+    it(`says of ${JSON.stringify(part)} what would be right`, () => {
+      const error = encodingError({ ...DEFAULT_ENCODING, ...part });
+      expect(error?.code).to.equal('invalid-request');
+      expect(error?.message).to.equal(sentence);
+    });
+  }
+});

@@ -1,0 +1,142 @@
+import { expect } from 'chai';
+import Hls from 'hls.js/light';
+import type { UnixMs } from '../../src/core/index.ts';
+import type { TimeShiftSession } from '../../src/session/session.ts';
+import { HOUR_MS, stillPicture, until } from '../ui/stage.ts';
+import { minuteAgo, ownStream } from '../session/own-stream.ts';
+import {
+  clearSessions,
+  emptySession,
+  expectRightPicture,
+  pictureError,
+  sourceOf,
+  stageSession,
+  STRATEGIES,
+  untilLanded,
+} from '../session/session-stage.ts';
+
+async function playUntil(session: TimeShiftSession, at: UnixMs) {
+  await until(() => (session.currentInstant ?? 0) >= at || session.snapshot.error);
+  if (session.snapshot.error) throw session.snapshot.error;
+}
+
+afterEach(clearSessions);
+
+describe('playback from a start', () => {
+  const offsets = [0, 1480, 3960, 5000];
+  for (const offsetMs of offsets) {
+    it(`shows that very frame, ${offsetMs} ms after the beginning of a segment`, async () => {
+      const start = minuteAgo(HOUR_MS) + offsetMs;
+      const session = stageSession({ src: ownStream(), request: { start }, autoplay: false });
+      await untilLanded(session);
+      expect(await stillPicture(session.video)).to.equal(start);
+      expect(session.currentInstant).to.be.closeTo(start, 20);
+    });
+  }
+
+  it('shows the frame that was on the screen at an instant between two', async () => {
+    const start = minuteAgo(HOUR_MS) + 1495;
+    const session = stageSession({ src: ownStream(), request: { start }, autoplay: false });
+    await untilLanded(session);
+    expect(await stillPicture(session.video)).to.equal(start - 15);
+  });
+
+  const playlists: [what: string, knobs: string][] = [
+    ['that grows', '~start=growing'],
+    ['that slides', '~start=sliding'],
+    ['with a date-time on its first segment only', '~pdt=first'],
+    ['with a date-time after discontinuities only', '~pdt=discontinuity'],
+    ['of segments of 3.84 s', '~segment=3840'],
+    ['of segments of 10 s', '~segment=10000'],
+    ['of several qualities', '~variants=3'],
+  ];
+  for (const [what, knobs] of playlists) {
+    it(`shows that very frame and plays on, in a playlist ${what}`, async () => {
+      const start = minuteAgo(HOUR_MS) + 2520;
+      const session = stageSession({ src: ownStream(knobs), request: { start }, autoplay: false });
+      await untilLanded(session);
+      expect(await stillPicture(session.video)).to.equal(start);
+      session.video.playbackRate = 16;
+      await session.play();
+      await playUntil(session, start + 9000);
+      await expectRightPicture(session);
+    });
+  }
+
+  it('is right to a segment in a playlist without date-times, from a start and live', async () => {
+    for (const request of [{ start: minuteAgo(HOUR_MS) + 2520 }, {}]) {
+      const session = stageSession({ src: ownStream('~pdt=none'), request });
+      await untilLanded(session);
+      expect(Math.abs(await pictureError(session))).to.be.below(6000);
+      if (request.start) expect(Math.abs(session.currentInstant! - request.start)).to.be.below(500);
+    }
+  });
+});
+
+for (const strategy of STRATEGIES) {
+  describe(`faults of segments do not move the start, ${strategy}:`, () => {
+    for (const fault of ['503:2', '404:1', 'html:1', 'empty:1', 'truncated:1', 'garbled:1']) {
+      it(fault, async () => {
+        const start = minuteAgo(HOUR_MS) + 1480;
+        const src = ownStream(`~fail=segment:${fault}`);
+        const session = stageSession({ strategy, src, request: { start }, autoplay: false });
+        await untilLanded(session);
+        expect(await stillPicture(session.video)).to.equal(start);
+      });
+    }
+  });
+}
+
+describe('hls.js', () => {
+  it("may be the page's own", async () => {
+    const made: Hls[] = [];
+    class OwnHls extends Hls {
+      constructor(...args: ConstructorParameters<typeof Hls>) {
+        super(...args);
+        made.push(this);
+      }
+    }
+    const session = stageSession({ src: ownStream(), Hls: OwnHls });
+    await untilLanded(session);
+    expect(made).to.have.length(1);
+    expect(made[0]?.media).to.equal(session.video);
+    await session.seekTo(Date.now() - 2 * HOUR_MS);
+    expect(made, 'after a far seek').to.have.length(1);
+    session.unload();
+    expect(made[0]?.media).to.equal(null);
+  });
+
+  it('that does not run here leaves an error, where the browser plays no HLS itself', async () => {
+    class NoHls extends Hls {
+      static override isSupported = () => false;
+    }
+    const session = emptySession();
+    session.Hls = NoHls;
+    session.video.canPlayType = () => '';
+    session.load(sourceOf({ src: ownStream() }));
+    await until(() => session.snapshot.error);
+    expect(session.snapshot.error?.code).to.equal('unsupported');
+  });
+
+  it('goes on playing where a decoder stumbles', async () => {
+    const made: Hls[] = [];
+    class OwnHls extends Hls {
+      constructor(...args: ConstructorParameters<typeof Hls>) {
+        super(...args);
+        made.push(this);
+      }
+    }
+    const start = minuteAgo(HOUR_MS);
+    const session = stageSession({ src: ownStream(), request: { start }, Hls: OwnHls });
+    await playUntil(session, start + 500);
+    const error = new Error('PIPELINE_ERROR_DECODE');
+    made[0]?.trigger(Hls.Events.ERROR, {
+      type: Hls.ErrorTypes.MEDIA_ERROR,
+      details: Hls.ErrorDetails.BUFFER_APPEND_ERROR,
+      fatal: true,
+      error,
+    });
+    await playUntil(session, start + 1500);
+    await expectRightPicture(session);
+  }).timeout(5000);
+});

@@ -1,0 +1,128 @@
+import { expect } from 'chai';
+import type { FragmentLoaderConstructor, Loader, LoaderCallbacks, LoaderContext } from 'hls.js';
+import Hls from 'hls.js/light';
+import { emptyStats } from '../../src/engine/hls-loaders.ts';
+import { until } from '../ui/stage.ts';
+import { ENDLESS_S, HlsStage, SEGMENT_S } from './hls-stage.ts';
+import { ownStream } from '../session/own-stream.ts';
+
+const { Events } = Hls;
+const { HAVE_NOTHING, HAVE_CURRENT_DATA } = HTMLMediaElement;
+const PIECE_BYTES = 16_384;
+/** In bits a second, before hls.js has loaded anything. */
+const FIRST_ESTIMATE = 500_000;
+
+/** What waits for a test to let it go on. */
+let waiting: (() => void)[] = [];
+
+/** Hands on what it loads in pieces, the last one not before the test says so. */
+class PieceLoader implements Loader<LoaderContext> {
+  context: LoaderContext | null = null;
+  readonly stats = emptyStats();
+
+  load(context: LoaderContext, _config: unknown, callbacks: LoaderCallbacks<LoaderContext>): void {
+    this.context = context;
+    this.stats.loading.start = performance.now();
+    void this.#load(context, callbacks);
+  }
+
+  async #load(context: LoaderContext, callbacks: LoaderCallbacks<LoaderContext>): Promise<void> {
+    const { stats } = this;
+    const { url } = context;
+    const body = await (await fetch(url)).arrayBuffer();
+    stats.loading.first = performance.now();
+    for (let at = 0; at < body.byteLength; at += PIECE_BYTES) {
+      const piece = body.slice(at, at + PIECE_BYTES);
+      if (at + PIECE_BYTES >= body.byteLength) await new Promise<void>((resolve) => waiting.push(resolve));
+      stats.loaded = stats.total += piece.byteLength;
+      callbacks.onProgress?.(stats, context, piece, null);
+    }
+    stats.loading.end = performance.now();
+    callbacks.onSuccess({ url, data: new ArrayBuffer(), code: 200 }, stats, context, null);
+  }
+
+  abort(): void {
+    this.stats.aborted = true;
+  }
+
+  destroy(): void {
+    this.abort();
+  }
+}
+
+/** Has all of a segment, and hands it on when the test says so, in that very moment. */
+class ReadyLoader extends PieceLoader {
+  override load(context: LoaderContext, _config: unknown, callbacks: LoaderCallbacks<LoaderContext>): void {
+    const { stats } = this;
+    const { url } = context;
+    const handOn = (body: ArrayBuffer) => {
+      stats.loading.first = stats.loading.end = performance.now();
+      stats.loaded = stats.total = body.byteLength;
+      callbacks.onProgress?.(stats, context, body, null);
+      callbacks.onSuccess({ url, data: new ArrayBuffer(), code: 200 }, stats, context, null);
+    };
+    stats.loading.start = performance.now();
+    void fetch(url)
+      .then((answer) => answer.arrayBuffer())
+      .then((body) => waiting.push(() => handOn(body)));
+  }
+}
+
+describe('hls.js with our loaders', () => {
+  let stage: HlsStage;
+  const open = (...args: ConstructorParameters<typeof HlsStage>): HlsStage => (stage = new HlsStage(...args));
+  beforeEach(() => (waiting = []));
+  afterEach(() => stage.destroy());
+
+  it('shows the first picture of a segment before its last piece is there, and then all of it', async () => {
+    const { hls, video } = open({ fLoader: PieceLoader as unknown as FragmentLoaderConstructor });
+    const loaded: unknown[] = [];
+    hls.on(Events.FRAG_LOADED, (_, { frag }) => loaded.push(frag.sn));
+    const buffered = new Promise((resolve) => hls.once(Events.FRAG_BUFFERED, resolve));
+    expect(video.readyState).to.equal(HAVE_NOTHING);
+    stage.load({ count: 1 });
+    await until(() => video.readyState >= HAVE_CURRENT_DATA);
+    expect([waiting.length, loaded]).to.deep.equal([1, []]);
+    expect(video.buffered.end(0)).to.be.below(SEGMENT_S - 0.1);
+    waiting[0]?.();
+    await buffered;
+    expect(loaded).to.deep.equal([0]);
+    expect(video.buffered.end(0)).to.be.closeTo(SEGMENT_S, 0.1);
+  });
+
+  it('gives the media its duration also where a segment comes just when that opens', async () => {
+    const { MediaSource } = window;
+    open({ fLoader: ReadyLoader as unknown as FragmentLoaderConstructor });
+    stage.begin({ count: 1 });
+    await until(() => waiting.length === 1);
+    window.MediaSource = class extends MediaSource {
+      constructor() {
+        super();
+        // Before hls.js hears of it.
+        this.addEventListener('sourceopen', waiting[0]!, { once: true });
+      }
+    };
+    try {
+      stage.attach();
+    } finally {
+      window.MediaSource = MediaSource;
+    }
+    // hls.js sets it between two pieces of media.
+    await until(() => stage.video.duration === ENDLESS_S);
+  });
+
+  it('tells of a fast network', async () => {
+    const { hls } = open();
+    expect(hls.bandwidthEstimate).to.equal(FIRST_ESTIMATE);
+    stage.load({ count: 5 });
+    await until(() => hls.bandwidthEstimate > 2 * FIRST_ESTIMATE);
+  });
+
+  it('tells of a slow network, by its first segment', async () => {
+    const { hls } = open();
+    const bytesPerSecond = 25_000;
+    stage.load({ stream: ownStream(`~bandwidth=${bytesPerSecond}`), count: 5 });
+    await new Promise((resolve) => hls.once(Events.FRAG_BUFFERED, resolve));
+    expect(hls.bandwidthEstimate / 8).to.be.within(bytesPerSecond / 2, bytesPerSecond * 2);
+  });
+});

@@ -1,0 +1,135 @@
+import { expect } from 'chai';
+import type { TimeShiftSession } from '../../src/session/session.ts';
+import { HOUR_MS, MINUTE_MS, pictureInstant, stillPicture, until } from '../ui/stage.ts';
+import { failureOf } from '../network/failure-of.ts';
+import { minuteAgo, ownStream } from '../session/own-stream.ts';
+import {
+  clearSessions,
+  expectRightPicture,
+  pictureError,
+  sourceOf,
+  stageSession,
+  untilLanded,
+  type StagedSource,
+} from '../session/session-stage.ts';
+
+const stageNative = (source: StagedSource) => stageSession({ ...source, Hls: null });
+
+/** In the middle of a segment, and on a frame. */
+const start = minuteAgo(HOUR_MS) + 5480;
+const recording = { start, vodEnd: start + 10 * MINUTE_MS };
+
+describe("the browser's own HLS", () => {
+  before(function () {
+    const canPlay = document.createElement('video').canPlayType('application/vnd.apple.mpegurl') !== '';
+    if (!canPlay) this.skip();
+  });
+  afterEach(clearSessions);
+
+  /** While it plays: not every browser can seek in live, to have the picture of that very time. */
+  const expectAboutRight = ({ video, currentInstant }: TimeShiftSession) =>
+    expect((pictureInstant(video) ?? NaN) - (currentInstant ?? NaN)).to.be.within(-500, 500);
+
+  it('plays live, with the time of the picture', async () => {
+    const session = stageNative({ src: ownStream() });
+    await untilLanded(session);
+    await until(() => session.video.currentTime > 0.5);
+    expect(session.snapshot.mode).to.equal('live');
+    expectAboutRight(session);
+  });
+
+  it('begins where it is told to in a playlist that goes on to live', async () => {
+    const session = stageNative({ src: ownStream(), request: { start } });
+    await untilLanded(session);
+    await until(() => session.video.currentTime > 0.5);
+    expect(session.currentInstant).to.be.within(start, start + 2000);
+    expectAboutRight(session);
+  });
+
+  it('seeks to what needs another playlist, is there when it says so, and goes on playing', async () => {
+    const session = stageNative({ src: ownStream(), request: { start } });
+    await untilLanded(session);
+    const target = minuteAgo(3 * HOUR_MS);
+    await session.seekTo(target);
+    expect(session.video.currentSrc).to.contain(`=${target / 1000}`);
+    expect(session.video.readyState).to.be.at.least(HTMLMediaElement.HAVE_CURRENT_DATA);
+    expect(session.video.paused).to.equal(false);
+  });
+
+  it('goes on where the longest recording ends that is asked for at a time', async () => {
+    const from = minuteAgo(4 * HOUR_MS);
+    const session = stageNative({ src: ownStream(), request: { start: from } });
+    await untilLanded(session);
+    const end = from + 3 * HOUR_MS;
+    await session.seekTo(end - 2000);
+    await until(() => session.snapshot.error ?? session.currentInstant! > end + 1000);
+    expect(session.snapshot).to.include({ error: null, hasEnded: false });
+    expectAboutRight(session);
+  });
+
+  it('begins where it is told to in a recording, and plays on', async () => {
+    const session = stageNative({ src: ownStream(), request: recording });
+    await untilLanded(session);
+    expect(session.currentInstant).to.be.within(start, start + 500);
+    await until(() => session.currentInstant! > start + 1000);
+    await expectRightPicture(session);
+    expect(session.snapshot.mode).to.equal('vod');
+  });
+
+  it('shows that very frame', async () => {
+    const session = stageNative({ src: ownStream(), request: recording, autoplay: false });
+    await untilLanded(session);
+    expect(await stillPicture(session.video)).to.equal(start);
+  });
+
+  it('is right to a segment in a playlist without date-times', async () => {
+    const session = stageNative({ src: ownStream('~pdt=none'), request: recording, autoplay: false });
+    await untilLanded(session);
+    expect(Math.abs(await pictureError(session))).to.be.below(4000);
+  });
+
+  it('seeks within what it plays, and the newest seek wins', async () => {
+    const session = stageNative({ src: ownStream(), request: recording, autoplay: false });
+    await untilLanded(session);
+    const targets = [8, 2, 5].map((minutes) => start + minutes * MINUTE_MS);
+    const seeks = await Promise.allSettled(targets.map((target) => session.seekTo(target)));
+    expect(seeks.map(({ status }) => status)).to.deep.equal(['rejected', 'rejected', 'fulfilled']);
+    expect(session.currentInstant).to.be.closeTo(targets[2]!, 20);
+    expect(await stillPicture(session.video)).to.equal(targets[2]);
+  });
+
+  it('goes on playing in another playlist', async () => {
+    const session = stageNative({ src: ownStream(), request: recording });
+    await untilLanded(session);
+    const [start, end] = [recording.start - HOUR_MS, recording.start];
+    session.load(sourceOf({ src: ownStream(), request: { start, vodEnd: end } }), true);
+    await untilLanded(session);
+    await until(() => session.currentInstant! > start + 500);
+    expect(session.video.paused).to.equal(false);
+  });
+
+  const failures: [what: string, source: StagedSource, code: string][] = [
+    [
+      'what is not recorded',
+      { src: ownStream(), request: { start: minuteAgo(20 * 24 * HOUR_MS) } },
+      'not-recorded',
+    ],
+    ['a playlist that is a web page', { src: ownStream('~fail=playlist:html:all') }, 'network'],
+    ['a missing signature', { src: ownStream('~auth=secret') }, 'forbidden'],
+  ];
+  for (const [what, source, code] of failures) {
+    it(`tells ${what} as ${code}`, async () => {
+      const session = stageNative(source);
+      expect((await failureOf(untilLanded(session))).code).to.equal(code);
+    });
+  }
+
+  it('lets go of the element', async () => {
+    const session = stageNative({ src: ownStream(), request: recording });
+    await untilLanded(session);
+    session.unload();
+    expect(session.video.getAttribute('src')).to.equal(null);
+    expect(session.video.readyState).to.equal(HTMLMediaElement.HAVE_NOTHING);
+    expect(session.currentInstant).to.equal(null);
+  });
+});

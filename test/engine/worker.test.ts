@@ -1,0 +1,87 @@
+import { expect } from 'chai';
+import type { HlsClass } from '../../src/engine/error-controller.ts';
+import { DAY_MS, FRAME_MS, HOUR_MS, until } from '../ui/stage.ts';
+import { minuteAgo, ownStream } from '../session/own-stream.ts';
+import {
+  clearSessions,
+  expectRightPicture,
+  sourceOf,
+  emptySession,
+  STRATEGIES,
+  untilLanded,
+} from '../session/session-stage.ts';
+
+declare global {
+  interface Window {
+    Hls?: HlsClass;
+  }
+}
+
+/** The build that pages embed by a `<script>`: unlike the modules, it has its worker in it. */
+const FULL_BUILD = '/node_modules/hls.js/dist/hls.js';
+
+async function loadFullBuild(): Promise<HlsClass> {
+  const script = document.createElement('script');
+  script.src = FULL_BUILD;
+  document.head.append(script);
+  await new Promise((resolve) => script.addEventListener('load', resolve));
+  script.remove();
+  return window.Hls!;
+}
+
+/** The workers that run, and what they have been told. */
+class WatchedWorker extends Worker {
+  static running = new Set<WatchedWorker>();
+  messages = 0;
+
+  constructor(...args: ConstructorParameters<typeof Worker>) {
+    super(...args);
+    WatchedWorker.running.add(this);
+    this.addEventListener('message', () => (this.messages += 1));
+  }
+
+  override terminate(): void {
+    super.terminate();
+    WatchedWorker.running.delete(this);
+  }
+}
+
+describe("the page's own hls.js with a worker", () => {
+  const { Worker } = window;
+  let Hls: HlsClass;
+  before(async () => {
+    Hls = await loadFullBuild();
+    window.Worker = WatchedWorker;
+  });
+  after(() => {
+    window.Worker = Worker;
+    delete window.Hls;
+  });
+  afterEach(clearSessions);
+
+  for (const strategy of STRATEGIES) {
+    it(`plays and seeks far, ${strategy}, and leaves no worker behind`, async () => {
+      const start = minuteAgo(HOUR_MS) + 1480;
+      const session = emptySession();
+      session.Hls = Hls;
+      session.load(
+        sourceOf({ src: ownStream(), request: { start }, retentionMs: 14 * DAY_MS, strategy }),
+        true,
+      );
+      await untilLanded(session);
+      await until(() => session.currentInstant! > start + 1000);
+      const [worker, ...others] = WatchedWorker.running;
+      expect(others).to.have.length(0);
+      expect(worker?.messages, 'what the worker has answered').to.be.above(0);
+      await expectRightPicture(session);
+      for (const backMs of [5 * DAY_MS, 2 * HOUR_MS]) {
+        const target = minuteAgo(backMs) + 2520;
+        expect((await session.seekTo(target)) - target).to.be.within(-FRAME_MS, FRAME_MS);
+        await expectRightPicture(session);
+      }
+      expect([...WatchedWorker.running], 'still the same one').to.deep.equal([worker]);
+      session.unload();
+      expect(WatchedWorker.running.size).to.equal(0);
+    });
+  }
+});

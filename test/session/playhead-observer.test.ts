@@ -1,0 +1,80 @@
+import { expect } from 'chai';
+import type { TimeRange, UnixMs } from '../../src/core/index.ts';
+import { PlayheadObserver } from '../../src/session/playhead-observer.ts';
+import { until } from '../ui/stage.ts';
+
+const T0 = Date.parse('2017-08-09T12:00:00Z');
+const HOLE = { start: T0 + 10_000, end: T0 + 70_000 };
+
+/** Ten seconds of media, a hole of a minute, and media again. */
+class Scene {
+  readonly video = { currentTime: 0, seeking: false };
+  loaded: readonly TimeRange[] = [
+    { start: T0, end: HOLE.start },
+    { start: HOLE.end, end: T0 + 100_000 },
+  ];
+  hasTime = true;
+  readonly #watch = new PlayheadObserver();
+
+  lookAt(mediaTimeS: number, seeking = false) {
+    Object.assign(this.video, { currentTime: mediaTimeS, seeking });
+    return this.#watch.observe(
+      this.video as HTMLVideoElement,
+      this as unknown as Parameters<PlayheadObserver['observe']>[1],
+    );
+  }
+
+  forget(): void {
+    this.#watch.forget();
+  }
+
+  get currentInstant(): UnixMs | null {
+    const mediaTimeS = this.video.currentTime;
+    if (!this.hasTime) return null;
+    return T0 + mediaTimeS * 1000 + (mediaTimeS < 10 ? 0 : HOLE.end - HOLE.start);
+  }
+}
+
+describe('PlayheadObserver', () => {
+  let scene: Scene;
+  beforeEach(() => (scene = new Scene()));
+
+  it('tells the instant of the picture', () => expect(scene.lookAt(2.5).at).to.equal(T0 + 2500));
+
+  it('tells no instant during a seek', () => expect(scene.lookAt(2.5, true).at).to.equal(null));
+
+  it('tells no instant where the time is not known', () => {
+    scene.hasTime = false;
+    expect(scene.lookAt(2.5).at).to.equal(null);
+  });
+
+  it('tells no hole at the first look, nor while playback goes on', () => {
+    expect(scene.lookAt(9).hole).to.equal(null);
+    expect(scene.lookAt(9.25).hole).to.equal(null);
+  });
+
+  it('tells the hole that playback has run over, once', () => {
+    scene.lookAt(9.9);
+    expect(scene.lookAt(10.15).hole).to.deep.equal(HOLE);
+    expect(scene.lookAt(10.4).hole).to.equal(null);
+  });
+
+  it('tells no hole where a seek has led over it', () => {
+    scene.lookAt(9.9);
+    scene.forget();
+    expect(scene.lookAt(10.15).hole).to.equal(null);
+    scene.lookAt(9.9);
+    scene.lookAt(10.15, true);
+    expect(scene.lookAt(10.15).hole).to.equal(null);
+  });
+
+  it('tells for how long the end of what is loaded has not moved', async () => {
+    expect(scene.lookAt(1).unchangedMs).to.equal(0);
+    await until(() => scene.lookAt(1).unchangedMs > 30);
+    scene.loaded = [{ start: T0, end: T0 + 104_000 }];
+    expect(scene.lookAt(1).unchangedMs).to.equal(0);
+    // A live playlist that only forgets has not grown.
+    scene.loaded = [{ start: T0 + 50_000, end: T0 + 104_000 }];
+    await until(() => scene.lookAt(1).unchangedMs > 30);
+  });
+});

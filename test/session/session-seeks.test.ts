@@ -1,0 +1,228 @@
+import { expect } from 'chai';
+import { FRAME_MS, HOUR_MS, MINUTE_MS, pictureInstant, stillPicture, until } from '../ui/stage.ts';
+import { failureOf } from '../network/failure-of.ts';
+import { minuteAgo, ownStream, segmentOf } from './own-stream.ts';
+import {
+  clearSessions,
+  emptySession,
+  expectRightPicture,
+  STRATEGIES,
+  stageSession,
+  untilLanded,
+} from './session-stage.ts';
+
+afterEach(clearSessions);
+
+for (const strategy of STRATEGIES) {
+  describe(`seekTo, ${strategy}`, () => {
+    it('resolves with the instant of the picture that is then on the screen', async () => {
+      const session = stageSession({ strategy, src: ownStream(), autoplay: false });
+      await untilLanded(session);
+      for (const ms of [HOUR_MS, HOUR_MS - 10_000, 5 * HOUR_MS]) {
+        const target = minuteAgo(ms) + 520;
+        expect(await session.seekTo(target)).to.be.closeTo(target, 20);
+        expect(await stillPicture(session.video)).to.equal(target);
+        expect(session.snapshot.seekingTo).to.equal(null);
+      }
+    });
+
+    it('lands where the newest of ten asks, and the others end with AbortError', async () => {
+      const session = stageSession({ strategy, src: ownStream(), autoplay: false });
+      await untilLanded(session);
+      const targets = Array.from({ length: 10 }, (_, index) => minuteAgo((index + 1) * HOUR_MS));
+      const seeks = await Promise.allSettled(targets.map((target) => session.seekTo(target)));
+      const newest = seeks.pop();
+      expect(newest?.status === 'fulfilled' && newest.value).to.be.closeTo(targets[9]!, 20);
+      for (const seek of seeks) {
+        expect(seek.status === 'rejected' && (seek.reason as Error).name).to.equal('AbortError');
+      }
+      expect(await stillPicture(session.video)).to.equal(targets[9]);
+    });
+
+    const moments = strategy === 'direct' ? ['emptied', 'loadedmetadata', 'seeking'] : ['seeking'];
+    for (const moment of moments) {
+      it(`gives way to a newer one at the moment of ${moment}`, async () => {
+        const session = stageSession({ strategy, src: ownStream(), autoplay: false });
+        await untilLanded(session);
+        // On a busy machine, events may tell of a seek when it is over.
+        const isUnderWay = new Promise<boolean>((resolve) =>
+          session.video.addEventListener(moment, () => resolve(session.snapshot.seekingTo !== null), {
+            once: true,
+          }),
+        );
+        const older = Promise.allSettled([session.seekTo(minuteAgo(3 * HOUR_MS))]);
+        const takesOver = await isUnderWay;
+        const target = minuteAgo(5 * HOUR_MS);
+        expect(await session.seekTo(target)).to.be.closeTo(target, 20);
+        const [seek] = await older;
+        expect(seek.status).to.equal(takesOver ? 'rejected' : 'fulfilled');
+        if (seek.status === 'rejected') expect(seek.reason).to.have.property('name', 'AbortError');
+        expect(await stillPicture(session.video)).to.equal(target);
+      });
+    }
+
+    it('lands before the start, too, in the segment that it is in', async () => {
+      const start = minuteAgo(HOUR_MS) + 2520;
+      const session = stageSession({ strategy, src: ownStream(), request: { start }, autoplay: false });
+      await untilLanded(session);
+      expect(await session.seekTo(start - 2000)).to.be.closeTo(start - 2000, 20);
+      expect(await stillPicture(session.video)).to.equal(start - 2000);
+    });
+
+    it('lands where it is to, also in the last pictures of a segment, forward and while it plays', async () => {
+      const session = stageSession({
+        strategy,
+        src: ownStream(),
+        request: { start: minuteAgo(20 * HOUR_MS) },
+      });
+      await untilLanded(session);
+      for (const [index, beforeEndMs] of [200, 160, 120, 80, 240].entries()) {
+        const target = minuteAgo((18 - 2 * index) * HOUR_MS) - beforeEndMs;
+        expect((await session.seekTo(target)) - target, `${beforeEndMs} ms before`).to.be.within(0, 20);
+        await session.play();
+      }
+    });
+
+    it('shows the very picture, also just before what is buffered', async () => {
+      const edge = minuteAgo(3 * HOUR_MS);
+      const start = edge - HOUR_MS;
+      const session = stageSession({ strategy, src: ownStream(), request: { start }, autoplay: false });
+      await untilLanded(session);
+      await session.seekTo(edge + 500);
+      await session.seekTo(edge - 20);
+      await until(() => pictureInstant(session.video) === edge - FRAME_MS);
+    });
+
+    it('tells where it goes while it is on its way', async () => {
+      const session = stageSession({ strategy, src: ownStream(), autoplay: false });
+      await untilLanded(session);
+      const target = minuteAgo(HOUR_MS);
+      const seek = session.seekTo(target);
+      expect(session.snapshot.seekingTo).to.equal(target);
+      expect(session.snapshot.isWaiting || session.video.seeking || session.snapshot.seekingTo).to.be.ok;
+      await seek;
+      expect(session.snapshot).to.include({ seekingTo: null, isWaiting: false, error: null });
+    });
+
+    it('goes live for what is about now, or yet to come', async () => {
+      const session = stageSession({ strategy, src: ownStream(), request: { start: minuteAgo(HOUR_MS) } });
+      await untilLanded(session);
+      const landed = await session.seekTo(Date.now() + HOUR_MS);
+      expect(Date.now() - landed).to.be.within(1000, 20_000);
+      expect(session.snapshot.mode).to.equal('live');
+    });
+
+    it('goes on playing if it played', async () => {
+      const session = stageSession({ strategy, src: ownStream() });
+      await untilLanded(session);
+      await session.seekTo(minuteAgo(2 * HOUR_MS));
+      expect(session.video.paused).to.equal(false);
+    });
+
+    it('stands where playback has been paused, even just before', async () => {
+      const session = stageSession({ strategy, src: ownStream() });
+      await untilLanded(session);
+      session.video.pause();
+      await session.seekTo(minuteAgo(2 * HOUR_MS));
+      expect(session.video.paused).to.equal(true);
+    });
+
+    it('fails, and tells why, where there is nothing to play', async () => {
+      expect((await failureOf(emptySession().seekTo(Date.now() - HOUR_MS))).code).to.equal('invalid-request');
+    });
+  });
+
+  describe(`seekBy, ${strategy}`, () => {
+    it('adds up what is asked for while another is on its way', async () => {
+      const session = stageSession({
+        strategy,
+        src: ownStream(),
+        autoplay: false,
+        request: { start: minuteAgo(HOUR_MS) },
+      });
+      await untilLanded(session);
+      const from = session.currentInstant!;
+      for (const seconds of [10, -2000]) {
+        const before = session.currentInstant!;
+        const steps = [1, 2, 3].map(() => session.seekBy(seconds));
+        expect(await steps[2]).to.be.closeTo(before + 3000 * seconds, 20);
+        await expectRightPicture(session);
+      }
+      expect(session.currentInstant).to.be.closeTo(from + 30_000 - 6_000_000, 40);
+    });
+
+    it('steps back a little from live', async () => {
+      const session = stageSession({ strategy, src: ownStream() });
+      await untilLanded(session);
+      const before = session.currentInstant!;
+      expect(await session.seekBy(-10)).to.be.closeTo(before - 10_000, 1000);
+    });
+  });
+
+  describe(`play, ${strategy}`, () => {
+    it('may be called before anything is loaded', async () => {
+      const session = stageSession({ strategy, src: ownStream(), autoplay: false });
+      const refused: unknown[] = [];
+      session.play().catch((reason: unknown) => refused.push(reason));
+      await untilLanded(session);
+      expect(session.video.paused).to.equal(false);
+      expect(refused).to.be.empty;
+    });
+
+    it('may be called in the middle of a seek', async () => {
+      const session = stageSession({ strategy, src: ownStream('~latency=30'), autoplay: false });
+      await untilLanded(session);
+      const seek = session.seekTo(minuteAgo(HOUR_MS));
+      expect(session.snapshot.seekingTo).to.not.equal(null);
+      await session.play();
+      await seek;
+      expect(session.video.paused).to.equal(false);
+    });
+  });
+
+  describe(`while the first segment is still coming, ${strategy}`, () => {
+    const start = minuteAgo(HOUR_MS);
+    /** A network that brings a segment of 4 s in three. */
+    const slowStream = async () => {
+      const segment = await fetch(segmentOf(ownStream(), start));
+      const { byteLength } = await segment.arrayBuffer();
+      return ownStream(`~bandwidth=${Math.ceil(byteLength / 3)}`);
+    };
+
+    it('a seek from its first picture stays where it has gone', async () => {
+      const src = await slowStream();
+      const session = stageSession({ strategy, src, request: { start }, autoplay: false });
+      await untilLanded(session);
+      const target = start + MINUTE_MS;
+      await session.seekTo(target);
+      await until(() => session.buffered.some((range) => range.end > target + 3500));
+      expect(await stillPicture(session.video)).to.equal(target);
+    });
+
+    it('playback goes on from its first picture', async () => {
+      const session = stageSession({ strategy, src: await slowStream(), request: { start } });
+      await untilLanded(session);
+      let furthest = start;
+      await until(() => {
+        const at = session.currentInstant ?? NaN;
+        expect(at).to.be.at.least(furthest);
+        furthest = at;
+        return at > start + 4500;
+      });
+    });
+  });
+}
+
+describe('a seek to another playlist', () => {
+  it('says when the element is about to lose its picture, and the picture is still there then', async () => {
+    const session = stageSession({ src: ownStream(), autoplay: false });
+    await untilLanded(session);
+    const before = await stillPicture(session.video);
+    const pictures: (number | null)[] = [];
+    session.addEventListener('switch', () => pictures.push(pictureInstant(session.video)));
+    await session.seekTo(minuteAgo(HOUR_MS));
+    expect(pictures).to.deep.equal([before]);
+    await session.seekTo(minuteAgo(HOUR_MS) + 6000);
+    expect(pictures, 'within what is loaded').to.have.length(1);
+  });
+});

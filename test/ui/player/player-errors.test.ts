@@ -1,0 +1,133 @@
+import { expect } from 'chai';
+import type { TimeShiftErrorCode } from '../../../src/core/index.ts';
+import type { TimeShiftPlayer } from '../../../src/ui/player/player.ts';
+import { clearStage, freshStream, isPlaying, stagePlayer, until } from '../stage.ts';
+
+const DECADE_MS = 10 * 365 * 86_400_000;
+const failure = (player: TimeShiftPlayer) => player.shadowRoot?.querySelector<HTMLElement>('.failure');
+
+async function expectError(player: TimeShiftPlayer, code: TimeShiftErrorCode, sentence: RegExp) {
+  await until(() => player.error);
+  expect(player.error?.code).to.equal(code);
+  expect(player.error?.message).to.match(sentence);
+  await player.updateComplete;
+  expect(failure(player)?.textContent).to.include(player.error?.message);
+  expect(failure(player)?.getAttribute('role')).to.equal('alert');
+}
+
+/** Answers as an object, so that the error event can be expected without a race. */
+const errorEvent = (player: TimeShiftPlayer): Promise<TimeShiftErrorCode> =>
+  new Promise((resolve) => player.addEventListener('error', ({ detail }) => resolve(detail.error.code)));
+
+describe('an error is told with its code and with what to do:', () => {
+  afterEach(clearStage);
+
+  const cases: [what: string, attributes: Record<string, string>, TimeShiftErrorCode, RegExp][] = [
+    ['a src that names no stream', { src: 'nonsense' }, 'invalid-request', /src must be an address like/],
+    ['a src that is no address', { src: 'https://:x/live/a.m3u8' }, 'invalid-request', /not an address/],
+    ['an end without a start', { end: '2026-11-21T10:00:00Z' }, 'invalid-request', /end needs a start/],
+    ['a start without a zone', { start: '2026-11-21T10:00:00' }, 'invalid-request', /start is not a time/],
+    ['a retention of no time', { retention: '-1' }, 'invalid-request', /retention/],
+    ['an unknown format', { 'time-format': 'roman' }, 'invalid-request', /unix or human/],
+    [
+      'a time before all recording',
+      { start: String(Date.now() - DECADE_MS) },
+      'not-recorded',
+      /another time/,
+    ],
+    ['a stream that is not there', { src: '/live/nobody.m3u8' }, 'not-recorded', /check the address/],
+    ['a host that cannot be reached', { src: 'http://127.0.0.1:9/live/studio.m3u8' }, 'network', /reached/],
+    [
+      'a playlist that is a web page',
+      { src: freshStream('~fail=playlist:html:all') },
+      'network',
+      /not an HLS/,
+    ],
+    ['a missing signature', { src: freshStream('~auth=secret') }, 'forbidden', /signature/],
+  ];
+  for (const [what, attributes, code, sentence] of cases) {
+    it(what, async () => {
+      const player = stagePlayer({ src: '/live/studio.m3u8', ...attributes });
+      const told = errorEvent(player);
+      await expectError(player, code, sentence);
+      expect(await told).to.equal(code);
+    });
+  }
+
+  it('media that the browser cannot decode', async () => {
+    const player = stagePlayer({ src: freshStream('~fail=segment:garbled:all') });
+    await expectError(player, 'media', /decode/);
+  });
+
+  it('a browser that can play HLS by neither way', async () => {
+    const player = document.createElement('time-shift-player');
+    player.Hls = null;
+    player.video.canPlayType = () => '';
+    player.src = '/live/studio.m3u8';
+    document.body.append(player);
+    await expectError(player, 'unsupported', /browser/);
+  });
+
+  it('a timeline that cannot be asked, which only warns', async () => {
+    const player = stagePlayer({ src: freshStream('~fail=timeline:500:all') });
+    const code = await new Promise((resolve) =>
+      player.addEventListener('warning', ({ detail }) => resolve(detail.error.code)),
+    );
+    expect(code).to.equal('timeline');
+    await until(() => isPlaying(player));
+    expect(player.error).to.be.null;
+  });
+
+  it('a display zone that does not exist, which only warns', async () => {
+    const player = document.createElement('time-shift-player');
+    const warned = new Promise<string>((resolve) =>
+      player.addEventListener('warning', ({ detail }) => resolve(detail.error.message)),
+    );
+    Object.assign(player, {
+      src: '/live/studio.m3u8',
+      displayZone: 'Mars/Olympus',
+      muted: true,
+      autoplay: true,
+    });
+    document.body.append(player);
+    expect(await warned).to.match(/no IANA zone: "Mars\/Olympus"/);
+    await until(() => isPlaying(player));
+  });
+
+  it('without the signature that was in the address', async () => {
+    const src = `${freshStream('~auth=secret')}?auth_key=1-0-0-d41d8cd98f00b204e9800998ecf8427e`;
+    const player = stagePlayer({ src });
+    await until(() => player.error);
+    await player.updateComplete;
+    expect(failure(player)?.textContent).to.not.include('d41d8cd9');
+  });
+});
+
+describe('after an error', () => {
+  afterEach(clearStage);
+
+  it('another src starts clean', async () => {
+    const player = stagePlayer({ src: '/live/nobody.m3u8' });
+    await until(() => player.error);
+    player.src = '/live/studio.m3u8';
+    await until(() => isPlaying(player));
+    expect(player.error).to.be.null;
+    expect(failure(player)).to.be.null;
+  });
+
+  it('the viewer can try again', async () => {
+    const player = stagePlayer({ src: freshStream('~fail=playlist:500:4') });
+    await until(() => player.error);
+    await player.updateComplete;
+    failure(player)?.querySelector('button')?.click();
+    await until(() => isPlaying(player));
+    expect(player.error).to.be.null;
+  });
+
+  it('a seek to where something is recorded plays on', async () => {
+    const player = stagePlayer({ src: '/live/studio.m3u8' });
+    await until(() => isPlaying(player));
+    await player.seekTo(new Date(Date.now() - 3_600_000));
+    expect(player.error).to.be.null;
+  });
+});
