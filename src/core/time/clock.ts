@@ -6,13 +6,13 @@ import type { UnixMs } from './time-range.ts';
  */
 export interface Clock {
   /** The machine's wall-clock time in epoch milliseconds. It may be wrong, and it may jump. */
-  now(): UnixMs;
+  readonly now: () => UnixMs;
 
   /** Milliseconds since some fixed moment. This time never jumps. */
-  steady(): number;
+  readonly steady: () => number;
 
   /** Resolves after a number of milliseconds; rejects with the signal's reason as soon as it is aborted. */
-  delay(ms: number, signal: AbortSignal): Promise<void>;
+  readonly delay: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
 /** The clock of the machine that the code runs on. */
