@@ -3,6 +3,6 @@ export * from './core/index.ts';
 export { TimeShiftSession } from './session/session.ts';
 export { authorizeFrom } from './network/authorize-from.ts';
 export type { PlaybackMode } from './core/policy/playback-mode.ts';
-export type { SessionEventMap, SessionSnapshot } from './session/session-snapshot.ts';
+export type { SessionEventMap, SessionSnapshot } from './session/session-store.ts';
 export type { Authorize, LoadKind } from './network/fetcher.ts';
 export type { StreamSource } from './network/stream-source.ts';

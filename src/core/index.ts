@@ -47,3 +47,7 @@ export { continuation, crossedHole } from './policy/gaps.ts';
 export type { Playhead, PlaylistEndScene } from './policy/gaps.ts';
 export { buildTimelineUrl, parseTimelineResponse, timelineAddressOf } from './service/timeline-query.ts';
 export type { TimelineAnswer } from './service/timeline-query.ts';
+export { playbackMode } from './policy/playback-mode.ts';
+export type { PlaybackMode } from './policy/playback-mode.ts';
+export { systemClock } from './time/clock.ts';
+export type { Clock } from './time/clock.ts';

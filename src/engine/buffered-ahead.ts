@@ -1,4 +1,4 @@
-/** How much is buffered from the picture on without a gap, in seconds. */
+/** How many seconds are buffered from the picture on without a gap. */
 export function bufferedAheadS({
   buffered,
   currentTime,

@@ -1,23 +1,24 @@
 import type { UnixMs } from '../core/index.ts';
 
-/** What has to be known of an engine to tell whether its picture is there. */
-export interface ShowingEngine {
-  /** The media time in seconds from which on it is the picture that was asked for; null for any. */
+/** What has to be known of a seek to tell whether its picture is there. */
+export interface SoughtPicture {
+  /** The media time in seconds that the seek goes to; null where any picture will do. */
   readonly startTimeS: number | null;
-  /** The wall-clock instant at a media time in seconds, or null where what is played has none. */
+  /** The wall-clock instant at a media time in seconds; null where it is not known. */
   wallAt(mediaTimeS: number): UnixMs | null;
 }
 
-const MAY_SHOW = ['loadeddata', 'canplay', 'seeked', 'playing', 'timeupdate'] as const;
+const EVENTS = ['loadeddata', 'canplay', 'seeked', 'playing', 'timeupdate'] as const;
+/** The longest duration of a frame, 25 a second. */
 const FRAME_S = 0.04;
 
 /**
- * Resolves once the element shows the picture that it was last told to, with the wall-clock instant of that picture:
- * on a busy machine, playback may have gone on from there by the time that anyone hears of it.
+ * Resolves once the media element shows the picture that was sought, with the instant of that picture. On a busy
+ * machine playback may have gone on from there before anybody hears of it, so the instant is that of the seek.
  */
 export function waitForPicture(
   video: HTMLVideoElement,
-  engine: ShowingEngine,
+  sought: SoughtPicture,
   signal: AbortSignal,
 ): Promise<UnixMs> {
   return new Promise((resolve, reject) => {
@@ -25,18 +26,18 @@ export function waitForPicture(
     const listening = new AbortController();
     let soughtS = -Infinity;
     const noteSeek = () => {
-      // The event may come when the seek is over.
+      // The event may arrive when the seek is over.
       if (video.seeking) soughtS = video.currentTime;
     };
     noteSeek();
     const check = () => {
-      const at = shownInstant(video, engine, soughtS);
+      const at = shownInstant(video, sought, soughtS);
       if (at === null) return;
       listening.abort();
       resolve(at);
     };
     video.addEventListener('seeking', noteSeek, { signal: listening.signal });
-    for (const type of MAY_SHOW) video.addEventListener(type, check, { signal: listening.signal });
+    for (const type of EVENTS) video.addEventListener(type, check, { signal: listening.signal });
     signal.addEventListener(
       'abort',
       () => {
@@ -45,16 +46,16 @@ export function waitForPicture(
       },
       { signal: listening.signal },
     );
-    // A seek to where the picture already is may end before anyone listens.
+    // A seek to where the picture is already may be over by now.
     check();
   });
 }
 
-function shownInstant(video: HTMLVideoElement, engine: ShowingEngine, soughtS: number): UnixMs | null {
-  const { startTimeS } = engine;
+function shownInstant(video: HTMLVideoElement, sought: SoughtPicture, soughtS: number): UnixMs | null {
+  const { startTimeS } = sought;
   const firstS = (startTimeS ?? 0) - FRAME_S;
   if (video.seeking || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
   if (video.currentTime < firstS) return null;
-  // A seek that was over before anyone heard of it went to where the engine begins.
-  return engine.wallAt(soughtS >= firstS ? soughtS : Math.min(startTimeS ?? Infinity, video.currentTime));
+  // A seek whose event was missed went to the start time.
+  return sought.wallAt(soughtS >= firstS ? soughtS : Math.min(startTimeS ?? Infinity, video.currentTime));
 }

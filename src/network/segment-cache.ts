@@ -1,49 +1,56 @@
-import type { ByteSink } from './byte-sink.ts';
+import type { Clock } from '../core/time/clock.ts';
 import { SegmentLoad } from './segment-load.ts';
+import type { ByteSink } from './segment-pipe.ts';
 
-/** Segments that were asked for ahead of hls.js. The ones used last stay, up to a number of bytes. */
+/**
+ * Segments that were prefetched, before hls.js asks for them. The prefetcher fills it and the fragment loader reads
+ * it. When it holds more than its number of bytes, the least recently used segments are evicted.
+ */
 export class SegmentCache {
-  /** By URL, the one used last is last; those under way are in here too, to be shared. */
+  /** By URL, the most recently used last. Pending loads are in here too, so that they are shared. */
   readonly #loads = new Map<string, SegmentLoad>();
 
-  constructor(private readonly mostBytes: number) {}
+  constructor(
+    private readonly maxBytes: number,
+    private readonly clock: Pick<Clock, 'steady'>,
+  ) {}
 
-  /** What is there or under way; it may still fail. */
+  /** The segment, complete or still loading; a load may still fail. */
   get(url: string): SegmentLoad | undefined {
     const load = this.#loads.get(url);
-    if (!load || load.isGivenUp) return undefined;
+    if (!load || load.isAborted) return undefined;
     this.#loads.delete(url);
     this.#loads.set(url, load);
     return load;
   }
 
-  /** Has been used, and need not be kept. */
+  /** Removes a segment that hls.js has got. */
   drop(url: string): void {
     this.#loads.delete(url);
   }
 
-  /** Keeps what `load` brings, if it is not there yet. What fails is forgotten. */
-  fill(url: string, load: (sink: ByteSink, signal: AbortSignal) => Promise<unknown>): SegmentLoad {
-    return this.get(url) ?? this.#begin(url, new SegmentLoad(load));
+  /** Returns the segment, and loads it where it is not there yet. A load that fails is removed. */
+  getOrLoad(url: string, load: (sink: ByteSink, signal: AbortSignal) => Promise<unknown>): SegmentLoad {
+    return this.get(url) ?? this.#add(url, new SegmentLoad(load, this.clock));
   }
 
-  #begin(url: string, loading: SegmentLoad): SegmentLoad {
-    this.#loads.set(url, loading);
-    loading.whole.then(
-      () => this.#trim(),
+  #add(url: string, load: SegmentLoad): SegmentLoad {
+    this.#loads.set(url, load);
+    load.whole.then(
+      () => this.#evict(),
       () => {
-        // Another one may have begun since this was given up.
-        if (this.#loads.get(url) === loading) this.#loads.delete(url);
+        // Another load of the same URL may have begun since this one was aborted.
+        if (this.#loads.get(url) === load) this.#loads.delete(url);
       },
     );
-    return loading;
+    return load;
   }
 
-  #trim(): void {
+  #evict(): void {
     let bytes = [...this.#loads.values()].reduce((sum, load) => sum + load.bytes, 0);
     for (const [url, load] of this.#loads) {
-      if (bytes <= this.mostBytes) return;
-      if (load.isUnderWay) continue;
+      if (bytes <= this.maxBytes) return;
+      if (load.isPending) continue;
       this.#loads.delete(url);
       bytes -= load.bytes;
     }

@@ -1,70 +1,79 @@
-import { ByteSink } from './byte-sink.ts';
+import type { Clock } from '../core/time/clock.ts';
+import { ByteSink } from './segment-pipe.ts';
 import { SharedRequest } from './shared-request.ts';
 
-/** Of those who stay to the end. */
-const FOR_GOOD = new AbortController().signal;
+/** The signal of a reader that never leaves. */
+const NEVER = new AbortController().signal;
 
-/** A segment on its way, for whoever wants it: from its first byte on, and while it comes in. */
+/**
+ * One segment while it is being loaded and afterwards. Any number of readers get its bytes from the first one on,
+ * whenever they join. The load is aborted when all who wanted it have left.
+ */
 export class SegmentLoad {
   readonly #chunks: Uint8Array[] = [];
-  readonly #sinks = new Set<ByteSink>();
-  readonly #own: ByteSink;
-  readonly #work: SharedRequest<number>;
-  /** From asking to the last byte; 0 until that is there. */
+  readonly #readers = new Set<ByteSink>();
+  readonly #received: ByteSink;
+  readonly #request: SharedRequest<number>;
+  /** Milliseconds from the request to the last byte; 0 until the segment is complete. */
   tookMs = 0;
 
-  /** @param load its signal is aborted when nobody wants the segment any more */
-  constructor(load: (sink: ByteSink, signal: AbortSignal) => Promise<unknown>) {
-    this.#own = new ByteSink((chunk) => this.#take(this.bytes - chunk.byteLength, new Uint8Array(chunk)));
-    const startedMs = performance.now();
-    this.#work = new SharedRequest(async (signal) => {
-      await load(this.#own, signal);
-      this.tookMs = performance.now() - startedMs;
+  /** @param load writes the segment into the sink */
+  constructor(
+    load: (sink: ByteSink, signal: AbortSignal) => Promise<unknown>,
+    { steady }: Pick<Clock, 'steady'>,
+  ) {
+    this.#received = new ByteSink((chunk) =>
+      this.#handOn(this.bytes - chunk.byteLength, new Uint8Array(chunk)),
+    );
+    const startedMs = steady();
+    this.#request = new SharedRequest(async (signal) => {
+      await load(this.#received, signal);
+      this.tookMs = steady() - startedMs;
       return this.bytes;
     });
   }
 
-  /** How much of it has come so far. */
+  /** How many bytes have been received so far. */
   get bytes(): number {
-    return this.#own.count;
+    return this.#received.count;
   }
 
-  get isUnderWay(): boolean {
-    return this.#work.isUnderWay;
+  get isPending(): boolean {
+    return this.#request.isPending;
   }
 
-  /** It will not come, since those who wanted it have gone. */
-  get isGivenUp(): boolean {
-    return this.#work.isGivenUp;
+  /** Whether the load was aborted because all who wanted it have left. */
+  get isAborted(): boolean {
+    return this.#request.isAborted;
   }
 
-  /** Resolves with its length in bytes when all of it is there. */
+  /** Resolves with the number of bytes when the segment is complete. */
   get whole(): Promise<number> {
-    return this.#work.result;
+    return this.#request.result;
   }
 
-  /** Resolves when all of it is there, which is wanted until then, or until the signal is aborted. */
-  async want(signal: AbortSignal = FOR_GOOD): Promise<void> {
-    await this.#work.want(signal);
+  /** Keeps the load going until the segment is complete or the signal is aborted. */
+  async want(signal: AbortSignal = NEVER): Promise<void> {
+    await this.#request.join(signal);
   }
 
-  /** Resolves when all of it has been given to a sink; rejects where it did not come. */
-  async pipeTo(sink: ByteSink, signal: AbortSignal = FOR_GOOD): Promise<void> {
+  /** Hands the segment on to a sink; resolves when all of it is there, rejects where the load fails. */
+  async pipeTo(sink: ByteSink, signal: AbortSignal = NEVER): Promise<void> {
     let position = 0;
     for (const chunk of this.#chunks) {
-      sink.put(position, chunk);
+      sink.write(position, chunk);
       position += chunk.byteLength;
     }
-    this.#sinks.add(sink);
+    this.#readers.add(sink);
     try {
       await this.want(signal);
     } finally {
-      this.#sinks.delete(sink);
+      this.#readers.delete(sink);
     }
   }
 
-  #take(position: number, chunk: Uint8Array): void {
+  #handOn(position: number, chunk: Uint8Array): void {
     this.#chunks.push(chunk);
-    for (const sink of this.#sinks) sink.put(position, chunk);
+    for (const sink of this.#readers) sink.write(position, chunk);
   }
 }

@@ -1,6 +1,7 @@
 import type { FragLoadingData, HlsConfig, LevelDetails } from 'hls.js';
 import Hls from 'hls.js/light';
-import type { UnixMs } from '../../src/core/index.ts';
+import { systemClock, type UnixMs } from '../../src/core/index.ts';
+import { Fetcher } from '../../src/network/fetcher.ts';
 import { HLS_CONFIG } from '../../src/engine/hls-config.ts';
 import { createLoaders } from '../../src/engine/hls-loaders.ts';
 import { PushedPlaylist } from '../../src/engine/pushed-playlist.ts';
@@ -49,7 +50,7 @@ export function listOf({
 export class HlsStage {
   readonly video = document.createElement('video');
   readonly hls: Hls;
-  readonly pushed = new PushedPlaylist(() => this.hls.latestLevelDetails);
+  readonly pushed = new PushedPlaylist(() => this.hls.latestLevelDetails, systemClock);
   /** How often it has asked for the playlist again. */
   asks = 0;
   /** What it has read, the newest last. */
@@ -62,7 +63,7 @@ export class HlsStage {
     document.body.append(this.video);
     this.hls = new Hls({
       ...HLS_CONFIG,
-      ...createLoaders(() => undefined),
+      ...createLoaders({ fetcher: new Fetcher(systemClock, () => undefined), clock: systemClock }),
       liveDurationInfinity: false,
       pLoader: this.pushed.createLoader(),
       ...config,

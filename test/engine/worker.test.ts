@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { HlsClass } from '../../src/engine/error-controller.ts';
+import type { HlsClass } from '../../src/engine/engine.ts';
 import { DAY_MS, FRAME_MS, HOUR_MS, until } from '../ui/stage.ts';
 import { minuteAgo, ownStream } from '../session/own-stream.ts';
 import {

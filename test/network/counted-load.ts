@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { fetchResource, type Authorize, type Fetched, type LoadKind } from '../../src/network/fetcher.ts';
+import type { Authorize, Fetched, LoadKind } from '../../src/network/fetcher.ts';
+import { fetchResource } from './fetch-resource.ts';
 
 export interface CountedLoad {
   readonly fetched: Promise<Fetched>;

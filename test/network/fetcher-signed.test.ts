@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { authorizeFrom } from '../../src/network/authorize-from.ts';
 import { TimeShiftError } from '../../src/core/service/time-shift-error.ts';
-import { fetchResource, type Authorize } from '../../src/network/fetcher.ts';
+import type { Authorize } from '../../src/network/fetcher.ts';
+import { fetchResource } from './fetch-resource.ts';
 import { until } from '../ui/stage.ts';
 import { countedLoad as load } from './counted-load.ts';
 import { failureOf, rejectionOf } from './failure-of.ts';

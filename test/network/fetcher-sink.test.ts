@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { ByteSink } from '../../src/network/byte-sink.ts';
+import { ByteSink } from '../../src/network/segment-pipe.ts';
 import { ignoreRejection } from '../../src/network/ignore-rejection.ts';
-import { fetchResource } from '../../src/network/fetcher.ts';
+import { fetchResource } from './fetch-resource.ts';
 import { until } from '../ui/stage.ts';
 import { failureOf, rejectionOf } from './failure-of.ts';
 import { minuteAgo, ownStream, segmentOf } from '../session/own-stream.ts';

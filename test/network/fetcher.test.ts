@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { fetchResource, type LoadKind } from '../../src/network/fetcher.ts';
+import type { LoadKind } from '../../src/network/fetcher.ts';
+import { fetchResource } from './fetch-resource.ts';
 import { countedLoad as load } from './counted-load.ts';
 import { failureOf } from './failure-of.ts';
 import { minuteAgo, ownStream, segmentOf } from '../session/own-stream.ts';
@@ -8,7 +9,7 @@ import { SentRequests } from '../session/sent-requests.ts';
 const playlist = (knobs = '') => ownStream(knobs);
 const segment = (knobs = '') => segmentOf(ownStream(knobs), minuteAgo(600_000));
 
-describe('fetchResource', () => {
+describe('Fetcher', () => {
   it('loads a playlist, and says where it came from', async () => {
     const url = playlist();
     const { url: from, body } = await load(url, 'playlist').fetched;

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { ByteSink } from '../../src/network/byte-sink.ts';
+import { systemClock } from '../../src/core/index.ts';
+import { ByteSink } from '../../src/network/segment-pipe.ts';
 import { SegmentCache } from '../../src/network/segment-cache.ts';
 import { rejectionOf } from './failure-of.ts';
 
@@ -10,7 +11,7 @@ beforeEach(() => (begun = 0));
 /** Brings so many bytes at once. */
 const bringing = (bytes: number) => (sink: ByteSink) => {
   begun += 1;
-  sink.put(0, new Uint8Array(bytes));
+  sink.write(0, new Uint8Array(bytes));
   return Promise.resolve();
 };
 
@@ -21,7 +22,7 @@ function waiting() {
   const brought = new Promise<number>((resolve, reject) => ([bring, fail] = [resolve, reject]));
   const load = async (sink: ByteSink) => {
     begun += 1;
-    sink.put(0, new Uint8Array(await brought));
+    sink.write(0, new Uint8Array(await brought));
   };
   return { load, bring, fail };
 }
@@ -39,25 +40,27 @@ async function bytesOf(cache: SegmentCache, url: string): Promise<number> {
 
 describe('SegmentCache', () => {
   it('keeps what was loaded', async () => {
-    const cache = new SegmentCache(100);
+    const cache = new SegmentCache(100, systemClock);
     expect(cache.get('a')).to.equal(undefined);
-    await cache.fill('a', bringing(10)).whole;
+    await cache.getOrLoad('a', bringing(10)).whole;
     expect(await bytesOf(cache, 'a')).to.equal(10);
   });
 
   it('loads but once what is asked for again', async () => {
-    const cache = new SegmentCache(100);
-    await cache.fill('a', bringing(10)).whole;
-    await cache.fill('a', bringing(20)).whole;
+    const cache = new SegmentCache(100, systemClock);
+    await cache.getOrLoad('a', bringing(10)).whole;
+    await cache.getOrLoad('a', bringing(20)).whole;
     expect(begun).to.equal(1);
     expect(await bytesOf(cache, 'a')).to.equal(10);
   });
 
   it('shares what is under way', async () => {
-    const cache = new SegmentCache(100);
+    const cache = new SegmentCache(100, systemClock);
     const { load, bring } = waiting();
     const filled: string[] = [];
-    const fills = ['first', 'second'].map((who) => cache.fill('a', load).whole.then(() => filled.push(who)));
+    const fills = ['first', 'second'].map((who) =>
+      cache.getOrLoad('a', load).whole.then(() => filled.push(who)),
+    );
     const read = bytesOf(cache, 'a');
     expect([begun, filled]).to.deep.equal([1, []]);
     bring(10);
@@ -67,59 +70,61 @@ describe('SegmentCache', () => {
   });
 
   it('forgets what failed, once all who wait know, and may load it again', async () => {
-    const cache = new SegmentCache(100);
+    const cache = new SegmentCache(100, systemClock);
     const { load, fail } = waiting();
     const reason = new Error('cut off');
-    const failures = [cache.fill('a', load).whole, cache.fill('a', load).whole, bytesOf(cache, 'a')].map(
-      rejectionOf,
-    );
+    const failures = [
+      cache.getOrLoad('a', load).whole,
+      cache.getOrLoad('a', load).whole,
+      bytesOf(cache, 'a'),
+    ].map(rejectionOf);
     fail(reason);
     expect(await Promise.all(failures)).to.deep.equal([reason, reason, reason]);
     expect(cache.get('a')).to.equal(undefined);
-    await cache.fill('a', bringing(10)).whole;
+    await cache.getOrLoad('a', bringing(10)).whole;
     expect(await bytesOf(cache, 'a')).to.equal(10);
   });
 
   const rows: [what: string, use: (cache: SegmentCache) => unknown, kept: string][] = [
     ['those loaded last stay, up to the limit', () => undefined, 'bcd'],
     ['one that was read stays', (cache) => cache.get('a'), 'acd'],
-    ['one that was asked for again stays', (cache) => cache.fill('a', bringing(10)).whole, 'acd'],
+    ['one that was asked for again stays', (cache) => cache.getOrLoad('a', bringing(10)).whole, 'acd'],
   ];
   for (const [what, use, expected] of rows) {
     it(`is never larger than it may be: ${what}`, async () => {
-      const cache = new SegmentCache(30);
-      for (const url of 'abc') await cache.fill(url, bringing(10)).whole;
+      const cache = new SegmentCache(30, systemClock);
+      for (const url of 'abc') await cache.getOrLoad(url, bringing(10)).whole;
       expect(kept(cache, 'abc')).to.equal('abc');
       await use(cache);
-      await cache.fill('d', bringing(10)).whole;
+      await cache.getOrLoad('d', bringing(10)).whole;
       expect(kept(cache, 'abcd')).to.equal(expected);
     });
   }
 
   it('lets go of as many as a large one needs, and of one that is too large by itself', async () => {
-    const cache = new SegmentCache(30);
-    for (const url of 'abc') await cache.fill(url, bringing(10)).whole;
-    await cache.fill('d', bringing(15)).whole;
+    const cache = new SegmentCache(30, systemClock);
+    for (const url of 'abc') await cache.getOrLoad(url, bringing(10)).whole;
+    await cache.getOrLoad('d', bringing(15)).whole;
     expect(kept(cache, 'abcd')).to.equal('cd');
-    await cache.fill('e', bringing(31)).whole;
+    await cache.getOrLoad('e', bringing(31)).whole;
     expect(kept(cache, 'abcde')).to.equal('');
-    await cache.fill('f', bringing(30)).whole;
+    await cache.getOrLoad('f', bringing(30)).whole;
     expect(kept(cache, 'f')).to.equal('f');
   });
 
   it('counts all that were loaded side by side', async () => {
-    const cache = new SegmentCache(30);
-    await Promise.all(Array.from('abcd', (url) => cache.fill(url, bringing(10)).whole));
+    const cache = new SegmentCache(30, systemClock);
+    await Promise.all(Array.from('abcd', (url) => cache.getOrLoad(url, bringing(10)).whole));
     expect(kept(cache, 'abcd')).to.equal('bcd');
-    await cache.fill('e', bringing(10)).whole;
+    await cache.getOrLoad('e', bringing(10)).whole;
     expect(kept(cache, 'abcde')).to.equal('cde');
   });
 
   it('keeps what is under way, to be shared, whatever comes in between', async () => {
-    const cache = new SegmentCache(30);
+    const cache = new SegmentCache(30, systemClock);
     const { load, bring } = waiting();
-    const filling = cache.fill('a', load).whole;
-    for (const url of 'bcde') await cache.fill(url, bringing(10)).whole;
+    const filling = cache.getOrLoad('a', load).whole;
+    for (const url of 'bcde') await cache.getOrLoad(url, bringing(10)).whole;
     expect(kept(cache, 'bcdea')).to.equal('cdea');
     bring(10);
     await filling;
@@ -127,14 +132,14 @@ describe('SegmentCache', () => {
   });
 
   it('has room again for what could not be loaded', async () => {
-    const cache = new SegmentCache(30);
+    const cache = new SegmentCache(30, systemClock);
     for (let failures = 0; failures < 5; failures += 1) {
       const { load, fail } = waiting();
-      const failing = rejectionOf(cache.fill('a', load).whole);
+      const failing = rejectionOf(cache.getOrLoad('a', load).whole);
       fail(new Error('cut off'));
       await failing;
     }
-    for (const url of 'bcd') await cache.fill(url, bringing(10)).whole;
+    for (const url of 'bcd') await cache.getOrLoad(url, bringing(10)).whole;
     expect(kept(cache, 'bcd')).to.equal('bcd');
   });
 });

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { ByteSink } from '../../src/network/byte-sink.ts';
+import { systemClock } from '../../src/core/index.ts';
+import { ByteSink } from '../../src/network/segment-pipe.ts';
 import { SegmentLoad } from '../../src/network/segment-load.ts';
 import { rejectionOf } from './failure-of.ts';
 import { WoundClock } from '../session/wound-clock.ts';
@@ -13,10 +14,10 @@ function begin() {
   const load = new SegmentLoad((sink) => {
     feeding = sink;
     return new Promise<void>((resolve, reject) => ([end, fail] = [resolve, reject]));
-  });
+  }, systemClock);
   let position = 0;
   const feed = (...bytes: number[]): void => {
-    feeding.put(position, Uint8Array.from(bytes));
+    feeding.write(position, Uint8Array.from(bytes));
     position += bytes.length;
   };
   return { load, feed, feeding, end, fail };
@@ -67,9 +68,9 @@ describe('SegmentLoad', () => {
     feed(1, 2, 3);
     feed(4);
     end();
-    expect(load.isUnderWay).to.equal(true);
+    expect(load.isPending).to.equal(true);
     expect(await load.whole).to.equal(4);
-    expect(load.isUnderWay).to.equal(false);
+    expect(load.isPending).to.equal(false);
   });
 
   it('tells how long it took, once it is whole, whoever reads it later', async () => {
@@ -90,7 +91,7 @@ describe('SegmentLoad', () => {
   it('gives only the rest to who has had the beginning from elsewhere', async () => {
     const { load, feed, end } = begin();
     const { bytes, sink } = reader();
-    sink.put(0, Uint8Array.of(1, 2));
+    sink.write(0, Uint8Array.of(1, 2));
     feed(1, 2, 3);
     const piped = load.pipeTo(sink);
     feed(4);
@@ -104,7 +105,7 @@ describe('SegmentLoad', () => {
     const { bytes, sink } = reader();
     const piped = load.pipeTo(sink);
     feed(1, 2, 3);
-    feeding.put(0, Uint8Array.of(1, 2, 3, 4, 5));
+    feeding.write(0, Uint8Array.of(1, 2, 3, 4, 5));
     end();
     await piped;
     expect(bytes).to.deep.equal([1, 2, 3, 4, 5]);

@@ -1,6 +1,6 @@
 import { DEFAULT_ENCODING } from '../../src/core/index.ts';
 import { TimeShiftSession } from '../../src/session/session.ts';
-import type { SessionEventMap } from '../../src/session/session-snapshot.ts';
+import type { SessionEventMap } from '../../src/session/session-store.ts';
 import type { StreamSource } from '../../src/network/stream-source.ts';
 import { DAY_MS, expectRightClock, stillPicture, until } from '../ui/stage.ts';
 

@@ -10,7 +10,7 @@ import {
   type Variant,
 } from '../../core/index.ts';
 import type { PlaybackMode } from '../../core/policy/playback-mode.ts';
-import type { SessionSnapshot } from '../../session/session-snapshot.ts';
+import type { SessionSnapshot } from '../../session/session-store.ts';
 import { ignoreRejection } from '../../network/ignore-rejection.ts';
 import { TimeShiftSession, type HlsClass } from '../../session/session.ts';
 import type { Authorize } from '../../network/fetcher.ts';

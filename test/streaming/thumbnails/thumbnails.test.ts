@@ -1,7 +1,8 @@
 import { expect } from 'chai';
-import { RecordedRanges, type TimedSegment, type UnixMs } from '../../../src/core/index.ts';
+import { RecordedRanges, systemClock, type TimedSegment, type UnixMs } from '../../../src/core/index.ts';
 import type { TimeShiftSession } from '../../../src/session/session.ts';
-import type { Thumbnail } from '../../../src/streaming/thumbnails/thumbnail.ts';
+import type { Thumbnail } from '../../../src/streaming/thumbnails/thumbnail-cache.ts';
+import { Fetcher } from '../../../src/network/fetcher.ts';
 import { Prefetcher } from '../../../src/streaming/prefetcher.ts';
 import { DAY_MS, HOUR_MS, until } from '../../ui/stage.ts';
 import { rejectionOf } from '../../network/failure-of.ts';
@@ -293,15 +294,7 @@ describe('there is no picture', () => {
   for (const [what, changes] of unreadable) {
     it(`${what}, and nothing is asked for`, async () => {
       const src = ownStream();
-      const supply = new Prefetcher({
-        source: sourceOf({ src }),
-        authorize: () => undefined,
-        isClockSet: () => true,
-        serverInstant: () => Date.now(),
-        recorded: () => RecordedRanges.empty,
-        onVariants: () => undefined,
-      });
-      const loaded: TimedSegment = {
+      const whole: TimedSegment = {
         url: new URL(segmentOf(src, at), document.baseURI).href,
         start: at,
         durationMs: SEGMENT_MS,
@@ -313,10 +306,23 @@ describe('there is no picture', () => {
         map: null,
         isGap: false,
       };
-      expect(await supply.thumbnail(at, [{ ...loaded, ...changes }], STAYING)).to.equal(null);
+      let segments: TimedSegment[] = [{ ...whole, ...changes }];
+      const prefetcher = new Prefetcher({
+        source: sourceOf({ src }),
+        clock: systemClock,
+        fetcher: new Fetcher(systemClock, () => undefined),
+        isClockSet: () => true,
+        serverNow: () => Date.now(),
+        recorded: () => RecordedRanges.empty,
+        segments: () => segments,
+        variant: () => null,
+        onVariants: () => undefined,
+      });
+      expect(await prefetcher.thumbnail(at, STAYING)).to.equal(null);
       expect(sent.of(src)).to.be.empty;
-      expectRight(await supply.thumbnail(at, [loaded], STAYING), at);
-      supply.destroy();
+      segments = [whole];
+      expectRight(await prefetcher.thumbnail(at, STAYING), at);
+      prefetcher.destroy();
     });
   }
 });

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { SharedRequests } from '../../src/network/shared-requests.ts';
+import { SharedRequests } from '../../src/network/shared-request.ts';
 import { rejectionOf } from './failure-of.ts';
 
 /** Works that a test ends by hand, in the order in which they were begun. */
@@ -12,7 +12,7 @@ function stage() {
     fail: (reason: Error) => void;
   }[] = [];
   const want = (key: string, signal = new AbortController().signal) =>
-    works.want(key, signal, (wanted) => {
+    works.join(key, signal, (wanted) => {
       return new Promise<string>((resolve, reject) => {
         begun.push({ key, signal: wanted, end: resolve, fail: reject });
         wanted.addEventListener('abort', () => reject(wanted.reason as Error));

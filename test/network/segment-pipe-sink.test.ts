@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { ByteSink } from '../../src/network/byte-sink.ts';
+import { ByteSink } from '../../src/network/segment-pipe.ts';
 
 function collect() {
   const chunks: number[][] = [];
@@ -59,7 +59,7 @@ describe('ByteSink', () => {
   for (const [what, puts, expected] of rows) {
     it(what, () => {
       const { sink, chunks } = collect();
-      for (const [start, end] of puts) sink.put(start, FILE.subarray(start, end));
+      for (const [start, end] of puts) sink.write(start, FILE.subarray(start, end));
       expect(chunks).to.deep.equal(expected.map(([start, end]) => [...FILE.subarray(start, end)]));
       expect(sink.count).to.equal(expected.at(-1)?.[1]);
     });
@@ -72,7 +72,7 @@ describe('ByteSink', () => {
         const { sink, chunks } = collect();
         for (const [back, length] of puts) {
           const start = back % (sink.count + 1);
-          sink.put(start, FILE.subarray(start, start + length));
+          sink.write(start, FILE.subarray(start, start + length));
         }
         expect(chunks.flat()).to.deep.equal([...FILE.subarray(0, sink.count)]);
       }),
@@ -85,7 +85,7 @@ describe('ByteSink', () => {
     new ByteSink((chunk) => {
       structuredClone(chunk, { transfer: [chunk] });
       chunks.push(chunk);
-    }).put(0, bytes);
+    }).write(0, bytes);
     expect(chunks.map(({ byteLength }) => byteLength)).to.deep.equal([0]);
     expect(bytes).to.deep.equal(FILE);
   });
@@ -93,8 +93,8 @@ describe('ByteSink', () => {
   it('has counted a piece by the time that it is handed on', () => {
     const counts: number[] = [];
     const sink: ByteSink = new ByteSink(() => counts.push(sink.count));
-    sink.put(0, FILE.subarray(0, 3));
-    sink.put(3, FILE.subarray(3, 5));
+    sink.write(0, FILE.subarray(0, 3));
+    sink.write(3, FILE.subarray(3, 5));
     expect(counts).to.deep.equal([3, 5]);
   });
 });

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { ByteSink } from '../../src/network/byte-sink.ts';
-import { pipeSegment } from '../../src/network/pipe-segment.ts';
+import { systemClock } from '../../src/core/index.ts';
+import { ByteSink, pipeSegment } from '../../src/network/segment-pipe.ts';
 import { until } from '../ui/stage.ts';
 import { rejectionOf } from './failure-of.ts';
 
@@ -53,7 +53,7 @@ describe('pipeSegment', () => {
       fc.asyncProperty(PACKETS, SIZES, async (packets, sizes) => {
         const body = transportStream(packets * PACKET_BYTES);
         const { sink, all } = collect();
-        expect(await pipeSegment(streamOf(body, sizes), sink)).to.equal(null);
+        expect(await pipeSegment(streamOf(body, sizes), sink, systemClock)).to.equal(null);
         expect(isSame(await all(), body)).to.equal(true);
       }),
       { numRuns: 50 },
@@ -73,8 +73,11 @@ describe('pipeSegment', () => {
             else controller.enqueue(piece.value);
           },
         });
-        expect(await rejectionOf(pipeSegment(broken, sink))).to.have.property('message', 'broken off');
-        expect(await pipeSegment(streamOf(body, otherSizes), sink)).to.equal(null);
+        expect(await rejectionOf(pipeSegment(broken, sink, systemClock))).to.have.property(
+          'message',
+          'broken off',
+        );
+        expect(await pipeSegment(streamOf(body, otherSizes), sink, systemClock)).to.equal(null);
         expect(isSame(await all(), body)).to.equal(true);
       }),
       { numRuns: 50 },
@@ -91,7 +94,7 @@ describe('pipeSegment', () => {
     for (const sizes of [[], [1], [100]]) {
       it(`refuses ${what} before any of it is handed on, in pieces of ${sizes[0] ?? 'any size'}`, async () => {
         const { sink, chunks } = collect();
-        expect(await pipeSegment(streamOf(body, sizes), sink)).to.match(sentence);
+        expect(await pipeSegment(streamOf(body, sizes), sink, systemClock)).to.match(sentence);
         expect(chunks).to.deep.equal([]);
       });
     }
@@ -103,7 +106,7 @@ describe('pipeSegment', () => {
       start: (controller) => controller.enqueue(text('<html>'.padEnd(2 * PACKET_BYTES))),
       cancel: () => void (isCancelled = true),
     });
-    expect(await pipeSegment(body, collect().sink)).to.match(/not media/);
+    expect(await pipeSegment(body, collect().sink, systemClock)).to.match(/not media/);
     expect(isCancelled).to.equal(true);
   });
 
@@ -111,9 +114,11 @@ describe('pipeSegment', () => {
     it(`refuses, at its end, a segment that is cut off after ${bytes} bytes, and the whole mends it`, async () => {
       const whole = transportStream(600 * PACKET_BYTES);
       const { sink, all } = collect();
-      expect(await pipeSegment(streamOf(whole.slice(0, bytes), [1000]), sink)).to.match(/cut off/);
+      expect(await pipeSegment(streamOf(whole.slice(0, bytes), [1000]), sink, systemClock)).to.match(
+        /cut off/,
+      );
       expect(sink.count).to.be.below(bytes);
-      expect(await pipeSegment(streamOf(whole), sink)).to.equal(null);
+      expect(await pipeSegment(streamOf(whole), sink, systemClock)).to.equal(null);
       expect(isSame(await all(), whole)).to.equal(true);
     });
   }
@@ -121,7 +126,7 @@ describe('pipeSegment', () => {
   it('takes what is no transport stream at whatever length', async () => {
     const body = Uint8Array.from({ length: 1001 }, (_, index) => index & 0xff);
     const { sink, all } = collect();
-    expect(await pipeSegment(streamOf(body, [7]), sink)).to.equal(null);
+    expect(await pipeSegment(streamOf(body, [7]), sink, systemClock)).to.equal(null);
     expect(await all()).to.deep.equal(body);
   });
 
@@ -129,7 +134,7 @@ describe('pipeSegment', () => {
     const body = transportStream(5000 * PACKET_BYTES);
     const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
     const { sink, chunks, all } = collect();
-    const passed = pipeSegment(readable, sink);
+    const passed = pipeSegment(readable, sink, systemClock);
     const writer = writable.getWriter();
     const pieces = [...piecesOf(body, [4000])];
     for (const piece of pieces.splice(0, 5)) await writer.write(piece);

@@ -1,11 +1,12 @@
 import { expect } from 'chai';
-import { retryPause } from '../../src/network/retry-pause.ts';
+import { systemClock } from '../../src/core/index.ts';
+import { waitToRetry } from '../../src/network/wait-to-retry.ts';
 import { rejectionOf } from './failure-of.ts';
 import { WoundClock } from '../session/wound-clock.ts';
 
 const PAUSE_MS = 4000;
 
-describe('retryPause', () => {
+describe('waitToRetry', () => {
   let clock: WoundClock;
   let abort: AbortController;
   let isOver = false;
@@ -17,7 +18,7 @@ describe('retryPause', () => {
   afterEach(() => clock.stop());
 
   const pause = (ms = PAUSE_MS): Promise<void> =>
-    retryPause(ms, abort.signal).then(() => void (isOver = true));
+    waitToRetry(ms, systemClock, abort.signal).then(() => void (isOver = true));
   /** Until all that has happened has had its effect. */
   const nextTask = () => new Promise((resolve) => setTimeout(resolve));
 
