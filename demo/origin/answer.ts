@@ -1,3 +1,4 @@
+import type { UnixMs } from '../../src/core/time/time-range.ts';
 import type { Refusal } from './refusal.ts';
 
 /** A sentence for a person. */
@@ -21,3 +22,12 @@ export const htmlAnswer = (status: number, title: string): Response =>
       `<body><center><h1>${title}</h1></center><hr><center>origin</center></body>\n</html>\n`,
     { status, headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' } },
   );
+
+/** Writes the server's time into the `Date` header, which Node would else take from a clock of its own. */
+export function dated(answer: Response, now: UnixMs): Response {
+  // What stands for a dropped connection cannot carry headers.
+  if (answer.type !== 'error' && !answer.headers.has('Date')) {
+    answer.headers.set('Date', new Date(now).toUTCString());
+  }
+  return answer;
+}

@@ -1,5 +1,6 @@
+import { systemClock, type Clock } from '../../src/core/time/clock.ts';
 import type { UnixMs } from '../../src/core/time/time-range.ts';
-import { refusalAnswer, textAnswer } from './answer.ts';
+import { dated, refusalAnswer, textAnswer } from './answer.ts';
 import { crossOrigin, preflightAnswer } from './cross-origin.ts';
 import type { Knobs } from './knobs.ts';
 import { Refusal } from './refusal.ts';
@@ -16,8 +17,8 @@ import { timelineFailure } from './timeline-failure.ts';
  * itself, and would have variants again.
  */
 export interface OriginOptions extends Partial<Omit<Knobs, 'variants'>> {
-  /** The host's clock; default `Date.now`. */
-  readonly now?: () => UnixMs;
+  /** The host's clock, for all times and all waits of the origin; default `systemClock`. */
+  readonly clock?: Clock | undefined;
 }
 
 export interface Origin {
@@ -44,19 +45,19 @@ const CACHE_BYTES = 32 * 2 ** 20;
  * holes), `night`, `hall` (recorded on command) and `gate` (signed); knobs in the name change how one behaves, for
  * instance `/live/camera~latency=200.m3u8`. At `/openapi-rpc/` is the API of the service.
  */
-export function createOrigin({ now = Date.now, ...defaults }: OriginOptions = {}): Origin {
-  const streams = new Streams(defaults, now);
-  const parts = { streams, cache: new SegmentCache(CACHE_BYTES), service: new RpcService(streams, now) };
+export function createOrigin({ clock = systemClock, ...defaults }: OriginOptions = {}): Origin {
+  const streams = new Streams(defaults, clock);
+  const parts = { streams, cache: new SegmentCache(CACHE_BYTES), service: new RpcService(streams, clock) };
   return {
     handle(request) {
       const url = new URL(request.url);
       const target = route(url);
       if (!target) return null;
-      if (request.method === 'OPTIONS') return Promise.resolve(preflightAnswer());
+      if (request.method === 'OPTIONS') return Promise.resolve(dated(preflightAnswer(), clock.now()));
       const answer = isReading(request)
         ? respond({ url, target, signal: request.signal }, parts)
         : Promise.resolve(textAnswer(405, 'Only GET and HEAD are allowed here.'));
-      return answer.then((response) => crossOrigin(response, request.method === 'HEAD'));
+      return answer.then((response) => crossOrigin(dated(response, clock.now()), request.method === 'HEAD'));
     },
 
     signing(url) {

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '../../src/core/time/clock.ts';
 
 const STEP_S = 0.05;
 
@@ -6,10 +6,11 @@ const STEP_S = 0.05;
 export function pacedBody(
   bytes: Uint8Array<ArrayBuffer>,
   bytesPerSecond: number,
+  clock: Clock,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
   const stepBytes = Math.ceil(bytesPerSecond * STEP_S);
   const cancelled = new AbortController();
-  const startedMs = performance.now();
+  const startedMs = clock.steady();
   let sentBytes = 0;
   return new ReadableStream({
     async pull(controller) {
@@ -17,7 +18,7 @@ export function pacedBody(
       sentBytes += step.byteLength;
       // Against the clock and not from step to step, so that late timers do not add up.
       const dueMs = startedMs + (sentBytes / bytesPerSecond) * 1000;
-      await sleep(Math.max(0, dueMs - performance.now()), undefined, { signal: cancelled.signal });
+      await clock.delay(Math.max(0, dueMs - clock.steady()), cancelled.signal);
       controller.enqueue(step);
       if (sentBytes >= bytes.byteLength) controller.close();
     },

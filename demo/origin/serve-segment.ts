@@ -29,7 +29,7 @@ export function serveSegment(stream: Stream, startMs: number, cache: SegmentCach
   const spec = segmentSpec(stream, number);
   // A copy, so that the cache counts what it keeps and not a larger buffer behind it.
   const bytes = cache.take(JSON.stringify(spec), () => makeSegment(spec));
-  return new Response(bytesPerSecond === Infinity ? bytes : pacedBody(bytes, bytesPerSecond), {
+  return new Response(bytesPerSecond === Infinity ? bytes : pacedBody(bytes, bytesPerSecond, stream.clock), {
     headers: {
       'Content-Type': 'video/mp2t',
       'Content-Length': String(bytes.byteLength),

@@ -1,6 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { verifyAuthKey } from '../../src/server/cdn-auth.ts';
-import { htmlAnswer } from './answer.ts';
+import { dated, htmlAnswer } from './answer.ts';
 import { damageAnswer } from './damage-answer.ts';
 import type { Target } from './route.ts';
 import type { SegmentCache } from './segment-cache.ts';
@@ -25,13 +24,12 @@ export async function serveStream(
   cache: SegmentCache,
 ): Promise<Response> {
   const { latencyMs, faults } = stream.knobs;
-  if (latencyMs > 0) await sleep(latencyMs, undefined, { signal });
+  if (latencyMs > 0) await stream.clock.delay(latencyMs, signal);
   const answer = (): Response => forbidden(stream, url) ?? content(stream, url, target, cache);
   const damage = stream.faults.strike(faults, target.kind, urlWithoutSignature(url));
   const answered = damage ? await damageAnswer(damage, answer) : answer();
   // The server's clock is one, also where a client reads it from the header.
-  if (answered.type !== 'error') answered.headers.set('Date', new Date(stream.now()).toUTCString());
-  return answered;
+  return dated(answered, stream.now());
 }
 
 function forbidden(stream: Stream, url: URL): Response | undefined {

@@ -1,3 +1,4 @@
+import type { Clock } from '../../src/core/time/clock.ts';
 import type { TimeRange, UnixMs } from '../../src/core/time/time-range.ts';
 import { defaultHoles } from './default-holes.ts';
 import { FaultCounter } from './fault-counter.ts';
@@ -15,7 +16,7 @@ export interface StreamSource {
   readonly channel: number;
   readonly knobs: Knobs;
   /** The host's clock. */
-  readonly now: () => UnixMs;
+  readonly clock: Clock;
   /** When the origin was made, by the host's clock. */
   readonly originMadeAt: UnixMs;
 }
@@ -31,14 +32,15 @@ export class Stream {
   /** Null for a stream that is recorded all the time. */
   readonly recordings: Recordings | null;
   readonly faults = new FaultCounter();
+  /** The host's clock. */
+  readonly clock: Clock;
   private readonly holes: readonly TimeRange[];
-  private readonly hostNow: () => UnixMs;
   private readonly firstAsked = new Map<string, UnixMs>();
 
-  constructor({ channel, knobs, now, originMadeAt }: StreamSource) {
+  constructor({ channel, knobs, clock, originMadeAt }: StreamSource) {
     this.channel = channel;
     this.knobs = knobs;
-    this.hostNow = now;
+    this.clock = clock;
     // What is recorded must not change as time goes on, so default holes keep away from the one now that is fixed:
     // the origin's making. From then on the camera does not fail.
     const madeAt = originMadeAt + knobs.skewMs;
@@ -64,7 +66,7 @@ export class Stream {
 
   /** The server's clock. */
   now(): UnixMs {
-    return this.hostNow() + this.knobs.skewMs;
+    return this.clock.now() + this.knobs.skewMs;
   }
 
   /** Nothing before this is kept. */

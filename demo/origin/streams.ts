@@ -1,3 +1,4 @@
+import type { Clock } from '../../src/core/time/clock.ts';
 import type { UnixMs } from '../../src/core/time/time-range.ts';
 import { DEFAULT_KNOBS, type Knobs } from './knobs.ts';
 import { parseStreamName } from './parse-stream-name.ts';
@@ -24,9 +25,9 @@ export class Streams {
 
   constructor(
     private readonly defaults: Partial<Knobs>,
-    private readonly now: () => UnixMs,
+    private readonly clock: Clock,
   ) {
-    this.originMadeAt = now();
+    this.originMadeAt = clock.now();
   }
 
   /** 404 for a stream that does not exist, 400 for knobs that do not. */
@@ -53,6 +54,6 @@ export class Streams {
       return notFound(`There is no stream "${parsed.base}". There are ${[...BASES.keys()].join(', ')}.`);
     }
     const knobs = { ...DEFAULT_KNOBS, ...base.knobs, ...this.defaults, ...parsed.knobs };
-    return new Stream({ channel: base.channel, knobs, now: this.now, originMadeAt: this.originMadeAt });
+    return new Stream({ channel: base.channel, knobs, clock: this.clock, originMadeAt: this.originMadeAt });
   }
 }

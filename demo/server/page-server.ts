@@ -1,6 +1,6 @@
-import type { UnixMs } from '../../src/core/time/time-range.ts';
+import { systemClock, type Clock } from '../../src/core/time/clock.ts';
 import { authorizeHandler, LiveApiError, LiveClient, type RecordCommand } from '../../src/server/index.ts';
-import { textAnswer } from '../origin/answer.ts';
+import { dated, textAnswer } from '../origin/answer.ts';
 import type { Origin } from '../origin/index.ts';
 import { APP } from '../origin/route.ts';
 import { ACCOUNT, DOMAIN_NAME } from '../origin/rpc/account.ts';
@@ -14,9 +14,15 @@ type Handler = (request: Request) => Promise<Response>;
  * - `GET /streams`: what is live
  * - `POST /record?stream=&command=`: starts and stops recordings
  */
-export function createPageServer(origin: Origin, now?: () => UnixMs): Pick<Origin, 'handle'> {
+export function createPageServer(origin: Origin, clock: Clock = systemClock): Pick<Origin, 'handle'> {
   const endpoint = 'http://origin/openapi-rpc/';
-  const live = new LiveClient({ ...ACCOUNT, endpoint, fetch: fetchFrom(origin), now });
+  const live = new LiveClient({
+    ...ACCOUNT,
+    endpoint,
+    fetch: fetchFrom(origin),
+    now: clock.now,
+    delay: clock.delay,
+  });
   const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
     ['GET /sign', (request) => sign(request, origin)],
     ['GET /streams', () => listStreams(live)],
@@ -26,7 +32,10 @@ export function createPageServer(origin: Origin, now?: () => UnixMs): Pick<Origi
     handle(request) {
       const { pathname } = new URL(request.url);
       const handler = handlers.get(`${request.method} ${pathname}`);
-      return handler?.(request).catch(failureAnswer) ?? null;
+      if (!handler) return null;
+      return handler(request)
+        .catch(failureAnswer)
+        .then((answer) => dated(answer, clock.now()));
     },
   };
 }

@@ -1,4 +1,5 @@
 import { decodePart } from '../core/service/query-string.ts';
+import { systemClock } from '../core/time/clock.ts';
 import type { UnixMs } from '../core/time/time-range.ts';
 import { TIMELINE_PATH } from '../core/service/timeline-query.ts';
 import { signPlaybackUrl } from './cdn-auth.ts';
@@ -34,7 +35,7 @@ type Handler = (request: Request) => Promise<Response>;
  * @throws RangeError for a domain that no URL can have
  */
 export function authorizeHandler(options: AuthorizeHandlerOptions): Handler {
-  const { domains, validForMs = 600_000, isAllowed = () => true, now = Date.now } = options;
+  const { domains, validForMs = 600_000, isAllowed = () => true, now = systemClock.now } = options;
   const byHost = new Map(Object.entries(domains));
   byHost.forEach((_, host) => checkHost(host));
   return async (request) => {

@@ -1,4 +1,5 @@
 import { backoffMs } from '../core/policy/backoff.ts';
+import { systemClock } from '../core/time/clock.ts';
 import type { UnixMs } from '../core/time/time-range.ts';
 import { callPolicy } from './call-policy.ts';
 import { hideSecrets } from './hide-secrets.ts';
@@ -67,16 +68,33 @@ async function attempt(
     timestamp: now(),
   });
   signal.throwIfAborted();
-  const timeout = AbortSignal.timeout(timeoutMs);
+  const timeout = startTimeout(timeoutMs);
   try {
     // Where it is sent on to, the signature is none of theirs.
-    const response = await fetch(url, { signal: AbortSignal.any([signal, timeout]), redirect: 'manual' });
+    const response = await fetch(url, {
+      signal: AbortSignal.any([signal, timeout.signal]),
+      redirect: 'manual',
+    });
     return await readAnswer(operation, response, now());
   } catch (cause) {
     signal.throwIfAborted();
-    if (timeout.aborted) return unanswered('Timeout', `There was no answer within ${timeoutMs / 1000} s.`);
+    if (timeout.signal.aborted)
+      return unanswered('Timeout', `There was no answer within ${timeoutMs / 1000} s.`);
     return unanswered('NetworkError', `There was no answer: ${reasonsOf(cause)}.`);
+  } finally {
+    timeout.stop();
   }
+}
+
+/** A signal that is aborted after a number of milliseconds, unless it is stopped before that. */
+function startTimeout(ms: number): { readonly signal: AbortSignal; readonly stop: () => void } {
+  const timeout = new AbortController();
+  const stopping = new AbortController();
+  systemClock.delay(ms, stopping.signal).then(
+    () => timeout.abort(),
+    () => undefined,
+  );
+  return { signal: timeout.signal, stop: () => stopping.abort() };
 }
 
 const unanswered = (code: string, reason: string): LiveOutcome =>

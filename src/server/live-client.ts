@@ -33,6 +33,9 @@ export interface LiveClientOptions extends Credentials {
   readonly random?: CallContext['random'] | undefined;
 }
 
+/** A timer that is set for longer rings at once. */
+const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
+
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
 }
@@ -47,16 +50,20 @@ export interface CallOptions {
 export class LiveClient {
   readonly #context: CallContext;
 
-  /** @throws RangeError where credentials are missing */
+  /** @throws RangeError where credentials are missing, or `timeoutMs` is out of range */
   constructor(options: LiveClientOptions) {
     const { accessKeyId, accessKeySecret, securityToken, endpoint } = options;
     requireText({ accessKeyId, accessKeySecret });
-    const clock = { now: options.now ?? Date.now, delay: options.delay ?? systemClock.delay };
+    const { timeoutMs = 10_000 } = options;
+    if (!(timeoutMs >= 0 && timeoutMs <= LONGEST_TIMEOUT_MS)) {
+      throw new RangeError(`timeoutMs must be 0 to ${LONGEST_TIMEOUT_MS} milliseconds; it is ${timeoutMs}`);
+    }
+    const clock = { now: options.now ?? systemClock.now, delay: options.delay ?? systemClock.delay };
     this.#context = {
       ...clock,
       credentials: { accessKeyId, accessKeySecret, securityToken },
       endpoint,
-      timeoutMs: options.timeoutMs ?? 10_000,
+      timeoutMs,
       retries: options.retries ?? 3,
       fetch: options.fetch ?? ((url, init) => fetch(url, init)),
       random: options.random ?? Math.random,

@@ -7,7 +7,7 @@ const HOST = 'http://127.0.0.1:5173';
 
 /** The server of a page, on the origin's host; and what it answers. */
 function stage(clocked = new ClockedOrigin()) {
-  const server = createPageServer(clocked.origin, () => clocked.nowMs);
+  const server = createPageServer(clocked.origin, clocked.clock);
   const ask = async (path: string, method = 'GET'): Promise<Response> => {
     const answer = server.handle(new Request(HOST + path, { method }));
     if (!answer) throw new Error(`${path} is not the server's`);
@@ -57,9 +57,11 @@ describe("The page's own server", () => {
   }
 
   it('calls again where the answer was lost, and a start that was carried out counts as done', async () => {
-    const { ask } = stage();
-    const answer = await ask('/record?stream=hall~fail=call:drop:1&command=start', 'POST');
-    expect(answer.status).to.equal(204);
+    const { ask, clocked } = stage();
+    const answering = ask('/record?stream=hall~fail=call:drop:1&command=start', 'POST');
+    while (clocked.clock.nextWaitMs === null) await new Promise((resolve) => setImmediate(resolve));
+    await clocked.clock.advanceToNextWait();
+    expect((await answering).status).to.equal(204);
   });
 });
 
@@ -80,9 +82,9 @@ describe('What it signs', () => {
       expect(signed.replace(/[?&]auth_key=[\w-]+$/, '')).to.equal(HOST + path);
       const status = async () => (await clocked.get(signed.slice(HOST.length))).status;
       expect(await status()).to.equal(200);
-      clocked.nowMs = NOW_MS + 59_000;
+      clocked.clock.setNow(NOW_MS + 59_000);
       expect(await status()).to.equal(200);
-      clocked.nowMs = NOW_MS + 61_000;
+      clocked.clock.setNow(NOW_MS + 61_000);
       expect(await status()).to.equal(403);
     });
   }
@@ -92,7 +94,7 @@ describe('What it signs', () => {
     const signed = await (await sign('/live/studio~auth=secret~authttl=5~skew=-7200.m3u8')).text();
     const status = async () => (await clocked.get(signed.slice(HOST.length))).status;
     expect(await status()).to.equal(200);
-    clocked.nowMs += 6000;
+    await clocked.clock.advance(6000);
     expect(await status()).to.equal(403);
   });
 

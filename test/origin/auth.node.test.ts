@@ -54,7 +54,7 @@ describe('A stream with auth', () => {
       return (await origin.get(path + query)).text();
     };
     const first = await ask('1');
-    origin.nowMs += 8000;
+    await origin.clock.advance(8000);
     expect(await ask('2')).not.to.equal(first);
   });
 });

@@ -37,7 +37,7 @@ describe('default holes', () => {
   it('leave the last twenty minutes alone, and what was recorded once stays recorded', async () => {
     for (let hour = 0; hour < 24; hour += 1) {
       const origin = new ClockedOrigin();
-      origin.nowMs += hour * 3_600_000;
+      await origin.clock.advance(hour * 3_600_000);
       const madeLater = new ClockedOrigin({ skewMs: hour * 3_600_000 });
       const madeAtS = NOW_S + hour * 3600;
       const query = `app=live&stream=camera&format=ts&lhs_start_unix_s_0=${madeAtS - 1200}&lhs_end_unix_s_0=${madeAtS}`;

@@ -12,7 +12,7 @@ const WHILE_DOWN_S = [FROM + 1, FROM + 30, TO, TO + 4.5];
 
 async function ask(name: string, atS: number, query = ''): Promise<Response> {
   const origin = new ClockedOrigin();
-  origin.nowMs = atS * 1000;
+  origin.clock.setNow(atS * 1000);
   return origin.get(`/live/${name}.m3u8${query}`);
 }
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { describe, it } from 'node:test';
-import { ClockedOrigin, NOW_S } from './clocked-origin.ts';
+import { ClockedOrigin, NOW_MS, NOW_S } from './clocked-origin.ts';
 import { readPlaylist, type ReadPlaylist } from './read-playlist.ts';
 import { span, startsS } from './segment-starts.ts';
 
@@ -16,7 +16,7 @@ describe('A playlist with only a start', () => {
   it('grows from there to now', async () => {
     const origin = new ClockedOrigin();
     expect(startsS(await playlist(origin, `/live/studio.m3u8${at(T)}`))).to.deep.equal(span(T, NOW_S - 4));
-    origin.nowMs += 8000;
+    await origin.clock.advance(8000);
     expect(startsS(await playlist(origin, `/live/studio.m3u8${at(T)}`))).to.deep.equal(span(T, NOW_S + 4));
   });
 
@@ -29,9 +29,9 @@ describe('A playlist with only a start', () => {
     const origin = new ClockedOrigin();
     const path = `/live/studio~start=sliding.m3u8${at(T)}`;
     expect(startsS(await playlist(origin, path))).to.deep.equal(span(T, T + 24));
-    origin.nowMs += 3999;
+    await origin.clock.advance(3999);
     expect(startsS(await playlist(origin, path))).to.deep.equal(span(T, T + 24));
-    origin.nowMs += 60_001;
+    await origin.clock.advance(60_001);
     expect(startsS(await playlist(origin, path))).to.deep.equal(span(T + 64, T + 88));
   });
 
@@ -51,7 +51,7 @@ describe('A playlist with an offset', () => {
 
   it('is the live playlist as it was so long ago', async () => {
     const then = new ClockedOrigin();
-    then.nowMs -= 1800_000;
+    then.clock.setNow(NOW_MS - 1_800_000);
     const live = await playlist(then, '/live/studio.m3u8');
     expect(await playlist(new ClockedOrigin(), `/live/studio.m3u8${offset(1800)}`)).to.deep.equal(live);
   });
@@ -60,14 +60,14 @@ describe('A playlist with an offset', () => {
     const origin = new ClockedOrigin();
     const path = `/live/studio~offset=growing.m3u8${offset(60)}`;
     expect(startsS(await playlist(origin, path))).to.deep.equal(span(NOW_S - 60, NOW_S - 4));
-    origin.nowMs += 8000;
+    await origin.clock.advance(8000);
     expect(startsS(await playlist(origin, path))).to.deep.equal(span(NOW_S - 60, NOW_S + 4));
   });
 
   it('may say an instant, as in the old reference', async () => {
     const origin = new ClockedOrigin();
     expect(startsS(await playlist(origin, `/live/studio.m3u8${offset(T)}`))).to.deep.equal(span(T, T + 24));
-    origin.nowMs += 8000;
+    await origin.clock.advance(8000);
     expect(startsS(await playlist(origin, `/live/studio.m3u8${offset(T)}`))).to.deep.equal(
       span(T + 8, T + 32),
     );

@@ -2,23 +2,26 @@ import { expect } from 'chai';
 import { once } from 'node:events';
 import { createServer, request, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { after, before, describe, it } from 'node:test';
-import { createOrigin, type Origin } from '../../demo/origin/index.ts';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import type { Origin } from '../../demo/origin/index.ts';
 import { nodeListener } from '../../demo/origin/node-listener.ts';
+import { ClockedOrigin, NOW_S } from './clocked-origin.ts';
 
 let server: Server;
 let port: number;
 let base: string;
 const signals: AbortSignal[] = [];
 
-const real = createOrigin();
+let clocked: ClockedOrigin;
 const origin: Pick<Origin, 'handle'> = {
   handle(asked) {
     signals.push(asked.signal);
     if (asked.url.endsWith('/live/bug')) return Promise.reject(new Error('a bug'));
-    return real.handle(asked);
+    return clocked.origin.handle(asked);
   },
 };
+
+beforeEach(() => (clocked = new ClockedOrigin()));
 
 before(async () => {
   const listener = nodeListener(origin);
@@ -37,7 +40,12 @@ after(() => {
 });
 
 /** The path of a segment that was complete a while ago. */
-const segment = (name: string): string => `/live/${name}/${(Math.floor(Date.now() / 4000) - 5) * 4000}.ts`;
+const segment = (name: string): string => `/live/${name}/${NOW_S - 20}000.ts`;
+
+/** Resolves as soon as the origin waits for its clock. Requests over a real socket take a time of their own. */
+async function untilWaiting(): Promise<void> {
+  while (clocked.clock.nextWaitMs === null) await new Promise((resolve) => setImmediate(resolve));
+}
 
 async function get(path: string, method = 'GET'): Promise<IncomingMessage> {
   const asked = request({ host: '127.0.0.1', port, path, method });
@@ -58,7 +66,7 @@ describe('The origin on a server of Node', () => {
     expect(answer.status).to.equal(200);
     expect(answer.headers.get('Content-Type')).to.equal('application/vnd.apple.mpegurl');
     expect(answer.headers.get('Access-Control-Allow-Origin')).to.equal('*');
-    expect(Date.parse(answer.headers.get('Date')!)).to.be.above(Date.now() + 80_000_000);
+    expect(Date.parse(answer.headers.get('Date')!)).to.equal((NOW_S + 86_400) * 1000);
     expect(await answer.text()).to.match(/^#EXTM3U\n/);
   });
 
@@ -81,7 +89,10 @@ describe('The origin on a server of Node', () => {
   });
 
   it('streams a paced body: its head is there before its end', async () => {
-    const answer = await fetch(base + segment('studio~bandwidth=200000'));
+    const answering = fetch(base + segment('studio~bandwidth=200000'));
+    await untilWaiting();
+    await clocked.clock.advanceToNextWait();
+    const answer = await answering;
     const reader = answer.body!.getReader();
     const { value } = await reader.read();
     expect(value!.byteLength).to.be.within(1, Number(answer.headers.get('Content-Length')) / 2);
@@ -100,24 +111,28 @@ describe('The origin on a server of Node', () => {
 
   it('stops sending when the client goes away', async () => {
     const asked = request(base + segment('studio~bandwidth=1000'));
+    const responded = once(asked, 'response');
     asked.end();
-    await once(asked, 'response');
+    await untilWaiting();
+    await clocked.clock.advanceToNextWait();
+    await responded;
     const signal = signals.at(-1)!;
     expect(signal.aborted).to.equal(false);
     asked.destroy();
     if (!signal.aborted) await once(signal, 'abort');
+    while (clocked.clock.nextWaitMs !== null) await new Promise((resolve) => setImmediate(resolve));
   });
 
   it('stops waiting when the client goes away before the answer', async () => {
     const count = signals.length;
-    const arrived = once(server, 'request');
     const asked = request(`${base}/live/studio~latency=60000.m3u8`);
     asked.on('error', () => undefined);
     asked.end();
-    await arrived;
+    await untilWaiting();
     asked.destroy();
     const signal = signals[count]!;
     if (!signal.aborted) await once(signal, 'abort');
+    expect(clocked.clock.nextWaitMs).to.equal(null);
     expect((await fetch(`${base}/live/studio.m3u8`)).status).to.equal(200);
   });
 

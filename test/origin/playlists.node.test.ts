@@ -39,9 +39,9 @@ describe('The live playlist', () => {
   it('moves on by a segment when one is complete, and numbers go with it', async () => {
     const origin = new ClockedOrigin();
     const before = await playlist(origin, '/live/studio.m3u8');
-    origin.nowMs += 499;
+    await origin.clock.advance(499);
     expect((await playlist(origin, '/live/studio.m3u8')).text).to.equal(before.text);
-    origin.nowMs += 1;
+    await origin.clock.advance(1);
     const after = await playlist(origin, '/live/studio.m3u8');
     expect(startsS(after)).to.deep.equal(span(NOW_S - 24, NOW_S));
     expect(after.segments[0]).to.deep.equal(before.segments[1]);
@@ -50,10 +50,10 @@ describe('The live playlist', () => {
   it('stands still while the encoder is down, and spans the hole when it is back', async () => {
     const origin = new ClockedOrigin();
     const path = `/live/camera~holes=${NOW_S + 2}-${NOW_S + 600}.m3u8`;
-    origin.nowMs += 300_000;
+    await origin.clock.advance(300_000);
     const down = await playlist(origin, path);
     expect(startsS(down)).to.deep.equal(span(NOW_S - 24, NOW_S));
-    origin.nowMs = NOW_MS + 606_000;
+    origin.clock.setNow(NOW_MS + 606_000);
     const back = await playlist(origin, path);
     expect(startsS(back)).to.deep.equal([...span(NOW_S - 20, NOW_S), NOW_S + 600]);
     expect(back.segments.at(-1)).to.include({ isDiscontinuity: true, number: down.segments[5]!.number + 1 });
@@ -103,7 +103,7 @@ describe('A playlist from start to end', () => {
   it('grows up to its end and never says that it has', async () => {
     const origin = new ClockedOrigin();
     expect(startsS(await playlist(origin, path))).to.deep.equal(span(NOW_S - 12, NOW_S - 4));
-    origin.nowMs += 60_000;
+    await origin.clock.advance(60_000);
     const complete = await playlist(origin, path);
     expect(startsS(complete)).to.deep.equal(span(NOW_S - 12, NOW_S + 8));
     expect(complete.text).not.to.include('ENDLIST').and.not.to.include('PLAYLIST-TYPE');

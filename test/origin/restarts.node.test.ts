@@ -12,14 +12,14 @@ const RESTARTED = `studio~restart=${R}`;
 /** @param afterS since `NOW_S` */
 async function live(name: string, afterS: number): Promise<ReadPlaylist> {
   const origin = new ClockedOrigin();
-  origin.nowMs = NOW_S * 1000 + afterS * 1000;
+  origin.clock.setNow(NOW_S * 1000 + afterS * 1000);
   return readPlaylist(await origin.get(`/live/${name}.m3u8`));
 }
 
 /** What is recorded from 8 s before now to 16 s after it. */
 async function recording(name: string): Promise<ReadPlaylist> {
   const origin = new ClockedOrigin();
-  origin.nowMs += 60_000;
+  await origin.clock.advance(60_000);
   const query = `lhs_start=1&lhs_start_unix_s_0=${NOW_S - 8}&lhs_vodend_unix_s_0=${NOW_S + 16}`;
   return readPlaylist(await origin.get(`/live/${name}.m3u8?${query}`));
 }
@@ -92,7 +92,7 @@ describe('A recording of an encoder that restarts', () => {
 
   it('has segments of different names, and each is there', async () => {
     const origin = new ClockedOrigin();
-    origin.nowMs += 60_000;
+    await origin.clock.advance(60_000);
     const { segments } = await recording(`studio~restart=${R},${R + 1}`);
     expect(new Set(segments.map(({ uri }) => uri))).to.have.property('size', 8);
     for (const { uri } of segments) expect((await origin.get(`/live/${uri}`)).status, uri).to.equal(200);
@@ -100,7 +100,7 @@ describe('A recording of an encoder that restarts', () => {
 
   it('is listed by the timeline without a gap', async () => {
     const origin = new ClockedOrigin();
-    origin.nowMs += 60_000;
+    await origin.clock.advance(60_000);
     const query = `app=live&stream=${RESTARTED}&format=ts&lhs_start_unix_s_0=${NOW_S + 4}&lhs_end_unix_s_0=${R + 8}`;
     expect(await (await origin.get(`/openapi/timeline/query?${query}`)).json())
       .to.have.nested.property('content.timeline')
@@ -116,7 +116,7 @@ describe('A recording of an encoder that restarts', () => {
 describe('The time stamps of an encoder that restarts', () => {
   const firstStamps = async (startS: number): Promise<{ pts: number; clock: number | null | undefined }> => {
     const origin = new ClockedOrigin();
-    origin.nowMs = NOW_MS + 60_000;
+    origin.clock.setNow(NOW_MS + 60_000);
     const answer = await origin.get(`/live/${RESTARTED}/${startS}000.ts`);
     const packets = readPackets(new Uint8Array(await answer.arrayBuffer()));
     const [picture] = readPes(packets, 0x100);

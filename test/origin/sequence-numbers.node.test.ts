@@ -41,7 +41,7 @@ async function reload(path: string): Promise<Map<string, Seen>> {
       });
       seen.set(uri, { number, period });
     }
-    origin.nowMs += 1000;
+    await origin.clock.advance(1000);
   }
   return seen;
 }

@@ -46,7 +46,7 @@ describe('The timeline query', () => {
     const sample = 'lhs_start_human_s_8=20171024160220&lhs_end_human_s_8=20171024160420';
     const then = Date.parse('2017-10-24T09:00:00Z');
     const origin = new ClockedOrigin();
-    origin.nowMs = then;
+    origin.clock.setNow(then);
     const { content } = await ask(`${stream('studio')}&${sample}`, origin);
     expect(content?.timeline?.[0]?.start).to.equal(Date.parse('2017-10-24T08:02:20Z') / 1000);
     expect(content?.timeline?.at(-1)?.end).to.equal(Date.parse('2017-10-24T08:04:20Z') / 1000);

@@ -1,7 +1,9 @@
 import { expect } from 'chai';
-import { describe, it, mock } from 'node:test';
+import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 import { inspect } from 'node:util';
+import { systemClock } from '../../src/core/time/clock.ts';
 import { stringToSign } from '../../src/server/rpc-signature.ts';
+import { ManualClock } from '../manual-clock.ts';
 import { rejectionOf } from '../network/failure-of.ts';
 import { liveErrorOf } from './live-error-of.ts';
 import { CREDENTIALS, dropped, jsonAnswer, liveStage, refusal, type Reaction } from './live-stage.ts';
@@ -82,26 +84,53 @@ describe('a request that is not answered', () => {
     expect(error).to.include({ code: 'NetworkError', status: null, mayBeDone: true });
     expect(error.message).to.include('fetch failed: other side closed');
   });
+});
 
-  it('ends in time, even in the middle of the answer', async () => {
-    const late: Reaction[] = [
-      (_, signal) => aborted(signal),
-      (_, signal) =>
-        Promise.resolve({ ok: true, headers: new Headers(), text: () => aborted(signal) } as never),
-    ];
-    for (const reaction of late) {
-      const { client } = liveStage([reaction], { timeoutMs: 10, retries: 0 });
+describe('the time limit of a request', () => {
+  let clock: ManualClock;
+  beforeEach(() => {
+    clock = new ManualClock();
+    mock.method(systemClock, 'delay', clock.delay);
+  });
+  afterEach(() => mock.restoreAll());
+
+  /** Lets the time limit pass, to the last millisecond, and rejects as `fetch` does. */
+  const late = async (signal: AbortSignal): Promise<never> => {
+    const rejected = aborted(signal);
+    await clock.advance(29_999);
+    expect(signal.aborted).to.equal(false);
+    await Promise.all([clock.advance(1), rejected]);
+    return rejected;
+  };
+
+  const LATE: [what: string, reaction: Reaction][] = [
+    ['an answer that does not begin', (_, signal) => late(signal)],
+    [
+      'an answer that does not end',
+      (_, signal) => Promise.resolve({ ok: true, headers: new Headers(), text: () => late(signal) } as never),
+    ],
+  ];
+  for (const [what, reaction] of LATE) {
+    it(`ends the wait for ${what}`, async () => {
+      const { client } = liveStage([reaction], { timeoutMs: 30_000, retries: 0 });
       const error = await liveErrorOf(client.realTimeRecordCommand(RECORD));
       expect(error).to.include({ code: 'Timeout', status: null, mayBeDone: true });
-      expect(error.message).to.include('within 0.01 s');
-    }
+      expect(error.message).to.include('within 30 s');
+    });
+  }
+
+  it('counts for each try by itself', async () => {
+    const reactions: Reaction[] = [LATE[0]![1], jsonAnswer({ RequestId: 'r' })];
+    const { client } = liveStage(reactions, { timeoutMs: 30_000 });
+    expect(await client.realTimeRecordCommand(RECORD)).to.deep.equal({ requestId: 'r' });
+    expect(clock.nextWaitMs, 'nothing is left waiting').to.equal(null);
   });
 
-  it('is sent again when it was late', async () => {
-    const reactions: Reaction[] = [(_, signal) => aborted(signal), jsonAnswer({ RequestId: 'r' })];
-    const { client } = liveStage(reactions, { timeoutMs: 10 });
-    expect(await client.realTimeRecordCommand(RECORD)).to.deep.equal({ requestId: 'r' });
-  });
+  for (const timeoutMs of [-1, NaN, Infinity, 2 ** 31]) {
+    it(`cannot be ${timeoutMs} ms`, () => {
+      expect(() => liveStage([], { timeoutMs })).to.throw(RangeError, `it is ${timeoutMs}`);
+    });
+  }
 });
 
 describe('a call that nobody wants any more', () => {
@@ -223,13 +252,7 @@ describe('what a client shows', () => {
   });
 });
 
-/** Rejects as `fetch` does, and keeps Node from ending meanwhile. */
+/** Rejects as `fetch` does when its signal is aborted. */
 function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const alive = setTimeout(() => undefined, 5000);
-    signal.addEventListener('abort', () => {
-      clearTimeout(alive);
-      reject(signal.reason as Error);
-    });
-  });
+  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
 }

@@ -1,3 +1,4 @@
+import type { Clock } from '../../../src/core/time/clock.ts';
 import type { UnixMs } from '../../../src/core/time/time-range.ts';
 import { equalSecrets } from '../../../src/server/equal-secrets.ts';
 import { rpcSignature } from '../../../src/server/rpc-signature.ts';
@@ -27,7 +28,7 @@ export class CallCheck {
   private readonly nonces = new Map<string, UnixMs>();
   private readonly calls = new Map<string, readonly UnixMs[]>();
 
-  constructor(private readonly now: () => UnixMs) {}
+  constructor(private readonly clock: Clock) {}
 
   async refusal(query: URLSearchParams): Promise<RpcRefusal | null> {
     return (
@@ -61,13 +62,13 @@ export class CallCheck {
     if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text) || Number.isNaN(Date.parse(text))) {
       return new RpcRefusal(400, 'InvalidTimeStamp.Format', 'Timestamp must be like 2017-06-14T09:51:14Z.');
     }
-    return Math.abs(this.now() - Date.parse(text)) <= STALE_AFTER_MS
+    return Math.abs(this.clock.now() - Date.parse(text)) <= STALE_AFTER_MS
       ? null
       : new RpcRefusal(400, 'InvalidTimeStamp.Expired', 'Timestamp is more than 15 minutes off.');
   }
 
   private nonceFault(query: URLSearchParams): RpcRefusal | null {
-    const now = this.now();
+    const now = this.clock.now();
     for (const [nonce, usedAt] of this.nonces) {
       // An older call is refused by its time.
       if (now - usedAt > 2 * STALE_AFTER_MS) this.nonces.delete(nonce);
@@ -84,7 +85,7 @@ export class CallCheck {
     const action = query.get('Action') ?? '';
     const limit = LIMITS.get(action);
     if (!limit) return null;
-    const now = this.now();
+    const now = this.clock.now();
     const recent = (this.calls.get(action) ?? []).filter((at) => now - at < limit.windowMs);
     const isTooMany = recent.length >= limit.calls;
     this.calls.set(action, isTooMany ? recent : [...recent, now]);

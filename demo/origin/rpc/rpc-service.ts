@@ -1,4 +1,4 @@
-import type { UnixMs } from '../../../src/core/time/time-range.ts';
+import type { Clock } from '../../../src/core/time/clock.ts';
 import { damageAnswer } from '../damage-answer.ts';
 import type { Damage } from '../fault.ts';
 import type { Streams } from '../streams.ts';
@@ -21,9 +21,9 @@ export class RpcService {
 
   constructor(
     private readonly streams: Streams,
-    now: () => UnixMs,
+    clock: Clock,
   ) {
-    this.check = new CallCheck(now);
+    this.check = new CallCheck(clock);
   }
 
   async answer({ searchParams: query }: URL): Promise<Response> {

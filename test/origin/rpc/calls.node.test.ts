@@ -140,7 +140,7 @@ describe('A call of the service', () => {
     }
     expect(verdicts.filter((each) => each === '200 none')).to.have.length(50);
     expect(verdicts.at(-1)).to.equal('400 Throttling.User');
-    origin.nowMs += 1000;
+    await origin.clock.advance(1000);
     expect(await verdict(await call(origin, RECORD))).to.equal('200 none');
   });
 });

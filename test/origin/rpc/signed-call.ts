@@ -36,5 +36,5 @@ export async function signedPath(parameters: Parameters, how: HowToSign = {}): P
 
 /** The answer to a call that is made now. */
 export async function call(clocked: ClockedOrigin, parameters: Parameters): Promise<Response> {
-  return clocked.get(await signedPath(parameters, { timestamp: clocked.nowMs }));
+  return clocked.get(await signedPath(parameters, { timestamp: clocked.clock.now() }));
 }
