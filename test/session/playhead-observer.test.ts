@@ -18,10 +18,7 @@ class Scene {
 
   lookAt(mediaTimeS: number, seeking = false) {
     Object.assign(this.video, { currentTime: mediaTimeS, seeking });
-    return this.#observer.observe(
-      this.video,
-      this,
-    );
+    return this.#observer.observe(this.video, this);
   }
 
   forget(): void {
