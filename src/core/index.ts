@@ -1,11 +1,11 @@
 export { EndlessPlaylist } from './hls/endless-playlist.ts';
-export type { MediaPlaylist } from './hls/read-media-playlist.ts';
+export type { MediaPlaylist } from './hls/media-playlist.ts';
 export type { Playlist } from './hls/read-playlist.ts';
-export type { MultivariantPlaylist, Variant } from './hls/read-multivariant-playlist.ts';
+export type { MultivariantPlaylist, Variant } from './hls/multivariant-playlist.ts';
 export { readPlaylist } from './hls/read-playlist.ts';
-export { datedSegments } from './hls/dated-segments.ts';
-export { timeSegments } from './hls/segment-times.ts';
-export type { WindowScene } from './hls/segment-times.ts';
+export { datedSegments } from './hls/date-segments.ts';
+export { timeSegments } from './hls/estimate-dates.ts';
+export type { WindowScene } from './hls/estimate-dates.ts';
 export { endOf, segmentAt } from './hls/segment.ts';
 export type { MediaSegment, TimedSegment } from './hls/segment.ts';
 export { windowAt, windowRequest } from './policy/dvr-windows.ts';

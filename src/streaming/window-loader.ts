@@ -163,7 +163,7 @@ export class WindowLoader {
 async function inTime(segments: readonly MediaSegment[], scene: WindowScene): Promise<TimedSegment[]> {
   const dated = datedSegments(segments);
   if (dated) return dated;
-  const { timeSegments } = await importOnDemand(import('../core/hls/segment-times.ts'));
+  const { timeSegments } = await importOnDemand(import('../core/hls/estimate-dates.ts'));
   return timeSegments(segments, scene);
 }
 

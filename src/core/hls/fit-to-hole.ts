@@ -1,7 +1,6 @@
 import type { RecordedRanges } from '../timeline/recorded-ranges.ts';
 import type { TimeRange, UnixMs } from '../time/time-range.ts';
-import { holeAhead, ROUNDING_MS } from './hole-edges.ts';
-import { endOfPlaces, placeForward, type Place } from './place-segments.ts';
+import { endOfPlaces, holeAhead, placeForward, ROUNDING_MS, type Place } from './place-segments.ts';
 import { longestMs, totalMs, type MediaSegment } from './segment.ts';
 
 type Segments = readonly MediaSegment[];

@@ -1,5 +1,5 @@
-import { readMediaPlaylist, type MediaPlaylist } from './read-media-playlist.ts';
-import { readMultivariantPlaylist, type MultivariantPlaylist } from './read-multivariant-playlist.ts';
+import { readMediaPlaylist, type MediaPlaylist } from './media-playlist.ts';
+import { readMultivariantPlaylist, type MultivariantPlaylist } from './multivariant-playlist.ts';
 
 /** What a text is, and what it holds. */
 export type Playlist = { readonly kind: 'not-a-playlist' } | MultivariantPlaylist | MediaPlaylist;

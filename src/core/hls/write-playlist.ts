@@ -1,4 +1,5 @@
-import type { SegmentKey, TimedSegment } from './segment.ts';
+import { keyAndMapTags } from './keys-and-maps.ts';
+import type { TimedSegment } from './segment.ts';
 
 export interface PlaylistToWrite {
   readonly targetDurationS: number;
@@ -22,7 +23,7 @@ export function writePlaylist(playlist: PlaylistToWrite): string {
     // Before the first one there is nothing to be apart from; its number says what it follows (§ 6.2.1).
     if (previous && segment.isDiscontinuity) lines.push('#EXT-X-DISCONTINUITY');
     if (segment.keys !== previous?.keys || segment.map !== previous.map) {
-      lines.push(...changesOf(previous, segment));
+      lines.push(...keyAndMapTags(previous, segment));
     }
     lines.push(linesOf(segment));
     previous = segment;
@@ -45,34 +46,4 @@ function linesOf(segment: TimedSegment): string {
   const lines = `#EXT-X-PROGRAM-DATE-TIME:${date}\n${range}#EXTINF:${durationS},\n${url}`;
   written.set(segment, lines);
   return lines;
-}
-
-const NO_KEY = '#EXT-X-KEY:METHOD=NONE';
-
-/** The tags of keys and of the map that are not in effect yet. */
-function changesOf(previous: TimedSegment | null, { keys, map }: TimedSegment): string[] {
-  const lines: string[] = [];
-  let inEffect = previous?.keys ?? [];
-  const change = (to: readonly SegmentKey[]) => {
-    lines.push(...keyChanges(inEffect, to));
-    inEffect = to;
-  };
-  if (map && !isSameMap(map, previous?.map)) {
-    change(map.keys);
-    lines.push(map.tag);
-  }
-  change(keys);
-  return lines;
-}
-
-function isSameMap(one: NonNullable<TimedSegment['map']>, other: TimedSegment['map'] | undefined): boolean {
-  return one.tag === other?.tag && keyChanges(one.keys, other.keys).length === 0;
-}
-
-function keyChanges(from: readonly SegmentKey[], to: readonly SegmentKey[]): string[] {
-  const isLeft = from.some((key) => !to.some(({ format }) => format === key.format));
-  // The one way to be rid of a key is to be rid of all.
-  const inEffect = isLeft ? [] : from;
-  const added = to.filter((key) => !inEffect.some(({ tag }) => tag === key.tag)).map(({ tag }) => tag);
-  return isLeft ? [NO_KEY, ...added] : added;
 }

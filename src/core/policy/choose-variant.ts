@@ -1,4 +1,4 @@
-import type { Variant } from '../hls/read-multivariant-playlist.ts';
+import type { Variant } from '../hls/multivariant-playlist.ts';
 
 export interface VariantScene {
   /** At least one. */

@@ -1,5 +1,4 @@
-import { readAttributes } from './attribute-list.ts';
-import { resolveUri } from './resolve-uri.ts';
+import { readAttributes, resolveUri } from './attributes.ts';
 
 /** One of the qualities that a stream comes in. */
 export interface Variant {

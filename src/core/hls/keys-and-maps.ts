@@ -1,6 +1,5 @@
-import { readAttributes } from './attribute-list.ts';
-import { resolveUri } from './resolve-uri.ts';
-import type { SegmentKey, SegmentMap } from './segment.ts';
+import { readAttributes, resolveUri } from './attributes.ts';
+import type { SegmentKey, SegmentMap, TimedSegment } from './segment.ts';
 
 const IDENTITY = 'identity';
 
@@ -41,3 +40,33 @@ export class KeyReader {
 
 /** Without an IV of its own, a segment's is its number (RFC 8216 § 5.2). */
 const isIvImplied = ({ format, tag }: SegmentKey): boolean => format === IDENTITY && !/[:,]IV=/.test(tag);
+
+const NO_KEY = '#EXT-X-KEY:METHOD=NONE';
+
+/** The tags of keys and of the map that are not in effect yet. */
+export function keyAndMapTags(previous: TimedSegment | null, { keys, map }: TimedSegment): string[] {
+  const lines: string[] = [];
+  let inEffect = previous?.keys ?? [];
+  const change = (to: readonly SegmentKey[]) => {
+    lines.push(...keyChanges(inEffect, to));
+    inEffect = to;
+  };
+  if (map && !isSameMap(map, previous?.map)) {
+    change(map.keys);
+    lines.push(map.tag);
+  }
+  change(keys);
+  return lines;
+}
+
+function isSameMap(one: NonNullable<TimedSegment['map']>, other: TimedSegment['map'] | undefined): boolean {
+  return one.tag === other?.tag && keyChanges(one.keys, other.keys).length === 0;
+}
+
+function keyChanges(from: readonly SegmentKey[], to: readonly SegmentKey[]): string[] {
+  const isLeft = from.some((key) => !to.some(({ format }) => format === key.format));
+  // The one way to be rid of a key is to be rid of all.
+  const inEffect = isLeft ? [] : from;
+  const added = to.filter((key) => !inEffect.some(({ tag }) => tag === key.tag)).map(({ tag }) => tag);
+  return isLeft ? [NO_KEY, ...added] : added;
+}

@@ -1,6 +1,6 @@
-import { KeyReader } from './key-reader.ts';
-import { readDate } from './read-date.ts';
-import { resolveUri } from './resolve-uri.ts';
+import { parseIsoDate } from '../time/parse-instant.ts';
+import { resolveUri } from './attributes.ts';
+import { KeyReader } from './keys-and-maps.ts';
 import type { ByteRange, MediaSegment } from './segment.ts';
 
 export interface MediaPlaylist {
@@ -82,7 +82,7 @@ class SegmentReader {
         this.#pending = { ...pending, durationMs: Math.round(parseFloat(value) * 1e6) / 1e3 || 0 };
         break;
       case '#EXT-X-PROGRAM-DATE-TIME':
-        this.#pending = { ...pending, date: readDate(value) };
+        this.#pending = { ...pending, date: parseIsoDate(value) };
         break;
       case '#EXT-X-DISCONTINUITY':
         this.#pending = { ...pending, isDiscontinuity: true };
