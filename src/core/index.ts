@@ -10,7 +10,7 @@ export { endOf, segmentAt } from './hls/segment.ts';
 export type { MediaSegment, TimedSegment } from './hls/segment.ts';
 export { windowAt, windowRequest } from './policy/dvr-windows.ts';
 export type { WindowRequest } from './policy/dvr-windows.ts';
-export { LIVE_EDGE_MS, LIVE_WITHIN_MS } from './policy/live-edge.ts';
+export { LIVE_EDGE_MS, LIVE_WITHIN_MS } from './policy/tolerances.ts';
 export { bandwidthOf, chooseVariant } from './policy/choose-variant.ts';
 export type { VariantScene } from './policy/choose-variant.ts';
 export { MediaRecovery } from './policy/media-recovery.ts';

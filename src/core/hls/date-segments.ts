@@ -1,3 +1,4 @@
+import { DATE_ROUNDING_MS } from '../policy/tolerances.ts';
 import type { UnixMs } from '../time/time-range.ts';
 import type { Place } from './place-segments.ts';
 import { isApart, type MediaSegment, type TimedSegment } from './segment.ts';
@@ -58,11 +59,8 @@ export function dateRuns(segments: readonly MediaSegment[]): DateRun[] {
   return runs;
 }
 
-/** Some servers write dates to the second: then durations tell better where a segment begins. */
-const COARSE_MS = 1000;
-
 const isNear = (date: UnixMs | null, end: UnixMs): boolean =>
-  date !== null && Math.abs(date - end) < COARSE_MS;
+  date !== null && Math.abs(date - end) < DATE_ROUNDING_MS;
 
 const areDatesCoarse = (segments: readonly MediaSegment[]): boolean =>
-  segments.every(({ date }) => (date ?? 0) % COARSE_MS === 0);
+  segments.every(({ date }) => (date ?? 0) % DATE_ROUNDING_MS === 0);

@@ -1,17 +1,11 @@
+import { HOLE_TOLERANCE_MS, TIMELINE_ROUNDING_MS } from '../policy/tolerances.ts';
 import type { TimeRange, UnixMs } from '../time/time-range.ts';
 import { RecordedRanges } from '../timeline/recorded-ranges.ts';
 import { dateRuns, markHoles, type DateRun } from './date-segments.ts';
 import { fitToHole } from './fit-to-hole.ts';
 import { identityAmong } from './join-segments.ts';
-import {
-  endOfPlaces,
-  holeBehind,
-  placeBackward,
-  placeForward,
-  ROUNDING_MS,
-  type Place,
-} from './place-segments.ts';
-import { endOf, HOLE_MS, longestMs, totalMs, type MediaSegment, type TimedSegment } from './segment.ts';
+import { endOfPlaces, holeBehind, placeBackward, placeForward, type Place } from './place-segments.ts';
+import { endOf, longestMs, totalMs, type MediaSegment, type TimedSegment } from './segment.ts';
 
 type Segments = readonly MediaSegment[];
 
@@ -61,7 +55,7 @@ function placeUpTo(
 ): Place[] {
   const first = { start, isEstimated: false };
   const places = placeForward(segments, first, recorded);
-  const isTooLate = endOfPlaces(segments, places) > next + HOLE_MS;
+  const isTooLate = endOfPlaces(segments, places) > next + HOLE_TOLERANCE_MS;
   return isTooLate ? placeForward(segments, first, RecordedRanges.empty) : places;
 }
 
@@ -128,7 +122,7 @@ function placeByKnown(
 function startAfterLast(segments: Segments, asked: UnixMs, before: readonly TimedSegment[]): UnixMs | null {
   const last = before.at(-1);
   if (!last) return null;
-  const nearMs = longestMs([last, ...segments]) + ROUNDING_MS;
+  const nearMs = longestMs([last, ...segments]) + TIMELINE_ROUNDING_MS;
   return Math.abs(endOf(last) - asked) <= nearMs ? endOf(last) : null;
 }
 
@@ -138,7 +132,7 @@ function startAsked(
   end: UnixMs | null,
   { recorded }: WindowScene,
 ): UnixMs {
-  const longest = longestMs(segments) + ROUNDING_MS;
+  const longest = longestMs(segments) + TIMELINE_ROUNDING_MS;
   const hole = segments[0]?.isDiscontinuity ? holeBehind(recorded, start, longest) : null;
   if (hole) return hole.end;
   // As much too early as too late, where the answer is as long as what was asked for, and nothing ends in it.

@@ -1,6 +1,7 @@
+import { TIMELINE_ROUNDING_MS } from '../policy/tolerances.ts';
 import type { RecordedRanges } from '../timeline/recorded-ranges.ts';
 import type { TimeRange, UnixMs } from '../time/time-range.ts';
-import { endOfPlaces, holeAhead, placeForward, ROUNDING_MS, type Place } from './place-segments.ts';
+import { endOfPlaces, holeAhead, placeForward, type Place } from './place-segments.ts';
 import { longestMs, totalMs, type MediaSegment } from './segment.ts';
 
 type Segments = readonly MediaSegment[];
@@ -31,7 +32,7 @@ export function fitToHole(
   if (!hole || hole.start >= asked.end || !recorded.isRecorded(hole.end)) return null;
   // The last ones before the hole may be missing; then it tells nothing. What is expected is off by as much as any
   // edge, in the same direction, since servers round all of them alike.
-  if (expected !== null && expected + totalMs(segments) < hole.start - ROUNDING_MS) return null;
+  if (expected !== null && expected + totalMs(segments) < hole.start - TIMELINE_ROUNDING_MS) return null;
   let best: Place[] | null = null;
   let leastMs = Infinity;
   for (const layout of layoutsAround(hole, segments, start)) {
@@ -69,7 +70,7 @@ function endMisfitMs(
   if (!recorded.isKnown(asked)) return 0;
   const end = endOfPlaces(segments, places);
   // A hole is nothing that could be missing.
-  const reached = holeAhead(recorded, end, ROUNDING_MS)?.end ?? end;
+  const reached = holeAhead(recorded, end, TIMELINE_ROUNDING_MS)?.end ?? end;
   const wanted = recorded.isHole(asked) ? (recorded.previous(asked)?.end ?? asked) : asked;
   return Math.abs(wanted - (reached > wanted ? end : reached));
 }

@@ -1,5 +1,5 @@
-import { ROUNDING_MS } from './place-segments.ts';
-import { endOf, HOLE_MS, isApart, type MediaSegment, type TimedSegment } from './segment.ts';
+import { HOLE_TOLERANCE_MS, TIMELINE_ROUNDING_MS } from '../policy/tolerances.ts';
+import { endOf, isApart, type MediaSegment, type TimedSegment } from './segment.ts';
 
 type Segments = readonly TimedSegment[];
 
@@ -21,7 +21,7 @@ export function addedSegments(list: Segments, incoming: Segments): TimedSegment[
   if (!first) return [];
   const isCut = areDated(last, first)
     ? isApart(last, first)
-    : first.start - endOf(last) > HOLE_MS + ROUNDING_MS;
+    : first.start - endOf(last) > HOLE_TOLERANCE_MS + TIMELINE_ROUNDING_MS;
   const isDiscontinuity = first.isDiscontinuity || isCut;
   return inOrder(last, [{ ...first, isDiscontinuity }, ...others]);
 }
@@ -32,7 +32,9 @@ export function addedSegments(list: Segments, incoming: Segments): TimedSegment[
  */
 function isLater(segment: TimedSegment, last: TimedSegment): boolean {
   const halfMs = segment.durationMs / 2;
-  return endOf(segment) - endOf(last) > (areDated(last, segment) ? Math.min(ROUNDING_MS, halfMs) : halfMs);
+  return (
+    endOf(segment) - endOf(last) > (areDated(last, segment) ? Math.min(TIMELINE_ROUNDING_MS, halfMs) : halfMs)
+  );
 }
 
 const areDated = (...segments: Segments): boolean => segments.every(({ isEstimated }) => !isEstimated);

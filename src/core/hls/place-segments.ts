@@ -1,3 +1,4 @@
+import { TIMELINE_ROUNDING_MS } from '../policy/tolerances.ts';
 import type { RecordedRanges } from '../timeline/recorded-ranges.ts';
 import type { TimeRange, UnixMs } from '../time/time-range.ts';
 import type { MediaSegment } from './segment.ts';
@@ -13,7 +14,7 @@ export const endOfPlaces = (segments: readonly MediaSegment[], places: readonly 
   (places.at(-1)?.start ?? NaN) + (segments.at(-1)?.durationMs ?? NaN);
 
 /** How far a segment may lie from where it seems to lie without a date. */
-const slackOf = ({ durationMs }: MediaSegment): number => Math.max(durationMs, ROUNDING_MS);
+const slackOf = ({ durationMs }: MediaSegment): number => Math.max(durationMs, TIMELINE_ROUNDING_MS);
 
 /** Lays segments one after the other, the first at `first`, over the holes that the timeline knows of. */
 export function placeForward(
@@ -94,9 +95,6 @@ function mirror(segments: readonly MediaSegment[], isEndMarked: boolean): MediaS
     }))
     .toReversed();
 }
-
-/** What the timeline says is in whole seconds. */
-export const ROUNDING_MS = 1000;
 
 /** Of the holes that end after `at`, the one that begins nearest to it, at most `slackMs` away. */
 export function holeAhead(recorded: RecordedRanges, at: UnixMs, slackMs: number): TimeRange | null {

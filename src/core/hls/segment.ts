@@ -1,3 +1,4 @@
+import { HOLE_TOLERANCE_MS } from '../policy/tolerances.ts';
 import type { UnixMs } from '../time/time-range.ts';
 
 /** The part of a file that is meant. */
@@ -45,17 +46,14 @@ export interface TimedSegment extends MediaSegment {
   readonly isEstimated: boolean;
 }
 
-/** Where less than this lies between two segments, it is the rounding and jitter of their dates. */
-export const HOLE_MS = 500;
-
 export const endOf = ({ start, durationMs }: TimedSegment): UnixMs => start + durationMs;
 
 export const isHoleBetween = (before: TimedSegment, after: TimedSegment): boolean =>
-  after.start - endOf(before) > HOLE_MS;
+  after.start - endOf(before) > HOLE_TOLERANCE_MS;
 
 /** One does not follow the other: there is a hole, or the clock went back when the encoder began anew. */
 export const isApart = (before: TimedSegment, after: TimedSegment): boolean =>
-  Math.abs(after.start - endOf(before)) > HOLE_MS;
+  Math.abs(after.start - endOf(before)) > HOLE_TOLERANCE_MS;
 
 export const totalMs = (segments: readonly MediaSegment[]): number =>
   segments.reduce((sumMs, { durationMs }) => sumMs + durationMs, 0);

@@ -1,4 +1,5 @@
 import type { TimeRange, UnixMs } from '../time/time-range.ts';
+import { SETTLED_AFTER_MS } from './tolerances.ts';
 
 /** The past is read in windows on multiples of this since the epoch, so that all viewers share a few URLs. */
 const WINDOW_MS = 600_000;
@@ -6,8 +7,6 @@ const WINDOW_MS = 600_000;
 const MARGIN_MS = 20_000;
 /** What a URL says of a time that goes on is cut to multiples of this, so that URLs are shared there too. */
 const QUANTUM_MS = 10_000;
-/** A segment may be listed only some time after it was recorded. */
-const SETTLES_AFTER_MS = 60_000;
 
 export const windowAt = (at: UnixMs): TimeRange => {
   const start = Math.floor(at / WINDOW_MS) * WINDOW_MS;
@@ -35,5 +34,5 @@ export function windowRequest(window: TimeRange, available: TimeRange): WindowRe
     end: Math.min(window.end + MARGIN_MS, latest),
   };
   if (asked.end <= asked.start) return null;
-  return { asked, isSettled: window.end + MARGIN_MS + SETTLES_AFTER_MS <= available.end };
+  return { asked, isSettled: window.end + MARGIN_MS + SETTLED_AFTER_MS <= available.end };
 }

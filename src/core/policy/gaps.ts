@@ -1,13 +1,12 @@
 import type { RecordedRanges } from '../timeline/recorded-ranges.ts';
 import { contains, type TimeRange, type UnixMs } from '../time/time-range.ts';
+import { HOLE_TOLERANCE_MS } from './tolerances.ts';
 
 /** Where playback is, on both clocks, at one moment. */
 export interface Playhead {
   readonly mediaTimeS: number;
   readonly at: UnixMs;
 }
-
-const HOLE_MS = 500;
 
 /**
  * The hole that playback has run over between two moments: the wall clock went on by more than the media did. The
@@ -19,7 +18,7 @@ export function crossedHole(
   loaded: readonly TimeRange[],
 ): TimeRange | null {
   const jumpMs = after.at - before.at - (after.mediaTimeS - before.mediaTimeS) * 1000;
-  if (jumpMs < HOLE_MS) return null;
+  if (jumpMs < HOLE_TOLERANCE_MS) return null;
   const start = loaded.find((range) => contains(range, before.at))?.end ?? before.at;
   const end = loaded.findLast((range) => range.start <= after.at)?.start ?? after.at;
   return end > start ? { start, end } : null;

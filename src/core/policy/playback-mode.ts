@@ -1,4 +1,6 @@
-import { LIVE_WITHIN_MS, type PlaybackRequest, type UnixMs } from '../index.ts';
+import type { PlaybackRequest } from '../service/playback-url.ts';
+import type { UnixMs } from '../time/time-range.ts';
+import { LIVE_WITHIN_MS } from './tolerances.ts';
 
 /**
  * `live` is what the clocks say, not what was asked for: paused for a while, it is `shifted`. `vod` is a recording

@@ -1,3 +1,4 @@
+import { HOLE_TOLERANCE_MS, INTO_FRAGMENT_S, MEDIA_EDGE_TOLERANCE_S } from '../policy/tolerances.ts';
 import type { TimeRange, UnixMs } from './time-range.ts';
 
 /** A media segment that the playlist in use holds. */
@@ -9,12 +10,6 @@ export interface TimedFragment {
   readonly at: UnixMs;
 }
 
-/** Edges of fragments are sums of rounded durations. */
-const TOLERANCE_S = 0.01;
-/** A seek right onto the first frame after a hole may show the last one before it. */
-const INTO_FRAGMENT_S = 0.05;
-const JOINED_MS = 500;
-
 /** Translates between media time and wall-clock time, only ever within one fragment, so that holes count. */
 export class WallClock {
   /** @param fragments in order of their media time, which is also that of their wall-clock time */
@@ -22,7 +17,7 @@ export class WallClock {
 
   /** In the last fragment's continuation too, and before the first one's, but not without any fragment. */
   wallAt(mediaTimeS: number): UnixMs | null {
-    const index = lastIndex(this.fragments, (each) => each.mediaTimeS <= mediaTimeS + TOLERANCE_S);
+    const index = lastIndex(this.fragments, (each) => each.mediaTimeS <= mediaTimeS + MEDIA_EDGE_TOLERANCE_S);
     const fragment = this.fragments[Math.max(index, 0)];
     if (!fragment) return null;
     const offsetS = mediaTimeS - fragment.mediaTimeS;
@@ -39,10 +34,10 @@ export class WallClock {
     if (offsetS >= fragment.durationS) {
       // Dates are rounded: fragments that are joined need not touch.
       const next = this.fragments[index + 1];
-      return next && next.at - endOf(fragment) <= JOINED_MS ? next.mediaTimeS : null;
+      return next && next.at - endOf(fragment) <= HOLE_TOLERANCE_MS ? next.mediaTimeS : null;
     }
     const before = this.fragments[index - 1];
-    const isAfterHole = before !== undefined && fragment.at - endOf(before) > JOINED_MS;
+    const isAfterHole = before !== undefined && fragment.at - endOf(before) > HOLE_TOLERANCE_MS;
     return fragment.mediaTimeS + (isAfterHole ? Math.max(offsetS, INTO_FRAGMENT_S) : offsetS);
   }
 
@@ -51,7 +46,7 @@ export class WallClock {
     const ranges: { start: UnixMs; end: UnixMs }[] = [];
     for (const fragment of this.fragments) {
       const last = ranges.at(-1);
-      if (last && fragment.at - last.end <= JOINED_MS) last.end = endOf(fragment);
+      if (last && fragment.at - last.end <= HOLE_TOLERANCE_MS) last.end = endOf(fragment);
       else ranges.push({ start: fragment.at, end: endOf(fragment) });
     }
     return ranges;

@@ -1,7 +1,5 @@
+import { TIMELINE_ROUNDING_MS } from '../policy/tolerances.ts';
 import { contains, type TimeRange, type UnixMs } from '../time/time-range.ts';
-
-/** The service answers in whole seconds, so segments that touch may seem to be up to a second apart. */
-const ROUNDING_MS = 1000;
 
 /**
  * What is recorded, and for which time that is known. Immutable: learning gives a new one, so that two can be
@@ -26,7 +24,7 @@ export class RecordedRanges {
   learn(window: TimeRange, recorded: readonly TimeRange[]): RecordedRanges {
     if (window.end <= window.start) return this;
     return new RecordedRanges(
-      merge(sorted([...this.ranges, ...recorded]), ROUNDING_MS),
+      merge(sorted([...this.ranges, ...recorded]), TIMELINE_ROUNDING_MS),
       merge(sorted([...this.known, window]), 0),
     );
   }
