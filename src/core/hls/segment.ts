@@ -1,4 +1,5 @@
 import { HOLE_TOLERANCE_MS } from '../policy/tolerances.ts';
+import { lastIndexUpTo } from '../time/bisect.ts';
 import type { UnixMs } from '../time/time-range.ts';
 
 /** The part of a file that is meant. */
@@ -62,5 +63,7 @@ export const longestMs = (segments: readonly MediaSegment[]): number =>
   segments.reduce((longest, { durationMs }) => Math.max(longest, durationMs), 0);
 
 /** The one that holds an instant, if any does. */
-export const segmentAt = (segments: readonly TimedSegment[], at: UnixMs): TimedSegment | undefined =>
-  segments.find((segment) => segment.start <= at && at < endOf(segment));
+export function segmentAt(segments: readonly TimedSegment[], at: UnixMs): TimedSegment | undefined {
+  const segment = segments[lastIndexUpTo(segments, ({ start }) => start <= at)];
+  return segment && at < endOf(segment) ? segment : undefined;
+}

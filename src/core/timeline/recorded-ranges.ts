@@ -1,4 +1,5 @@
 import { TIMELINE_ROUNDING_MS } from '../policy/tolerances.ts';
+import { lastIndexUpTo } from '../time/bisect.ts';
 import { contains, type TimeRange, type UnixMs } from '../time/time-range.ts';
 
 /**
@@ -115,15 +116,6 @@ function lastStartingBy(ranges: readonly TimeRange[], at: UnixMs): TimeRange | u
   return ranges[indexAfter(ranges, at) - 1];
 }
 
-/** The index of the first range that starts after `at`, by bisection. */
-function indexAfter(ranges: readonly TimeRange[], at: UnixMs): number {
-  let low = 0;
-  let high = ranges.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const start = ranges[middle]?.start ?? Infinity;
-    if (start <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+/** The index of the first range that starts after `at`. */
+const indexAfter = (ranges: readonly TimeRange[], at: UnixMs): number =>
+  lastIndexUpTo(ranges, ({ start }) => start <= at) + 1;
