@@ -1,6 +1,6 @@
 const ATTRIBUTE = /([A-Z0-9-]+)=("[^"]*"|[^",]*)/g;
 
-/** Reads `NAME=value,NAME="value"`, RFC 8216 § 4.2; values without their quotes. */
+/** Reads an attribute list, `NAME=value,NAME="value"` (RFC 8216 § 4.2). Values are returned without quotes. */
 export function readAttributes(text: string): ReadonlyMap<string, string> {
   const attributes = new Map<string, string>();
   for (const [, name = '', value = ''] of text.matchAll(ATTRIBUTE)) {
@@ -9,7 +9,7 @@ export function readAttributes(text: string): ReadonlyMap<string, string> {
   return attributes;
 }
 
-/** The absolute URL of a URI found in the playlist at `base`; null where it is none. */
+/** Returns the absolute URL of a URI in the playlist at `base`; null if the URI is invalid. */
 export function resolveUri(uri: string, base: string): string | null {
   try {
     return new URL(uri, base).href;

@@ -3,7 +3,10 @@ import type { UnixMs } from '../time/time-range.ts';
 import type { Place } from './place-segments.ts';
 import { isApart, type MediaSegment, type TimedSegment } from './segment.ts';
 
-/** Segments that all say when they begin, in time; null where one does not, or cannot be believed. */
+/**
+ * Dates the segments of a playlist by their own `EXT-X-PROGRAM-DATE-TIME`. Returns null if a segment has no date, or
+ * a date that cannot be right; estimate-dates.ts does the work then.
+ */
 export function datedSegments(segments: readonly MediaSegment[]): TimedSegment[] | null {
   const places: Place[] = [];
   for (const run of dateRuns(segments)) {
@@ -14,8 +17,10 @@ export function datedSegments(segments: readonly MediaSegment[]): TimedSegment[]
 }
 
 /**
- * Marks a discontinuity wherever a segment does not begin where the one before has ended. Gaps are left out: to the
- * viewer they are holes.
+ * Sets the wall-clock time of each segment, and marks a discontinuity wherever a segment does not begin where the one
+ * before ends. Segments with `EXT-X-GAP` are left out: to the viewer they are holes.
+ *
+ * @param places one for each segment
  */
 export function markHoles(segments: readonly MediaSegment[], places: readonly Place[]): TimedSegment[] {
   const timed: TimedSegment[] = [];
@@ -32,24 +37,31 @@ export function markHoles(segments: readonly MediaSegment[], places: readonly Pl
   return timed;
 }
 
-/** Segments one after the other, of which the first may say when it begins; the others only how long they last. */
+/** Consecutive segments of which only the first may have a date. The durations date the others. */
 export interface DateRun {
+  /** When the first segment begins; null if no segment up to the end of the run has a date. */
   readonly date: UnixMs | null;
   readonly segments: readonly [MediaSegment, ...MediaSegment[]];
 }
 
 /**
- * Cuts a playlist where a segment says its date. Dates are kept as they are, with what jitter they have, since sums
- * of durations drift away from them; but not where they cannot be right, or are too coarse to tell anything.
+ * Cuts a playlist into runs: each date that can be believed begins a run.
+ *
+ *     dates      ?  ?  12:00:08  ?  12:00:16
+ *     runs      [a  b] [c        d] [e]
+ *
+ * Dates are kept with their jitter, because sums of durations drift away from them. A date is not believed if it is
+ * before the segment that it follows, and it is replaced by the sum of durations if it is in whole seconds.
  */
 export function dateRuns(segments: readonly MediaSegment[]): DateRun[] {
   const areCoarse = areDatesCoarse(segments);
   const runs: { date: UnixMs | null; segments: [MediaSegment, ...MediaSegment[]] }[] = [];
+  // The start and the end of the previous segment, as far as they are known.
   let [start, end] = [-Infinity, -Infinity];
   for (const segment of segments) {
     const date = areCoarse && isNear(segment.date, end) ? end : segment.date;
     const run = runs.at(-1);
-    // A clock that was set back, by as much as that: there is nothing for it but to go on counting.
+    // If the encoder's clock was set back, the durations are the only source for the time.
     const isBelieved = date !== null && date > start;
     if (!run || isBelieved) runs.push({ date, segments: [segment] });
     else run.segments.push(segment);
@@ -62,5 +74,6 @@ export function dateRuns(segments: readonly MediaSegment[]): DateRun[] {
 const isNear = (date: UnixMs | null, end: UnixMs): boolean =>
   date !== null && Math.abs(date - end) < DATE_ROUNDING_MS;
 
+/** Whether all dates are in whole seconds. Then the sum of durations is more exact than a date. */
 const areDatesCoarse = (segments: readonly MediaSegment[]): boolean =>
   segments.every(({ date }) => (date ?? 0) % DATE_ROUNDING_MS === 0);

@@ -7,30 +7,33 @@ import { identityAmong } from './join-segments.ts';
 import { endOfPlaces, holeBehind, placeBackward, placeForward, type Place } from './place-segments.ts';
 import { endOf, longestMs, totalMs, type MediaSegment, type TimedSegment } from './segment.ts';
 
+// Most servers date every segment, and date-segments.ts is enough then. The window loader loads this file, with
+// place-segments.ts and fit-to-hole.ts, on demand.
+
 type Segments = readonly MediaSegment[];
 
-/** What the server was asked for. */
+/** The time that was requested from the server. */
 export type AskedWindow =
-  /** From an instant on; `end` is null where the server chooses it. */
+  /** From an instant on; `end` is null if the server chooses it. */
   | { readonly start: UnixMs; readonly end: UnixMs | null }
-  /** Live, which ends now, on the server's clock. */
+  /** The live playlist, which ends now, at server time. */
   | { readonly start: null; readonly end: UnixMs };
 
-/** What is known of when a playlist's segments begin, apart from what it says itself. */
+/** What is known about the time of a playlist's segments, apart from the playlist itself. */
 export interface WindowScene {
   readonly asked: AskedWindow;
   readonly recorded: RecordedRanges;
-  /** The segments that these may follow, or have in common. */
+  /** Segments whose time is known. The playlist may contain some of them again, or follow them. */
   readonly before: readonly TimedSegment[];
 }
 
 /**
- * Gives every segment of a playlist a place on the wall clock, see {@link markHoles}.
+ * Gives every segment of a playlist a wall-clock time, and marks the holes, see {@link markHoles}.
  *
- * Dates are taken as they are. Without them, segments are laid out from the last one that has a date, over the
- * holes of the timeline: within its second. Without any date see {@link estimatePlaces}.
+ * Dates are taken as they are. Segments without a date are placed from the nearest dated segment on, across the holes
+ * of the timeline, which is right to a second. If no segment has a date, see {@link estimatePlaces}.
  */
-export const timeSegments = (segments: readonly MediaSegment[], scene: WindowScene): TimedSegment[] =>
+export const timeSegments = (segments: Segments, scene: WindowScene): TimedSegment[] =>
   markHoles(segments, placesOf(dateRuns(segments), scene));
 
 function placesOf(runs: readonly DateRun[], scene: WindowScene): Place[] {
@@ -41,18 +44,16 @@ function placesOf(runs: readonly DateRun[], scene: WindowScene): Place[] {
       isEstimated: false,
       isMarked: next?.segments[0].isDiscontinuity ?? false,
     };
-    if (date !== null) return placeUpTo(follower.start, date, segments, scene.recorded);
+    if (date !== null) return placeBetween(date, follower.start, segments, scene.recorded);
     return next ? placeBackward(segments, follower, scene.recorded) : estimatePlaces(segments, scene);
   });
 }
 
-/** The dates of a playlist are right, whatever the timeline says of holes. */
-function placeUpTo(
-  next: UnixMs,
-  start: UnixMs,
-  segments: readonly MediaSegment[],
-  recorded: RecordedRanges,
-): Place[] {
+/**
+ * Places the segments of a run between its date and that of the next run. If a hole of the timeline pushes them too
+ * far, there is no hole: dates are more reliable than the timeline.
+ */
+function placeBetween(start: UnixMs, next: UnixMs, segments: Segments, recorded: RecordedRanges): Place[] {
   const first = { start, isEstimated: false };
   const places = placeForward(segments, first, recorded);
   const isTooLate = endOfPlaces(segments, places) > next + HOLE_TOLERANCE_MS;
@@ -60,10 +61,12 @@ function placeUpTo(
 }
 
 /**
- * Lays out segments of which none has a date. Where a recorded period begins or ends among them, that is to the
- * second of the timeline. Else they go on from segments that are known already; and else they are where the server
- * was asked for them, which is right to a segment's length only: whether its answer begins with the segment that
- * holds the instant asked for or with the next one is not known.
+ * Places segments of which none has a date. The sources, from the best to the worst:
+ * 1. a segment in common with a playlist whose time is known exactly
+ * 2. the edge of a hole among the segments, which is right to the second of the timeline
+ * 3. a segment in common with a playlist whose time was estimated
+ * 4. the requested time, which is right to the length of a segment: it is not known whether the answer of the server
+ *    begins with the segment that contains the requested start, or with the next one
  */
 function estimatePlaces(segments: Segments, scene: WindowScene): Place[] {
   if (scene.asked.start === null) return placeLive(segments, scene.asked.end, scene);
@@ -75,23 +78,24 @@ function estimatePlaces(segments: Segments, scene: WindowScene): Place[] {
   return (
     fitToHole(segments, asked, expected, scene.recorded) ??
     known?.places ??
-    placeForward(segments, estimated(expected ?? startAsked(segments, start, end, scene)), scene.recorded)
+    placeForward(segments, estimated(expected ?? startByRequest(segments, start, end, scene)), scene.recorded)
   );
 }
 
 const estimated = (start: UnixMs): Place => ({ start, isEstimated: true });
 
-/** How far from the time asked for a segment may be known to lie, and still be the same one. */
+/** Only segments within this distance of the requested time can be the same segments as those in the playlist. */
 const AROUND_MS = 60_000;
 
 interface PlacesByKnown {
   readonly places: Place[];
-  /** The last one that was known, by which the others are placed. */
+  /** The index of the last segment whose time was known. It has placed the others. */
   readonly lastKnown: number;
-  /** Its place was not an estimate. */
+  /** Whether the time of that segment was not an estimate. */
   readonly isExact: boolean;
 }
 
+/** Places segments by the last one that is also among the known segments; null if there is none. */
 function placeByKnown(
   segments: Segments,
   around: TimeRange,
@@ -118,7 +122,7 @@ function placeByKnown(
   };
 }
 
-/** Where the segments begin if they go on right after the last one that is known. */
+/** The end of the last known segment, if the requested time is so near that the playlist may follow it; else null. */
 function startAfterLast(segments: Segments, asked: UnixMs, before: readonly TimedSegment[]): UnixMs | null {
   const last = before.at(-1);
   if (!last) return null;
@@ -126,7 +130,8 @@ function startAfterLast(segments: Segments, asked: UnixMs, before: readonly Time
   return Math.abs(endOf(last) - asked) <= nearMs ? endOf(last) : null;
 }
 
-function startAsked(
+/** Where the first segment begins if only the requested time is known. */
+function startByRequest(
   segments: Segments,
   start: UnixMs,
   end: UnixMs | null,
@@ -135,27 +140,28 @@ function startAsked(
   const longest = longestMs(segments) + TIMELINE_ROUNDING_MS;
   const hole = segments[0]?.isDiscontinuity ? holeBehind(recorded, start, longest) : null;
   if (hole) return hole.end;
-  // As much too early as too late, where the answer is as long as what was asked for, and nothing ends in it.
+  // If the answer is about as long as the requested time, and no hole cuts it, it extends equally far on both sides.
   const isCut = (recorded.rangeAt(start)?.end ?? Infinity) < (end ?? Infinity);
   const surplusMs = end === null || isCut ? 0 : totalMs(segments) - (end - start);
   const centred = Math.abs(surplusMs) <= 2 * longest ? start - surplusMs / 2 : start;
   return Math.max(centred, recorded.rangeAt(start)?.start ?? -Infinity);
 }
 
-/** A live playlist that ends longer ago than this has missed something: the encoder was away. */
+/** A live playlist whose known segments end longer ago than this has a hole behind them: the encoder was away. */
 const LATE_MS = 10_000;
 
+/** Places a live playlist by the segments that are known, and its new segments up to now if the encoder was away. */
 function placeLive(segments: Segments, now: UnixMs, scene: WindowScene): Place[] {
   const known = placeByKnown(segments, { start: -Infinity, end: Infinity }, scene);
-  if (!known) return placeRecent(segments, now, scene);
+  if (!known) return placeUpToNow(segments, now, scene);
   const isLate = endOfPlaces(segments, known.places) < now - LATE_MS;
   if (!isLate) return known.places;
   const firstNew = known.lastKnown + 1;
-  return [...known.places.slice(0, firstNew), ...placeRecent(segments.slice(firstNew), now, scene)];
+  return [...known.places.slice(0, firstNew), ...placeUpToNow(segments.slice(firstNew), now, scene)];
 }
 
-/** What is new in a live playlist has been recorded just now; but after what is known, when that seems to end later. */
-function placeRecent(segments: Segments, now: UnixMs, { before, recorded }: WindowScene): Place[] {
+/** Places segments that have just been recorded: they end now, but they do not begin before the known ones end. */
+function placeUpToNow(segments: Segments, now: UnixMs, { before, recorded }: WindowScene): Place[] {
   const last = before.at(-1);
   const places = placeBackward(segments, { start: now, isEstimated: true, isMarked: false }, recorded);
   const isTooEarly = last && places[0] && places[0].start < endOf(last);
