@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { EndlessPlaylist } from '../../../src/core/hls/endless-playlist.ts';
 import { readPlaylist } from '../../../src/core/hls/read-playlist.ts';
-import { timeSegments } from '../../../src/core/hls/segment-times.ts';
+import { timeSegments } from '../../../src/core/hls/estimate-dates.ts';
 import { RecordedRanges } from '../../../src/core/timeline/recorded-ranges.ts';
 import { LIVE_SERVER, ModelLive, type LiveHabits, type Made, type Session } from './model-live.ts';
 import { T0 } from './timed.ts';

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { EndlessPlaylist } from '../../../src/core/hls/endless-playlist.ts';
 import { readPlaylist } from '../../../src/core/hls/read-playlist.ts';
 import { anyServer, LONGEST_MS, type Bounds } from './any-server.ts';
 import { asWritten } from './as-written.ts';
@@ -39,6 +40,7 @@ function check(bounds: Bounds, { margin, exactMs, estimatedMs, steps }: Limits):
         holdsAllInOrder(player);
         hasRightTimes(player, exactMs, estimatedMs);
         marksHoles(player);
+        coversItsSegments(player);
         numbers.check(player, step[0] === 'replace');
         if (!isMore) break;
       }
@@ -78,6 +80,11 @@ function marksHoles(player: ModelPlayer): void {
     const isHole = after.start > before.start + before.durationMs;
     expect(segment.isDiscontinuity, segment.url).to.equal(isHole);
   });
+}
+
+/** The ranges of a changed playlist are derived from those before the change; they equal ranges made from nothing. */
+function coversItsSegments({ list }: ModelPlayer): void {
+  expect(list.ranges()).to.deep.equal(EndlessPlaylist.empty.append(list.segments).ranges());
 }
 
 /** A segment keeps its numbers until it is replaced, and no number comes twice. */

@@ -129,6 +129,19 @@ describe('EndlessPlaylist.ranges', () => {
     expect(list.ranges()).to.deep.equal([{ start: T0, end: T0 + 12_000 }]);
   });
 
+  it('are the same array each time, so that asking costs nothing', () => {
+    expect(TWO.ranges()).to.equal(TWO.ranges());
+    expect(TWO.ended().ranges()).to.equal(TWO.ranges());
+  });
+
+  it('stay as they were when the playlist that they came from grows', () => {
+    const list = listOf(...row(0, 8));
+    const ranges = list.ranges();
+    const grown = list.append(row(8, 16));
+    expect(grown.ranges()).to.deep.equal([{ start: T0, end: T0 + 16_000 }]);
+    expect(ranges).to.deep.equal([{ start: T0, end: T0 + 8000 }]);
+  });
+
   it('are none of an empty playlist', () => {
     const { empty } = EndlessPlaylist;
     expect([empty.ranges(), empty.start, empty.end]).to.deep.equal([[], null, null]);

@@ -1,6 +1,6 @@
 import { EndlessPlaylist } from '../../../src/core/hls/endless-playlist.ts';
 import { readPlaylist } from '../../../src/core/hls/read-playlist.ts';
-import { timeSegments } from '../../../src/core/hls/segment-times.ts';
+import { timeSegments } from '../../../src/core/hls/estimate-dates.ts';
 import type { TimedSegment } from '../../../src/core/hls/segment.ts';
 import type { TimeRange, UnixMs } from '../../../src/core/time/time-range.ts';
 import { SERVER, type ModelServer, type Recorded } from './model-server.ts';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { chooseVariant } from '../../../src/core/policy/choose-variant.ts';
-import type { Variant } from '../../../src/core/hls/read-multivariant-playlist.ts';
+import type { Variant } from '../../../src/core/hls/multivariant-playlist.ts';
 
 const variant = (bandwidth: number | null, url = `${bandwidth}.m3u8`): Variant => ({
   url,

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { parseInstant } from '../../../src/core/time/parse-instant.ts';
+import { parseInstant, parseIsoDate } from '../../../src/core/time/parse-instant.ts';
 
 const INSTANT = Date.UTC(2026, 10, 21, 13, 5, 30);
 
@@ -49,4 +49,28 @@ describe('parseInstant', () => {
       }),
     );
   });
+});
+
+describe('parseIsoDate', () => {
+  const rows: [text: string, iso: string | null][] = [
+    ['2017-08-09T12:00:10Z', '2017-08-09T12:00:10.000Z'],
+    ['2017-08-09T12:00:10.250Z', '2017-08-09T12:00:10.250Z'],
+    ['2017-08-09T12:00:10.250123456Z', '2017-08-09T12:00:10.250Z'],
+    ['2017-08-09t12:00:10z', '2017-08-09T12:00:10.000Z'],
+    ['2017-08-09T20:00:10.250+08:00', '2017-08-09T12:00:10.250Z'],
+    ['2017-08-09T20:00:10.250+0800', '2017-08-09T12:00:10.250Z'],
+    ['2017-08-09T20:00:10+08', '2017-08-09T12:00:10.000Z'],
+    ['2017-08-09T08:30:10-03:30', '2017-08-09T12:00:10.000Z'],
+    [' 2017-08-09T12:00:10Z ', '2017-08-09T12:00:10.000Z'],
+    ['2017-08-09T12:00:10', null],
+    ['2017-08-09 12:00:10Z', null],
+    ['2017-13-09T12:00:10Z', null],
+    ['1502280010250', null],
+    ['', null],
+  ];
+  for (const [text, iso] of rows) {
+    it(`reads ${JSON.stringify(text)} as ${iso ?? 'no instant'}`, () => {
+      expect(parseIsoDate(text)).to.equal(iso === null ? null : Date.parse(iso));
+    });
+  }
 });

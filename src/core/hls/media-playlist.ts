@@ -1,15 +1,15 @@
-import { KeyReader } from './key-reader.ts';
-import { readDate } from './read-date.ts';
-import { resolveUri } from './resolve-uri.ts';
+import { parseIsoDate } from '../time/parse-instant.ts';
+import { resolveUri } from './attributes.ts';
+import { KeyReader } from './keys-and-maps.ts';
 import type { ByteRange, MediaSegment } from './segment.ts';
 
 export interface MediaPlaylist {
   readonly kind: 'media';
-  /** What its longest segment lasts, as it says itself; 0 where it does not. */
+  /** `EXT-X-TARGETDURATION`: the duration of the longest segment; 0 if the playlist does not state it. */
   readonly targetDurationMs: number;
-  /** The number of its first segment. */
+  /** `EXT-X-MEDIA-SEQUENCE`: the number of the first segment. */
   readonly mediaSequence: number;
-  /** `EXT-X-ENDLIST`: nothing will be added. Without it, the text may also have been cut off. */
+  /** `EXT-X-ENDLIST`: nothing will be added. If it is missing, the text may also have been cut off. */
   readonly isEnded: boolean;
   readonly segments: readonly MediaSegment[];
 }
@@ -17,7 +17,7 @@ export interface MediaPlaylist {
 export function readMediaPlaylist(lines: readonly string[], url: string): MediaPlaylist {
   const mediaSequence = numberAfter('#EXT-X-MEDIA-SEQUENCE:', lines);
   const reader = new SegmentReader(url, mediaSequence);
-  for (const line of whole(lines)) reader.read(line.trim());
+  for (const line of completeLines(lines)) reader.read(line.trim());
   return {
     kind: 'media',
     targetDurationMs: numberAfter('#EXT-X-TARGETDURATION:', lines) * 1000,
@@ -28,17 +28,17 @@ export function readMediaPlaylist(lines: readonly string[], url: string): MediaP
 }
 
 /**
- * A last line that nothing ends may have been cut. Half a segment's URL would ask for a file that is not there, and
- * the playlist is read again anyway; half a tag does no harm.
+ * Leaves out a URI in the last line, unless a line end follows it: it may have been cut off, and half a URI would
+ * request a file that does not exist. The playlist is read again anyway. Half a tag does no harm.
  */
-const whole = (lines: readonly string[]): readonly string[] =>
+const completeLines = (lines: readonly string[]): readonly string[] =>
   lines.at(-1)?.startsWith('#') ? lines : lines.slice(0, -1);
 
 const numberAfter = (tag: string, lines: readonly string[]): number =>
   parseInt(lines.find((line) => line.startsWith(tag))?.slice(tag.length) ?? '', 10) || 0;
 
-/** What has been read of the segment whose URI is still to come. */
-interface Pending {
+/** What the tags have said about the segment whose URI comes next. */
+interface PendingTags {
   readonly durationMs: number;
   readonly date: number | null;
   readonly isDiscontinuity: boolean;
@@ -46,7 +46,7 @@ interface Pending {
   readonly byteRange: string | null;
 }
 
-const NOTHING: Pending = {
+const NO_TAGS: PendingTags = {
   durationMs: 0,
   date: null,
   isDiscontinuity: false,
@@ -54,11 +54,14 @@ const NOTHING: Pending = {
   byteRange: null,
 };
 
-/** Takes lines one by one: a tag counts for the next segment; those of keys and maps from there on. */
+/**
+ * Reads the lines of a playlist one by one. A tag applies to the next segment; a key or a map applies to all segments
+ * that follow.
+ */
 class SegmentReader {
   readonly segments: MediaSegment[] = [];
   readonly #keys: KeyReader;
-  #pending = NOTHING;
+  #pending = NO_TAGS;
   #number: number;
 
   constructor(
@@ -82,7 +85,7 @@ class SegmentReader {
         this.#pending = { ...pending, durationMs: Math.round(parseFloat(value) * 1e6) / 1e3 || 0 };
         break;
       case '#EXT-X-PROGRAM-DATE-TIME':
-        this.#pending = { ...pending, date: readDate(value) };
+        this.#pending = { ...pending, date: parseIsoDate(value) };
         break;
       case '#EXT-X-DISCONTINUITY':
         this.#pending = { ...pending, isDiscontinuity: true };
@@ -103,7 +106,7 @@ class SegmentReader {
     const number = this.#number++;
     const url = resolveUri(uri, this.baseUrl);
     const isSegment = url !== null && pending.durationMs > 0;
-    this.#pending = isSegment ? NOTHING : { ...NOTHING, isDiscontinuity: pending.isDiscontinuity };
+    this.#pending = isSegment ? NO_TAGS : { ...NO_TAGS, isDiscontinuity: pending.isDiscontinuity };
     if (!isSegment) return;
     this.segments.push({
       ...pending,
@@ -120,7 +123,7 @@ function cutAtColon(line: string): [string, string] {
   return colon < 0 ? [line, ''] : [line.slice(0, colon), line.slice(colon + 1)];
 }
 
-/** Without an offset, the range begins where that of the segment before has ended (§ 4.3.2.2). */
+/** A range without an offset begins where the range of the segment before ends (§ 4.3.2.2). */
 function readByteRange(text: string, url: string, previous: MediaSegment | undefined): ByteRange {
   const [lengthBytes = 0, offsetBytes] = text.split('@').map(Number);
   const before = previous?.url === url ? previous.byteRange : null;

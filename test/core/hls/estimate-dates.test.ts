@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { timeSegments } from '../../../src/core/hls/segment-times.ts';
+import { timeSegments } from '../../../src/core/hls/estimate-dates.ts';
 import { segmentsOf, T0 } from './timed.ts';
-import { date, FOUR, HOLE, itPlaces, MARK, media, recorded, timesOf, UNKNOWN } from './times-of.ts';
+import { date, FOUR, HOLE, itPlaces, MARK, media, recorded, timesOf, UNKNOWN } from './playlist-lines.ts';
 
 describe('timeSegments', () => {
   describe('with a date on each segment', () =>

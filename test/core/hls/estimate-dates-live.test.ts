@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { EndlessPlaylist } from '../../../src/core/hls/endless-playlist.ts';
-import { timeSegments } from '../../../src/core/hls/segment-times.ts';
+import { timeSegments } from '../../../src/core/hls/estimate-dates.ts';
 import { RecordedRanges } from '../../../src/core/timeline/recorded-ranges.ts';
 import { nameOf, segmentsOf, T0 } from './timed.ts';
 

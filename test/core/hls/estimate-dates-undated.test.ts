@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { timeSegments } from '../../../src/core/hls/segment-times.ts';
+import { timeSegments } from '../../../src/core/hls/estimate-dates.ts';
 import { RecordedRanges } from '../../../src/core/timeline/recorded-ranges.ts';
 import { nameOf, segmentsOf, T0 } from './timed.ts';
-import { FOUR, HOLE, itPlaces, MARK, media, recorded, UNKNOWN } from './times-of.ts';
+import { FOUR, HOLE, itPlaces, MARK, media, recorded, UNKNOWN } from './playlist-lines.ts';
 
 describe('timeSegments, without any date', () => {
   describe('and with a hole, fits the segments to it', () => {

@@ -1,23 +1,22 @@
-import { readAttributes } from './attribute-list.ts';
-import { resolveUri } from './resolve-uri.ts';
+import { readAttributes, resolveUri } from './attributes.ts';
 
-/** One of the qualities that a stream comes in. */
+/** One variant of a stream: the same content at some quality. */
 export interface Variant {
-  /** Absolute. */
+  /** The absolute URL of its media playlist. */
   readonly url: string;
-  /** Bits a second at most; null where it is not said. */
+  /** `BANDWIDTH`: the peak bit rate, in bits a second; null if the playlist does not state it. */
   readonly bandwidth: number | null;
-  /** In pixels. */
+  /** `RESOLUTION`, in pixels; null if the playlist does not state it. */
   readonly resolution: { readonly width: number; readonly height: number } | null;
-  /** As in `MediaSource.isTypeSupported`. */
+  /** `CODECS`, as in the argument of `MediaSource.isTypeSupported`; null if the playlist does not state them. */
   readonly codecs: string | null;
 }
 
 export interface MultivariantPlaylist {
   readonly kind: 'multivariant';
-  /** In the playlist's order. */
+  /** The variants in the order of the playlist. */
   readonly variants: readonly Variant[];
-  /** Sound comes in playlists of its own. */
+  /** Whether the audio is in playlists of its own, as `EXT-X-MEDIA` with a URI says. */
   readonly hasSeparateAudio: boolean;
 }
 

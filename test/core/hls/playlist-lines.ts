@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { timeSegments } from '../../../src/core/hls/segment-times.ts';
+import { timeSegments } from '../../../src/core/hls/estimate-dates.ts';
 import { RecordedRanges } from '../../../src/core/timeline/recorded-ranges.ts';
 import { segmentsOf, T0 } from './timed.ts';
 
