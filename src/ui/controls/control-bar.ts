@@ -19,9 +19,9 @@ import {
 } from './icons.ts';
 import './live-button.ts';
 import './play-button.ts';
-import type { Panel } from '../player/player-panels.ts';
+import type { Panel } from './panel.ts';
 import { RowOverflow } from './row-overflow.ts';
-import { STEP_S } from '../player/step.ts';
+import { SEEK_STEP_S } from './seek-step.ts';
 import { spanLabel } from '../timeline/timeline-spans.ts';
 import type { InstantPicture } from '../timeline/instant-picture.ts';
 import { MIN_SPAN_MS, ZOOM_STEP } from '../timeline/viewport.ts';
@@ -225,8 +225,8 @@ export class TimeShiftControlBar extends LitElement {
       ></time-shift-timeline>
       <div class="row">
         <time-shift-play-button .paused=${this.paused} .disabled=${isIdle}></time-shift-play-button>
-        ${isIdle ? nothing : [this.#renderStep(-STEP_S), this.#renderStep(STEP_S)]} ${this.#renderVolume()}
-        ${this.#renderClock()} ${this.#renderLive()}
+        ${isIdle ? nothing : [this.#renderStep(-SEEK_STEP_S), this.#renderStep(SEEK_STEP_S)]}
+        ${this.#renderVolume()} ${this.#renderClock()} ${this.#renderLive()}
         <span class="space"></span>
         ${this.#renderZoom()} ${isIdle ? nothing : this.#renderPanelButton('date', 'goToDate', dateIcon)}
         ${this.#renderPanelButton('settings', 'more', settingsIcon, 'settings')}

@@ -1,9 +1,9 @@
 import type { TimeRange, UnixMs } from '../../core/index.ts';
 import { ignoreRejection } from '../../network/ignore-rejection.ts';
 import type { TimeShiftSession } from '../../session/session.ts';
+import type { CommandTarget } from './command-target.ts';
 import { FrameStep } from './frame-step.ts';
 import { toggleFullScreen } from './full-screen.ts';
-import type { TimeShiftPlayer } from './player.ts';
 import { RATES } from './rates.ts';
 import { subtitleTracks } from './subtitle-tracks.ts';
 import { nextBeginning, previousBeginning } from '../timeline/neighbour.ts';
@@ -31,7 +31,7 @@ export class PlayerCommands {
   #view: TimeRange | null = null;
 
   constructor(
-    private readonly player: TimeShiftPlayer,
+    private readonly player: CommandTarget,
     private readonly session: TimeShiftSession,
   ) {
     this.#frames = new FrameStep(player.video);

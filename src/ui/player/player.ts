@@ -19,16 +19,17 @@ import { dateAttribute } from './date-attribute.ts';
 import { DateFormat } from '../i18n/date-format.ts';
 import { HeldPicture } from './held-picture.ts';
 import { playIcon } from '../controls/icons.ts';
+import { SEEK_STEP_S } from '../controls/seek-step.ts';
 import { IdleWatch } from './idle-watch.ts';
 import { languageOf } from '../i18n/language.ts';
 import { leaveMediaSession, takeMediaSession } from './media-session.ts';
 import { PlayerCommands } from './player-commands.ts';
 import { type TimeShiftPlayerEventMap } from './player-events.ts';
 import { PlayerPanels } from './player-panels.ts';
-import { SOURCE_PROPERTIES, sourceOf } from './player-source.ts';
+import { SOURCE_PROPERTIES, sourceOf, type SourceProperties } from './player-source.ts';
 import { playerStyles } from './player-styles.ts';
+import type { ControlledPlayer } from './render-controls.ts';
 import { HoverThumbnail } from './hover-thumbnail.ts';
-import { STEP_S } from './step.ts';
 import { Toast } from './toast.ts';
 import { VideoHost } from './video-host.ts';
 import { rememberedVolume } from './volume-memory.ts';
@@ -57,7 +58,7 @@ const CONTROLS_AFTER_MS = 1000;
  * @cssproperty [--time-shift-live=#ff4d4f] - What is live.
  */
 @customElement('time-shift-player')
-export class TimeShiftPlayer extends VideoHost {
+export class TimeShiftPlayer extends VideoHost implements ControlledPlayer, SourceProperties {
   static override styles = [controlStyles, playerStyles];
 
   /** The stream's conventional URL, `https://domain/app/stream.m3u8`, with whatever query it has. */
@@ -425,7 +426,7 @@ export class TimeShiftPlayer extends VideoHost {
     const { left, width } = this.getBoundingClientRect();
     const isRight = event.clientX > left + width / 2;
     const isForward = isRight === (getComputedStyle(this).direction === 'ltr');
-    if (isTouch) this.#commands.stepBy(isForward ? STEP_S : -STEP_S);
+    if (isTouch) this.#commands.stepBy(isForward ? SEEK_STEP_S : -SEEK_STEP_S);
     else this.#commands.toggleFullscreen();
   }
 

@@ -1,17 +1,26 @@
 import { html, nothing } from 'lit';
-import type { TimeRange, UnixMs } from '../../core/index.ts';
+import type { TimeRange, UnixMs, Variant } from '../../core/index.ts';
 import { ignoreRejection } from '../../network/ignore-rejection.ts';
 import type { TimeShiftSession } from '../../session/session.ts';
 import { languageOf } from '../i18n/language.ts';
+import type { CommandTarget } from './command-target.ts';
 import type { PlayerCommands } from './player-commands.ts';
-import type { Panel, PlayerPanels } from './player-panels.ts';
-import type { TimeShiftPlayer } from './player.ts';
+import type { Panel } from '../controls/panel.ts';
+import type { PlayerPanels } from './player-panels.ts';
 import type { QualityRequestDetail, RateRequestDetail, ZoneRequestDetail } from '../panels/settings-menu.ts';
 import type { InstantPicture } from '../timeline/instant-picture.ts';
 
+/** What the controls show of the player, and set on it. */
+export interface ControlledPlayer extends CommandTarget {
+  readonly end: Date | null;
+  readonly vodEnd: Date | null;
+  displayZone: string;
+  quality: Variant | null;
+}
+
 /** What the controls show of a player, and by what they ask it. */
 export interface PlayerScene {
-  readonly player: TimeShiftPlayer;
+  readonly player: ControlledPlayer;
   readonly session: TimeShiftSession;
   readonly commands: PlayerCommands;
   readonly panels: PlayerPanels;
