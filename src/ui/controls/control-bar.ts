@@ -20,6 +20,7 @@ import {
 import './live-button.ts';
 import './play-button.ts';
 import type { Panel } from './panel.ts';
+import { isMovedOnTimeline, type PlaybackTimes } from './playback-times.ts';
 import { RowOverflow } from './row-overflow.ts';
 import { SEEK_STEP_S } from './seek-step.ts';
 import { spanLabel } from '../timeline/timeline-spans.ts';
@@ -198,24 +199,32 @@ export class TimeShiftControlBar extends LitElement {
   @query('time-shift-timeline') private readonly timeline!: TimeShiftTimeline;
 
   readonly #words = new Words(this);
+  /** What the timeline shows; it is not redrawn for times that would change nothing on it. */
+  #timelineTimes: PlaybackTimes = this.#times;
 
   constructor() {
     super();
     new RowOverflow(this, '.row');
   }
 
+  protected override willUpdate() {
+    const times = this.#times;
+    if (isMovedOnTimeline(this.#timelineTimes, times, this.#pixelMs)) this.#timelineTimes = times;
+  }
+
   override render() {
     const isIdle = this.mode === 'idle';
+    const times = this.#timelineTimes;
     return html`
       <time-shift-timeline
         part="timeline"
         .recorded=${this.recorded}
-        .bounds=${this.bounds}
-        .now=${this.now}
-        .playhead=${this.playhead}
+        .bounds=${times.bounds}
+        .now=${times.now}
+        .playhead=${times.playhead}
         .seekingTo=${this.seekingTo}
-        .buffered=${this.buffered}
-        .seekable=${this.seekable}
+        .buffered=${times.buffered}
+        .seekable=${times.seekable}
         .markIn=${this.markIn}
         .markOut=${this.markOut}
         .picture=${this.picture}
@@ -372,6 +381,17 @@ export class TimeShiftControlBar extends LitElement {
       SPANS_MS.find((each) => each > spanMs * 1.01 && each < this.#allMs) ??
         (spanMs < this.#allMs ? Infinity : HOUR_MS),
     );
+  }
+
+  get #times(): PlaybackTimes {
+    const { now, playhead, bounds, buffered, seekable } = this;
+    return { now, playhead, bounds, buffered, seekable };
+  }
+
+  /** How much time a pixel of the timeline is; 0 while that is unknown. */
+  get #pixelMs(): number {
+    const { viewport } = this;
+    return viewport ? (viewport.end - viewport.start) / this.clientWidth : 0;
   }
 
   get #allMs(): number {

@@ -23,12 +23,12 @@ const NO_MARKS: Marks = { in: null, out: null };
 /** What a viewer asks of a player, by keys and by buttons. */
 export class PlayerCommands {
   marks = NO_MARKS;
+  /** The part of the time that the timeline shows, or null while there is no timeline. */
+  view: TimeRange | null = null;
   readonly #frames: FrameStep;
   #stepsAhead = 0;
   /** The last one of them. */
   #stepped = Promise.resolve();
-  /** What the timeline shows; null where there is none. */
-  #view: TimeRange | null = null;
 
   constructor(
     private readonly player: CommandTarget,
@@ -86,7 +86,7 @@ export class PlayerCommands {
 
   /** @param share how much of what the timeline shows lies before: 0 to 1 */
   goToShare(share: number): void {
-    const { start, end } = this.#view ?? this.session.bounds;
+    const { start, end } = this.view ?? this.session.bounds;
     this.seekTo(start + (end - start) * share);
   }
 
@@ -95,7 +95,7 @@ export class PlayerCommands {
   }
 
   showTimeline(view: TimeRange): void {
-    this.#view = view;
+    this.view = view;
     this.session.showTimeline(view);
   }
 
