@@ -1,60 +1,66 @@
 import { expect } from 'chai';
 import { timeSegments } from '../../../src/core/hls/estimate-dates.ts';
 import { RecordedRanges } from '../../../src/core/timeline/recorded-ranges.ts';
-import { nameOf, segmentsOf, T0 } from './timed.ts';
+import { nameOf, segmentsOf, T0 } from './segments.ts';
 import { FOUR, HOLE, itPlaces, MARK, media, recorded, UNKNOWN } from './playlist-lines.ts';
 
-describe('timeSegments, without any date', () => {
-  describe('and with a hole, fits the segments to it', () => {
+describe('timeSegments, without any date,', () => {
+  describe('fits the segments to a hole', () => {
     itPlaces(
       [
-        ['when it is marked', [FOUR, FOUR, MARK, FOUR], '0~ 4~ !308~', HOLE],
-        ['when it is not', [FOUR, FOUR, FOUR], '0~ 4~ !308~', HOLE],
-        ['when the answer begins with the hole', [MARK, FOUR, FOUR], '!308~ 312~', HOLE],
+        ['with a discontinuity', [FOUR, FOUR, MARK, FOUR], '0~ 4~ !308~', HOLE],
+        ['without a discontinuity', [FOUR, FOUR, FOUR], '0~ 4~ !308~', HOLE],
+        ['that is before the first segment', [MARK, FOUR, FOUR], '!308~ 312~', HOLE],
       ],
       [1, 311],
     );
     itPlaces(
       [
-        ['when they cover all that was asked for', [FOUR, FOUR, FOUR, FOUR], '0~ 4~ !308~ 312~', HOLE],
-        ['when none crosses an edge of what was asked for', [FOUR, FOUR], '4~ !308~', HOLE],
+        ['if they cover all of the requested time', [FOUR, FOUR, FOUR, FOUR], '0~ 4~ !308~ 312~', HOLE],
+        ['if none of them crosses an edge of the requested time', [FOUR, FOUR], '4~ !308~', HOLE],
       ],
       [3, 314],
     );
   });
 
-  describe('and where the asked time begins in a hole, takes its end', () =>
+  describe('begins at the end of a hole if the requested time begins in the hole', () =>
     itPlaces(
       [
-        ['when it is marked', [MARK, FOUR, FOUR], '!308~ 312~', HOLE],
-        ['when it is not', [FOUR, FOUR], '308~ 312~', HOLE],
-        ['and goes over the next', [FOUR, FOUR], '20~ !48~', recorded([20, 24], [48, 99])],
+        ['with a discontinuity', [MARK, FOUR, FOUR], '!308~ 312~', HOLE],
+        ['without a discontinuity', [FOUR, FOUR], '308~ 312~', HOLE],
+        ['and continues behind the next hole', [FOUR, FOUR], '20~ !48~', recorded([20, 24], [48, 99])],
       ],
       [10, 600],
     ));
 
-  describe('and where the asked time begins just after a hole', () =>
+  describe('begins at the end of a hole if the requested time begins just behind it', () =>
     itPlaces(
-      [['takes its end where the first is marked', [MARK, FOUR, FOUR], '!308~ 312~', HOLE]],
+      [['and the first segment has a discontinuity', [MARK, FOUR, FOUR], '!308~ 312~', HOLE]],
       [309, 315],
     ));
 
-  describe('and with holes only where the timeline is not known yet', () => {
+  describe('does not mistake the unknown part of the timeline for a hole', () => {
     const lately = UNKNOWN.learn({ start: T0 - 9000, end: T0 + 20_000 }, [
       { start: T0 - 9000, end: T0 + 8000 },
     ]);
-    itPlaces([['takes what was asked for', [FOUR, FOUR, FOUR], '0~ 4~ 8~', lately]], [0, 12]);
+    itPlaces([['but uses the requested time', [FOUR, FOUR, FOUR], '0~ 4~ 8~', lately]], [0, 12]);
   });
 
-  describe('and without a hole, takes what was asked for', () => {
+  describe('uses the requested time if there is no hole', () => {
     const all = recorded([-900, 900]);
-    itPlaces([['where it is as long as the answer', [FOUR, FOUR, FOUR], '0~ 4~ 8~', all]], [0, 12]);
-    itPlaces([['as much over at both ends', [FOUR, FOUR, FOUR], '-1~ 3~ 7~', all]], [0, 10]);
-    itPlaces([['as much missing at both ends', [FOUR, FOUR, FOUR], '1~ 5~ 9~', all]], [0, 14]);
+    itPlaces([['if it is as long as the answer', [FOUR, FOUR, FOUR], '0~ 4~ 8~', all]], [0, 12]);
+    itPlaces(
+      [['and extends equally far over both ends of it', [FOUR, FOUR, FOUR], '-1~ 3~ 7~', all]],
+      [0, 10],
+    );
+    itPlaces(
+      [['and leaves out equally much at both ends of it', [FOUR, FOUR, FOUR], '1~ 5~ 9~', all]],
+      [0, 14],
+    );
     itPlaces(
       [
         [
-          'from its start where the recording ends in it',
+          'from its start on if the recording ends within it',
           [FOUR, FOUR, FOUR],
           '0~ 4~ 8~',
           recorded([-900, 13]),
@@ -62,15 +68,15 @@ describe('timeSegments, without any date', () => {
       ],
       [0, 20],
     );
-    itPlaces([['from its start where the answer is much too short', [FOUR, FOUR], '0~ 4~', all]], [0, 600]);
+    itPlaces([['from its start on if the answer is much too short', [FOUR, FOUR], '0~ 4~', all]], [0, 600]);
     itPlaces(
-      [['but nothing from before the recording began', [FOUR, FOUR, FOUR], '0~ 4~ 8~', recorded([0, 99])]],
+      [['but begins no earlier than the recording', [FOUR, FOUR, FOUR], '0~ 4~ 8~', recorded([0, 99])]],
       [0, 10],
     );
   });
 });
 
-describe('timeSegments, after segments that are known', () => {
+describe('timeSegments, after known segments,', () => {
   const around = recorded([-900, 900]);
   const asked = { start: T0 + 590_000, end: T0 + 610_000 };
   const read = (...names: string[]) => segmentsOf(...names.map((name) => media(4, name)));
@@ -82,7 +88,7 @@ describe('timeSegments, after segments that are known', () => {
     }).map((segment) => ({ ...segment, isEstimated }));
 
   for (const isEstimated of [true, false]) {
-    it(`places those without dates by one in common, ${isEstimated ? 'estimated' : 'exact'} as that is`, () => {
+    it(`places undated segments by one in common whose time is ${isEstimated ? 'estimated' : 'exact'}`, () => {
       const before = known(['a', 'b', 'c'], 587.3, isEstimated);
       const placed = timeSegments(read('b', 'c', 'd', 'e'), { asked, recorded: around, before });
       expect(placed.map(({ start }) => (start - T0) / 1000)).to.deep.equal([591.3, 595.3, 599.3, 603.3]);
@@ -90,7 +96,7 @@ describe('timeSegments, after segments that are known', () => {
     });
   }
 
-  it('lets them go on from the last one where none is in common', () => {
+  it('continues after the last known segment if none is in common', () => {
     const placed = timeSegments(read('d', 'e'), {
       asked,
       recorded: around,
@@ -102,7 +108,7 @@ describe('timeSegments, after segments that are known', () => {
     ]);
   });
 
-  it('does not take one by the same name from another hour for the same', () => {
+  it('does not confuse two segments with the same name from different hours', () => {
     const placed = timeSegments(read('a', 'b'), {
       asked,
       recorded: around,
@@ -111,7 +117,7 @@ describe('timeSegments, after segments that are known', () => {
     expect(placed.map(({ start }) => start - T0)).to.deep.equal([590_000, 594_000]);
   });
 
-  it('keeps to one that is exact up to the next hole', () => {
+  it('continues from a segment whose time is exact, and is exact up to the next hole', () => {
     const before = known(['a', 'b'], 592.4, false);
     const timeline = recorded([-900, 605], [700, 900]);
     const placed = timeSegments(read('b', 'c', 'd', 'e'), { asked, recorded: timeline, before });
@@ -119,7 +125,7 @@ describe('timeSegments, after segments that are known', () => {
     expect(placed.map((each) => each.isEstimated)).to.deep.equal([false, false, true, true]);
   });
 
-  it('corrects estimates by the next hole', () => {
+  it('corrects estimates at the next hole', () => {
     const before = known(['a', 'b'], 592.4, true);
     const timeline = recorded([-900, 605], [700, 900]);
     const placed = timeSegments(read('b', 'c', 'd', 'e'), { asked, recorded: timeline, before });
@@ -127,7 +133,7 @@ describe('timeSegments, after segments that are known', () => {
   });
 
   for (const endS of [606, 609]) {
-    it(`does not take the last one that it got for the last one before a hole at ${endS} s`, () => {
+    it(`does not mistake the last segment of the answer for the last one before a hole at ${endS} s`, () => {
       const before = known(['a', 'b'], 592.4, true);
       const timeline = recorded([-900, endS], [700, 900]);
       const placed = timeSegments(read('b', 'c'), { asked, recorded: timeline, before });
