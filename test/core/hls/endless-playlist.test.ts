@@ -66,13 +66,21 @@ describe('EndlessPlaylist.dropBefore', () => {
     });
   }
 
+  it('counts a discontinuity on the second segment', () => {
+    const list = listOf(timed(0, 0), timed(1, 300, 4, { isDiscontinuity: true }), timed(2, 304));
+    expect(numbers(list.dropBefore(T0 + 4000))).to.equal('1 1');
+    expect(numbers(list.replaceWith(row(1000, 1004)))).to.equal('3 2');
+  });
+
   it('returns the same playlist if there is nothing to drop', () => {
+    expect(TWO.dropBefore(T0 + 3999)).to.equal(TWO);
     expect(EndlessPlaylist.empty.dropBefore(T0)).to.equal(EndlessPlaylist.empty);
   });
 });
 
 describe('EndlessPlaylist.ended', () => {
   it('ends the playlist until something is added', () => {
+    expect(EndlessPlaylist.empty.isEnded).to.equal(false);
     const list = listOf(...row(0, 8)).ended();
     expect(list.write()).to.match(/\/1\.ts\n#EXT-X-ENDLIST\n$/);
     expect([
@@ -135,6 +143,30 @@ describe('EndlessPlaylist.ranges', () => {
     expect(TWO.ended().ranges()).to.equal(TWO.ranges());
   });
 
+  for (const [atS, ranges] of [
+    [
+      4,
+      [
+        { start: T0 + 4000, end: T0 + 8000 },
+        { start: T0 + 300_000, end: T0 + 308_000 },
+      ],
+    ],
+    [8, [{ start: T0 + 300_000, end: T0 + 308_000 }]],
+    [304, [{ start: T0 + 304_000, end: T0 + 308_000 }]],
+  ] as const) {
+    it(`returns what is left after what had ended by ${atS} s was dropped`, () => {
+      // The ranges of the shorter playlist are cut from those of the longer one, if these are known.
+      TWO.ranges();
+      expect(TWO.dropBefore(T0 + atS * 1000).ranges()).to.deep.equal(ranges);
+    });
+  }
+
+  it('cuts at a hole between its end and what is added', () => {
+    const list = listOf(...row(0, 8));
+    list.ranges();
+    expect(list.append(row(300, 308)).ranges()).to.deep.equal(TWO.ranges());
+  });
+
   it('returns a new array for a playlist that has grown, and does not change the old array', () => {
     const list = listOf(...row(0, 8));
     const ranges = list.ranges();
@@ -175,6 +207,10 @@ describe('EndlessPlaylist.write', () => {
       'https://live.example/app/2.ts',
       '',
     ]);
+  });
+
+  it('writes a target duration of at least a second', () => {
+    expect(listOf(timed(0, 0, 0.4)).write()).to.contain('#EXT-X-TARGETDURATION:1\n');
   });
 
   it('writes a text that is read back as the same segments', () => {

@@ -54,6 +54,33 @@ describe('timeSegments, for a live playlist without dates,', () => {
     expect(poll(polls)).to.equal('a:0 b:4 c:8 d:12');
   });
 
+  it('estimates the times', () => {
+    const scene = { asked: { start: null, end: T0 }, recorded: RecordedRanges.empty, before: [] };
+    const [segment] = timeSegments(segmentsOf('#EXTINF:4,', 'a.ts'), scene);
+    expect(segment?.isEstimated).to.equal(true);
+  });
+
+  it('moves a single new segment that seems to overlap the known ones behind them', () => {
+    const polls = [
+      { nowS: 14.1, names: 'a b c' },
+      { nowS: 16, names: 'd' },
+    ];
+    expect(poll(polls)).to.equal('a:2.1 b:6.1 c:10.1 d:14.1');
+  });
+
+  for (const [nowS, startS] of [
+    [26, '12'],
+    [26.001, '22.001'],
+  ] as const) {
+    it(`places a new segment that seems to end ${nowS - 16} s ago at ${startS} s`, () => {
+      const polls = [
+        { nowS: 12, names: 'a b c' },
+        { nowS, names: 'b c d' },
+      ];
+      expect(poll(polls)).to.match(new RegExp(`^a:0 b:4 c:8 !?d:${startS}$`));
+    });
+  }
+
   it('does not move known segments while nothing new comes', () => {
     const polls = [
       { nowS: 12, names: 'a b c' },

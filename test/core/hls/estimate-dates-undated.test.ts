@@ -14,6 +14,38 @@ describe('timeSegments, without any date,', () => {
       ],
       [1, 311],
     );
+    itPlaces([['so that nothing is missing before it', [FOUR, FOUR], '0~ 4~', HOLE]], [0, 309]);
+    itPlaces(
+      [
+        [
+          'by the start only if the timeline does not know the requested end',
+          [FOUR, FOUR],
+          '4~ !308~',
+          UNKNOWN.learn({ start: T0 - 900_000, end: T0 + 360_000 }, [
+            { start: T0 - 900_000, end: T0 + 8000 },
+            { start: T0 + 308_000, end: T0 + 360_000 },
+          ]),
+        ],
+      ],
+      [3, 400],
+    );
+    itPlaces(
+      [
+        [
+          'with a discontinuity, if the segments then begin at most two segments away from the requested time',
+          [FOUR, FOUR, FOUR, FOUR, MARK, FOUR],
+          '-8~ -4~ 0~ 4~ !308~',
+          HOLE,
+        ],
+        [
+          'without a discontinuity, if they would begin further away',
+          [FOUR, FOUR, FOUR, FOUR, FOUR, MARK, FOUR],
+          '0~ 4~ !308~ 312~ 316~ !320~',
+          HOLE,
+        ],
+      ],
+      [0, 320],
+    );
     itPlaces(
       [
         ['if they cover all of the requested time', [FOUR, FOUR, FOUR, FOUR], '0~ 4~ !308~ 312~', HOLE],
@@ -33,11 +65,21 @@ describe('timeSegments, without any date,', () => {
       [10, 600],
     ));
 
-  describe('begins at the end of a hole if the requested time begins just behind it', () =>
+  describe('begins at the end of a hole if the requested time begins just behind it', () => {
+    const [marked, unmarked] = [
+      [MARK, FOUR, FOUR],
+      [FOUR, FOUR],
+    ];
+    itPlaces([['and the first segment has a discontinuity', marked, '!308~ 312~', HOLE]], [309, 315]);
     itPlaces(
-      [['and the first segment has a discontinuity', [MARK, FOUR, FOUR], '!308~ 312~', HOLE]],
-      [309, 315],
-    ));
+      [
+        ['by a segment and a second, with a discontinuity', marked, '!308~ 312~', HOLE],
+        ['but not without a discontinuity', unmarked, '313~ 317~', HOLE],
+      ],
+      [313, 600],
+    );
+    itPlaces([['but not if it begins later', marked, '!314~ 318~', HOLE]], [314, 600]);
+  });
 
   describe('does not mistake the unknown part of the timeline for a hole', () => {
     const lately = UNKNOWN.learn({ start: T0 - 9000, end: T0 + 20_000 }, [
@@ -68,6 +110,15 @@ describe('timeSegments, without any date,', () => {
       ],
       [0, 20],
     );
+    itPlaces(
+      [['centred if the recording ends at its end', [FOUR, FOUR, FOUR], '4~ 8~ 12~', recorded([-900, 20])]],
+      [0, 20],
+    );
+    itPlaces(
+      [['centred if two segments and two seconds are missing', [FOUR, FOUR, FOUR], '5~ 9~ 13~', all]],
+      [0, 22],
+    );
+    itPlaces([['from its start on if more is missing', [FOUR, FOUR, FOUR], '0~ 4~ 8~', all]], [0, 22.002]);
     itPlaces([['from its start on if the answer is much too short', [FOUR, FOUR], '0~ 4~', all]], [0, 600]);
     itPlaces(
       [['but begins no earlier than the recording', [FOUR, FOUR, FOUR], '0~ 4~ 8~', recorded([0, 99])]],
@@ -108,6 +159,47 @@ describe('timeSegments, after known segments,', () => {
     ]);
   });
 
+  const follows: [what: string, endS: number, lines: string[], startS: number][] = [
+    ['a segment and a second before the requested time', 585, ['d', 'e'], 585],
+    ['a little earlier', 584.999, ['d', 'e'], 590],
+    ['a segment and a second after the requested time', 595, ['d', 'e'], 595],
+    ['a little later', 595.001, ['d', 'e'], 590],
+  ];
+  for (const [when, endS, names, startS] of follows) {
+    it(`${startS === endS ? 'continues' : 'does not continue'} after a segment that ends ${when}`, () => {
+      const before = known(['c'], endS - 4, false);
+      const placed = timeSegments(read(...names), {
+        asked: { ...asked, end: T0 + 700_000 },
+        recorded: around,
+        before,
+      });
+      expect(placed.map(({ start }) => (start - T0) / 1000)).to.deep.equal([startS, startS + 4]);
+    });
+  }
+
+  it('continues after a segment that ends the length of a longer following segment earlier', () => {
+    const placed = timeSegments(segmentsOf(media(8, 'd')), {
+      asked,
+      recorded: around,
+      before: known(['c'], 577, false),
+    });
+    expect(placed.map(({ start }) => (start - T0) / 1000)).to.deep.equal([581]);
+  });
+
+  const sameNames: [what: string, startS: number, placedS: number][] = [
+    ['less than a minute before the requested time', 530.001, 530.001],
+    ['a minute before the requested time', 530, 590],
+    ['less than a minute after the requested time', 669.999, 669.999],
+    ['a minute after the requested time', 670, 590],
+  ];
+  for (const [when, startS, placedS] of sameNames) {
+    it(`${startS === placedS ? 'recognises' : 'does not recognise'} a segment by its name ${when}`, () => {
+      const before = known(['a'], startS, false);
+      const placed = timeSegments(read('a', 'b', 'c', 'd', 'e'), { asked, recorded: around, before });
+      expect(placed[0]!.start - T0).to.equal(placedS * 1000);
+    });
+  }
+
   it('does not confuse two segments with the same name from different hours', () => {
     const placed = timeSegments(read('a', 'b'), {
       asked,
@@ -124,6 +216,19 @@ describe('timeSegments, after known segments,', () => {
     expect(placed.map(({ start }) => (start - T0) / 1000)).to.deep.equal([596.4, 600.4, 700, 704]);
     expect(placed.map((each) => each.isEstimated)).to.deep.equal([false, false, true, true]);
   });
+
+  for (const [endS, startsS] of [
+    [605, [597, 601]],
+    [605.4, [597.4, 601.4]],
+    [605.401, [596.4, 600.4]],
+  ] as const) {
+    it(`fits estimates that end a second before a hole or less to that hole, at ${endS} s`, () => {
+      const before = known(['a', 'b'], 592.4, true);
+      const timeline = recorded([-900, endS], [700, 900]);
+      const placed = timeSegments(read('b', 'c'), { asked, recorded: timeline, before });
+      expect(placed.map(({ start }) => (start - T0) / 1000)).to.deep.equal(startsS);
+    });
+  }
 
   it('corrects estimates at the next hole', () => {
     const before = known(['a', 'b'], 592.4, true);

@@ -51,6 +51,13 @@ describe('timeSegments', () => {
     const lines = [0, 3, 7, 11, 15, 19].flatMap((s) => [date(s), media(3.84)]);
     itPlaces([
       ['sums up durations from the first date on', lines, '0 3.84 7.68 11.52 15.36 19.2'],
+      ['sees a hole of exactly a second', [date(0), FOUR, date(5), FOUR], '0 !5'],
+      ['sees a clock that was set back by two seconds', [date(0), FOUR, date(2), FOUR], '0 !2'],
+      [
+        'sums up durations if some segments have no date',
+        [date(0), media(3.84), media(3.84), date(7), media(3.84)],
+        '0 3.84 7.68',
+      ],
       [
         'sees a hole of more than a second',
         [...lines, date(25), media(3.84)],
@@ -61,6 +68,7 @@ describe('timeSegments', () => {
 
   describe('with a date on the first segment only', () =>
     itPlaces([
+      ['rounds to the millisecond', [date(1, 1), media(1.0006), media(1.0006), FOUR], '1.001 2.002 3.002'],
       ['sums up durations', [date(1, 1), FOUR, FOUR, media(3.84), FOUR], '1.001 5.001 9.001 12.841'],
       [
         'continues behind a hole with a discontinuity',
@@ -160,6 +168,18 @@ describe('timeSegments', () => {
         'estimates before a discontinuity if the timeline knows nothing',
         [FOUR, MARK, date(300), FOUR],
         '296~ !300',
+      ],
+      [
+        'continues behind a hole if the next date agrees to half a second',
+        [date(0), FOUR, FOUR, FOUR, date(311, 500), FOUR],
+        '0 4 !308~ 311.5',
+        HOLE,
+      ],
+      [
+        'ignores a hole if the next date disagrees by more than half a second',
+        [date(0), FOUR, FOUR, FOUR, date(311, 499), FOUR],
+        '0 4 8 !311.499',
+        HOLE,
       ],
       [
         'ignores a hole that contradicts the dates',

@@ -60,6 +60,25 @@ describe('a key', () => {
     expect(written(lines, 1)).to.deep.equal([key(absolute('k'), iv(256)), absolute('b.ts')]);
   });
 
+  it('gets an IV if its format is written out', () => {
+    const identity = key('k', ',KEYFORMAT="identity"');
+    expect(written(['#EXT-X-MEDIA-SEQUENCE:255', identity, A])[0]).to.equal(
+      key(absolute('k'), `,KEYFORMAT="identity"${iv(255)}`),
+    );
+  });
+
+  it('gets an IV beside a key of another format, which gets none', () => {
+    const drm = '#EXT-X-KEY:METHOD=SAMPLE-AES,URI="skd://k",KEYFORMAT="com.apple.streamingkeydelivery"';
+    expect(written(['#EXT-X-MEDIA-SEQUENCE:255', key('k'), drm, A]).slice(0, 2)).to.deep.equal([
+      key(absolute('k'), iv(255)),
+      drm,
+    ]);
+  });
+
+  it('keeps a URI that cannot be resolved', () => {
+    expect(written([key('http://[', ',IV=0x1'), A])[0]).to.equal(key('http://[', ',IV=0x1'));
+  });
+
   it('of another format gets no IV', () => {
     const drm = '#EXT-X-KEY:METHOD=SAMPLE-AES,URI="skd://k",KEYFORMAT="com.apple.streamingkeydelivery"';
     expect(written([drm, A])).to.deep.equal([drm, absolute('a.ts')]);
@@ -99,6 +118,26 @@ describe('a map', () => {
       absolute('b.ts'),
       map(absolute('2.mp4')),
       absolute('c.ts'),
+    ]);
+  });
+
+  it('is not written again before the next key', () => {
+    expect(written([map('1.mp4'), A, key('k', ',IV=0x1'), B]).slice(2)).to.deep.equal([
+      key(absolute('k'), ',IV=0x1'),
+      absolute('b.ts'),
+    ]);
+  });
+
+  it('is not written again if the next window begins with the same map', () => {
+    expect(written([map('1.mp4'), A, map('1.mp4'), B]).slice(2)).to.deep.equal([absolute('b.ts')]);
+  });
+
+  it('is written again if it needs another key', () => {
+    const lines = [key('k', ',IV=0x1'), map('1.mp4'), A, key('l', ',IV=0x2'), map('1.mp4'), B];
+    expect(written(lines).slice(3)).to.deep.equal([
+      key(absolute('l'), ',IV=0x2'),
+      map(absolute('1.mp4')),
+      absolute('b.ts'),
     ]);
   });
 

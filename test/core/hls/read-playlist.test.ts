@@ -75,6 +75,8 @@ describe('readPlaylist', () => {
         '#EXTINF:4,\nb/a.ts?x=1\n',
         { url: 'https://live.example/app/b/a.ts?x=1' },
       ],
+      ['with a fragment in its URL', '#EXTINF:4,\na.ts#t\n', { url: 'https://live.example/app/a.ts#t' }],
+      ['of a millisecond', '#EXTINF:0.001,\na.ts\n', { durationMs: 1 }],
       ['with a path as its URL', '#EXTINF:4,\n/a.ts\n', { url: 'https://live.example/a.ts' }],
       ['with an absolute URL', '#EXTINF:4,\nhttp://cdn.example/a.ts\n', { url: 'http://cdn.example/a.ts' }],
       [
@@ -147,6 +149,14 @@ describe('readPlaylist', () => {
     expect(read(`${HEAD}#EXTINF:4,\na.ts\n#EXT-X-ENDLIST`)).to.deep.include({ isEnded: true });
   });
 
+  it('does not read tags in comments', () => {
+    const text = `${HEAD}# #EXT-X-ENDLIST\n# #EXT-X-MEDIA-SEQUENCE:9\n#EXTINF:4,\na.ts\n`;
+    expect(read(text)).to.deep.include({ isEnded: false, mediaSequence: 7 });
+    expect(read(`#EXTM3U\n# #EXT-X-MEDIA-SEQUENCE:9\n#EXTINF:4,\na.ts\n`)).to.deep.include({
+      mediaSequence: 0,
+    });
+  });
+
   it('does not read a part of EXT-X-ENDLIST as the end', () => {
     expect(read(`${HEAD}#EXTINF:4,\na.ts\n#EXT-X-ENDLI`)).to.deep.include({ isEnded: false });
   });
@@ -187,6 +197,20 @@ describe('readPlaylist, for a multivariant playlist,', () => {
     it(`returns ${hasSeparateAudio} as hasSeparateAudio if the audio is ${where}`, () => {
       const tags = `#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="a"${uri}\n#EXT-X-STREAM-INF:BANDWIDTH=1`;
       expect(read(`#EXTM3U\n${tags}\na.m3u8\n`)).to.deep.include({ hasSeparateAudio });
+    });
+  }
+
+  const dropped: [what: string, lines: string[]][] = [
+    ['a URL without EXT-X-STREAM-INF', ['b.m3u8']],
+    ['a second URL after EXT-X-STREAM-INF', ['#EXT-X-STREAM-INF:BANDWIDTH=1', 'a.m3u8', 'b.m3u8']],
+    ['an invalid URL', ['#EXT-X-STREAM-INF:BANDWIDTH=1', 'http://[']],
+  ];
+  for (const [what, lines] of dropped) {
+    it(`leaves out ${what}`, () => {
+      const text = ['#EXTM3U', ...lines, '#EXT-X-STREAM-INF:BANDWIDTH=2  ', '', ' a.m3u8 ', ''].join('\n');
+      const playlist = read(text);
+      const urls = playlist.kind === 'multivariant' ? playlist.variants.map(({ url }) => url) : [];
+      expect(new Set(urls)).to.deep.equal(new Set(['https://live.example/app/a.m3u8']));
     });
   }
 

@@ -27,6 +27,28 @@ describe('crossedHole', () => {
       expect(crossedHole(playhead(...from), playhead(...to), loaded)).to.deep.equal(hole));
   }
 
+  const jumps: [what: string, from: [number, string], to: [number, string], hole: TimeRange | null][] = [
+    ['nothing at the normal rate', [100, '05:00'], [104, '05:04'], null],
+    ['nothing at a higher rate', [100, '05:00'], [700, '15:00'], null],
+    ['nothing for a jump of a little less than half a second', [100, '05:00'], [101, '05:01.499'], null],
+    ['a jump of half a second', [100, '05:00'], [101, '05:01.500'], during('05:00', '05:01.500')],
+    [
+      'a jump of half a second in ten minutes',
+      [100, '05:00'],
+      [700, '15:00.500'],
+      during('05:00', '15:00.500'),
+    ],
+  ];
+  for (const [what, from, to, hole] of jumps) {
+    it(`returns ${what} if nothing is loaded`, () => {
+      expect(crossedHole(playhead(...from), playhead(...to), [])).to.deep.equal(hole);
+    });
+  }
+
+  it('returns nothing for a jump within one loaded range', () => {
+    expect(crossedHole(playhead(100, '05:00'), playhead(101, '05:03'), loaded)).to.equal(null);
+  });
+
   it('returns the time that was skipped if the playlist does not contain it any more', () => {
     expect(crossedHole(playhead(9, '41:00'), playhead(10, '45:00'), [])).to.deep.equal(
       during('41:00', '45:00'),
