@@ -1,4 +1,5 @@
 import { DATE_ROUNDING_MS, HOLE_TOLERANCE_MS, TIMELINE_ROUNDING_MS } from '../policy/tolerances.ts';
+import { lastIndexUpTo } from '../time/bisect.ts';
 import { endOf, isApart, type MediaSegment, type TimedSegment } from './segment.ts';
 
 type Segments = readonly TimedSegment[];
@@ -44,21 +45,26 @@ function isLater(segment: TimedSegment, last: TimedSegment): boolean {
 
 const areDated = (...segments: Segments): boolean => segments.every(({ isEstimated }) => !isEstimated);
 
-/** Finds the last incoming segment that the list already contains. */
-function findLastKnown(list: Segments, incoming: Segments): { index: number; segment: TimedSegment | null } {
+/** Finds the last incoming segment that the list already contains; its index is -1 if there is none. */
+function findLastKnown(
+  list: Segments,
+  incoming: Segments,
+): { index: number; segment: TimedSegment | undefined } {
+  const last = list.at(-1);
   const identify = identityAmong(incoming);
+  // Only the last segment, and those that begin late enough, can come again: the others need not be named.
   const since = (incoming[0]?.start ?? Infinity) - SAME_SEGMENT_MS;
-  const recent = list.slice(list.slice(0, -1).findLastIndex(({ start }) => start < since) + 1);
-  const known = new Map(recent.map((segment) => [identify(segment), segment]));
-  for (let index = incoming.length - 1; index >= 0; index -= 1) {
-    const segment = incoming[index];
-    const same = segment && known.get(identify(segment));
-    if (!same) continue;
-    const isSameTime = Math.abs(same.start - segment.start) <= SAME_SEGMENT_MS;
-    // A name may come again after hours. Only for the last segment of the list the time does not have to agree.
-    if (isSameTime || same === list.at(-1)) return { index, segment: same };
-  }
-  return { index: -1, segment: null };
+  const firstRecent = Math.min(lastIndexUpTo(list, ({ start }) => start < since) + 1, list.length - 1);
+  const recent = new Map(list.slice(firstRecent).map((segment) => [identify(segment), segment]));
+  const knownAs = (segment: TimedSegment) => {
+    const same = recent.get(identify(segment));
+    const isSameTime = same && Math.abs(same.start - segment.start) <= SAME_SEGMENT_MS;
+    // A name may be used again after hours. Only the last segment of the list is recognised whatever its time is.
+    return isSameTime || same === last ? same : undefined;
+  };
+  const index = incoming.findLastIndex((segment) => knownAs(segment) !== undefined);
+  const segment = incoming[index];
+  return { index, segment: segment && knownAs(segment) };
 }
 
 /**

@@ -17,7 +17,9 @@ export interface MediaPlaylist {
 export function readMediaPlaylist(lines: readonly string[], url: string): MediaPlaylist {
   const mediaSequence = numberAfter('#EXT-X-MEDIA-SEQUENCE:', lines);
   const reader = new SegmentReader(url, mediaSequence);
-  for (const line of completeLines(lines)) reader.read(line.trim());
+  // No line end follows the last line, so it may have been cut off. Half a URI would request a file that does not
+  // exist; a playlist that is not ended is read again anyway.
+  for (const line of lines.slice(0, -1)) reader.read(line.trim());
   return {
     kind: 'media',
     targetDurationMs: numberAfter('#EXT-X-TARGETDURATION:', lines) * 1000,
@@ -26,13 +28,6 @@ export function readMediaPlaylist(lines: readonly string[], url: string): MediaP
     segments: reader.segments,
   };
 }
-
-/**
- * Leaves out a URI in the last line, unless a line end follows it: it may have been cut off, and half a URI would
- * request a file that does not exist. The playlist is read again anyway. Half a tag does no harm.
- */
-const completeLines = (lines: readonly string[]): readonly string[] =>
-  lines.at(-1)?.startsWith('#') ? lines : lines.slice(0, -1);
 
 const numberAfter = (tag: string, lines: readonly string[]): number =>
   parseInt(lines.find((line) => line.startsWith(tag))?.slice(tag.length) ?? '', 10) || 0;

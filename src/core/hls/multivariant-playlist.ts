@@ -31,7 +31,7 @@ export function readMultivariantPlaylist(lines: readonly string[], url: string):
     if (line === '' || line.startsWith('#')) continue;
     const variantUrl = resolveUri(line, url);
     if (tag !== null && variantUrl !== null) {
-      variants.push(readVariant(variantUrl, tag.slice(STREAM_TAG.length)));
+      variants.push(readVariant(variantUrl, tag));
     }
     tag = null;
   }
@@ -42,8 +42,8 @@ export function readMultivariantPlaylist(lines: readonly string[], url: string):
   };
 }
 
-function readVariant(url: string, text: string): Variant {
-  const attributes = readAttributes(text);
+function readVariant(url: string, tag: string): Variant {
+  const attributes = readAttributes(tag);
   const bandwidth = parseInt(attributes.get('BANDWIDTH') ?? '', 10);
   const [, width, height] = /^(\d+)x(\d+)$/.exec(attributes.get('RESOLUTION') ?? '') ?? [];
   return {

@@ -38,6 +38,7 @@ export interface WindowRequest {
  * @returns null if nothing of the window is available
  */
 export function windowRequest(window: TimeRange, available: TimeRange): WindowRequest | null {
+  // One step later than necessary: the retention moves on until the request arrives.
   const earliest = Math.ceil(available.start / QUANTUM_MS) * QUANTUM_MS + QUANTUM_MS;
   const latest = Math.floor(available.end / QUANTUM_MS) * QUANTUM_MS;
   const asked = {

@@ -2,16 +2,16 @@ import { expect } from 'chai';
 import { EndlessPlaylist } from '../../../src/core/hls/endless-playlist.ts';
 import { timeSegments } from '../../../src/core/hls/estimate-dates.ts';
 import { RecordedRanges } from '../../../src/core/timeline/recorded-ranges.ts';
-import { nameOf, segmentsOf, T0 } from './timed.ts';
+import { nameOf, segmentsOf, T0 } from './segments.ts';
 
 interface Poll {
-  /** When, in seconds after T0. */
+  /** Server time in seconds after T0. */
   readonly nowS: number;
-  /** The segments' names; `!` before one that is marked. */
+  /** The names of the segments, with `!` before a segment that has a discontinuity. */
   readonly names: string;
 }
 
-/** Polls a live playlist without dates; the names and times of what is in the list in the end. */
+/** Polls a live playlist without dates, and returns the names and times of the segments that it has become. */
 function poll(polls: readonly Poll[], recorded = RecordedRanges.empty, durationS = 4): string {
   let list = EndlessPlaylist.empty;
   for (const { nowS, names } of polls) {
@@ -32,10 +32,10 @@ function poll(polls: readonly Poll[], recorded = RecordedRanges.empty, durationS
     .join(' ');
 }
 
-describe('timeSegments of a live playlist without dates', () => {
-  it('ends it now', () => expect(poll([{ nowS: 12, names: 'a b c' }])).to.equal('a:0 b:4 c:8'));
+describe('timeSegments, for a live playlist without dates,', () => {
+  it('ends the playlist now', () => expect(poll([{ nowS: 12, names: 'a b c' }])).to.equal('a:0 b:4 c:8'));
 
-  it('adds what is new to what is known, whenever it is asked', () => {
+  it('places new segments behind the known ones, whenever it polls', () => {
     const polls = [
       { nowS: 12, names: 'a b c' },
       { nowS: 14, names: 'a b c' },
@@ -45,7 +45,7 @@ describe('timeSegments of a live playlist without dates', () => {
     expect(poll(polls)).to.equal('a:0 b:4 c:8 d:12 e:16');
   });
 
-  it('is not misled by a server that is behind', () => {
+  it('keeps the times if a server answers with an older playlist', () => {
     const polls = [
       { nowS: 12, names: 'a b c' },
       { nowS: 13, names: '0 a b' },
@@ -54,7 +54,34 @@ describe('timeSegments of a live playlist without dates', () => {
     expect(poll(polls)).to.equal('a:0 b:4 c:8 d:12');
   });
 
-  it('leaves what is known where it is while nothing new comes', () => {
+  it('estimates the times', () => {
+    const scene = { asked: { start: null, end: T0 }, recorded: RecordedRanges.empty, before: [] };
+    const [segment] = timeSegments(segmentsOf('#EXTINF:4,', 'a.ts'), scene);
+    expect(segment?.isEstimated).to.equal(true);
+  });
+
+  it('moves a single new segment that seems to overlap the known ones behind them', () => {
+    const polls = [
+      { nowS: 14.1, names: 'a b c' },
+      { nowS: 16, names: 'd' },
+    ];
+    expect(poll(polls)).to.equal('a:2.1 b:6.1 c:10.1 d:14.1');
+  });
+
+  for (const [nowS, startS] of [
+    [26, '12'],
+    [26.001, '22.001'],
+  ] as const) {
+    it(`places a new segment that seems to end ${nowS - 16} s ago at ${startS} s`, () => {
+      const polls = [
+        { nowS: 12, names: 'a b c' },
+        { nowS, names: 'b c d' },
+      ];
+      expect(poll(polls)).to.match(new RegExp(`^a:0 b:4 c:8 !?d:${startS}$`));
+    });
+  }
+
+  it('does not move known segments while nothing new comes', () => {
     const polls = [
       { nowS: 12, names: 'a b c' },
       { nowS: 300, names: 'a b c' },
@@ -63,7 +90,7 @@ describe('timeSegments of a live playlist without dates', () => {
   });
 
   for (const mark of ['', '!']) {
-    it(`places what comes after a while now, ${mark ? 'marked' : 'not marked'} as a discontinuity`, () => {
+    it(`places segments that come after an outage now, ${mark ? 'with' : 'without'} a discontinuity`, () => {
       const polls = [
         { nowS: 12, names: 'a b c' },
         { nowS: 308, names: `b c ${mark}d e` },
@@ -73,7 +100,7 @@ describe('timeSegments of a live playlist without dates', () => {
     });
   }
 
-  it('places what has nothing in common with what is known now', () => {
+  it('places segments that have nothing in common with the known ones now', () => {
     const polls = [
       { nowS: 12, names: 'a b c' },
       { nowS: 62, names: 'm n o' },
@@ -82,7 +109,7 @@ describe('timeSegments of a live playlist without dates', () => {
   });
 
   for (const mark of ['', '!']) {
-    it(`loses nothing that seems to overlap what is known, ${mark ? 'marked' : 'not marked'} as a discontinuity`, () => {
+    it(`keeps segments that seem to overlap the known ones, ${mark ? 'with' : 'without'} a discontinuity`, () => {
       const polls = [
         { nowS: 14.1, names: 'a b c' },
         { nowS: 24, names: `${mark}d e f` },
@@ -91,7 +118,7 @@ describe('timeSegments of a live playlist without dates', () => {
     });
   }
 
-  it('knows of a hole that the timeline tells of', () => {
+  it('finds a hole of the timeline', () => {
     const recorded = RecordedRanges.empty.learn({ start: T0 - 60_000, end: T0 + 60_000 }, [
       { start: T0 - 60_000, end: T0 + 4000 },
       { start: T0 + 10_000, end: T0 + 60_000 },

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { endOf, segmentAt } from '../../../src/core/hls/segment.ts';
-import { row, T0, timed } from './timed.ts';
+import { row, T0, timed } from './segments.ts';
 
 describe('segmentAt', () => {
   /** 0-8 s, a hole, 300-308 s. */

@@ -20,28 +20,28 @@ describe('parseInstant', () => {
     ['0', 0],
   ];
   for (const [text, at] of read) {
-    it(`reads ${JSON.stringify(text)}`, () => expect(parseInstant(text)).to.equal(at));
+    it(`reads ${JSON.stringify(text)} as an instant`, () => expect(parseInstant(text)).to.equal(at));
   }
 
   const refused: [why: string, text: string][] = [
     ['it is empty', ''],
     ['it is blank', '  '],
-    ['without an offset it is another instant for each viewer', '2026-11-21T13:05:30'],
-    ['a day is no instant', '2026-11-21'],
-    ['a day with an offset is none either', '2026-11-21Z'],
+    ['without an offset it is a different instant for each viewer', '2026-11-21T13:05:30'],
+    ['a day is not an instant', '2026-11-21'],
+    ['a day with an offset is not an instant either', '2026-11-21Z'],
     ['there is no such hour', '2026-11-21T25:05:30Z'],
     ['there is no such month', '2026-13-21T13:05:30Z'],
-    ['the offset is cut off', '2026-11-21T13:05:30+1'],
+    ['the offset was cut off', '2026-11-21T13:05:30+1'],
     ['epoch milliseconds have no fraction', '1795266330000.5'],
     ['epoch milliseconds have no sign', '-5'],
     ['epoch milliseconds have no exponent', '1e12'],
     ['it is a word', 'now'],
   ];
   for (const [why, text] of refused) {
-    it(`does not read ${JSON.stringify(text)}: ${why}`, () => expect(parseInstant(text)).to.be.NaN);
+    it(`refuses ${JSON.stringify(text)}, because ${why}`, () => expect(parseInstant(text)).to.be.NaN);
   }
 
-  it('reads back whatever instant is written, in either way', () => {
+  it('reads any instant that is written as ISO 8601 or as epoch milliseconds', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 4e12 }), (at) => {
         expect(parseInstant(new Date(at).toISOString())).to.equal(at);

@@ -5,7 +5,7 @@ import type { MediaSegment, TimedSegment } from '../../../src/core/hls/segment.t
 export const T0 = Date.parse('2017-08-09T12:00:00Z');
 export const BASE = 'https://live.example/app/stream.m3u8';
 
-/** The segments of a media playlist's lines. */
+/** Reads the lines of a media playlist; the head of the playlist is added. */
 export function segmentsOf(...lines: string[]): readonly MediaSegment[] {
   const text = ['#EXTM3U', '#EXT-X-TARGETDURATION:4', ...lines, ''].join('\n');
   const playlist = readPlaylist(text, BASE);
@@ -13,7 +13,7 @@ export function segmentsOf(...lines: string[]): readonly MediaSegment[] {
   return playlist.segments;
 }
 
-/** A segment named by its number, that begins so many seconds after T0. */
+/** A segment whose file has the given name, and which begins some seconds after T0. */
 export const timed = (
   name: number | string,
   startS: number,
@@ -33,7 +33,7 @@ export const timed = (
   ...more,
 });
 
-/** Segments of 4 s one after the other, numbered by where they lie. */
+/** Consecutive segments of 4 s. Their names are numbers: the start in seconds after T0, divided by 4. */
 export const row = (fromS: number, toS: number, more: Partial<TimedSegment> = {}): TimedSegment[] =>
   Array.from({ length: (toS - fromS) / 4 }, (_, index) => {
     const startS = fromS + index * 4;
@@ -43,9 +43,9 @@ export const row = (fromS: number, toS: number, more: Partial<TimedSegment> = {}
 export const listOf = (...segments: TimedSegment[]): EndlessPlaylist =>
   EndlessPlaylist.empty.append(segments);
 
-/** A segment's number, or whatever its file is called. */
+/** The name of a segment's file, without folder and extension. */
 export const nameOf = ({ url }: MediaSegment): string => /([^/]*)\.[a-z0-9]+(\?.*)?$/.exec(url)?.[1] ?? url;
 
-/** What a list holds; `!` before what comes after a discontinuity. */
+/** The names of the segments in a playlist, with `!` before a segment with a discontinuity. */
 export const names = ({ segments }: EndlessPlaylist): string =>
   segments.map((segment) => `${segment.isDiscontinuity ? '!' : ''}${nameOf(segment)}`).join(' ');
