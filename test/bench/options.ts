@@ -1,7 +1,17 @@
 import { parseArgs } from 'node:util';
 import { PLAYERS } from './players.ts';
 
-export const PHASES = ['seeks', 'slow', 'first-frame', 'endurance', 'seams', 'soak', 'micro', 'cdn'] as const;
+export const PHASES = [
+  'seeks',
+  'slow',
+  'first-frame',
+  'endurance',
+  'cpu',
+  'seams',
+  'soak',
+  'micro',
+  'cdn',
+] as const;
 export type Phase = (typeof PHASES)[number];
 
 /** What takes long has to be asked for. */

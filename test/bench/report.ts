@@ -1,3 +1,4 @@
+import { CPU_TIME_SOURCE } from './cpu-time.ts';
 import type { PanTimes } from './page/pan-timeline.ts';
 import type { Results } from './results.ts';
 import { ROWS, type Row, type RowShape } from './rows.ts';
@@ -16,6 +17,8 @@ const COMPARED: Partial<Record<Row, Row>> = {
   slowFar: 'slowFar',
   firstLive: 'firstLive',
   firstAt: 'firstAt',
+  cpuRest: 'cpuRest',
+  cpuPointer: 'cpuPointer',
   code: 'code',
 };
 
@@ -27,6 +30,7 @@ export function report(results: Results): string {
   return [
     `Measured ${date.slice(0, 10)} on ${machine}, load ${loadBefore.toFixed(1)} before, ${browser}. ${latencyMs} ms added to each answer; ${seeks} samples a cell, ${farSeeks} far seeks in a row.`,
     `Cells: median (p90) ×ratio to \`${BASELINE}\` (seeks: to its far seek); time without picture, heap and clock in the soak: median (longest); seams: the total. ${named.join(', ')}.`,
+    results.samples.rows.has('cpuRest') ? `Processor time: the whole browser, from ${CPU_TIME_SOURCE}.` : '',
     playersTable(results),
     results.samples.problems.join('\n\n'),
     targetsTable(results),

@@ -22,6 +22,8 @@ export const ROWS = {
   sourceOpens: { title: '`sourceopen` over the far seeks in a row', unit: '' },
   heap: { title: 'more heap after them', unit: 'KB' },
   buffers: { title: 'more in array buffers after them', unit: 'KB' },
+  cpuRest: { title: 'processor time, controls at rest', unit: 'ms/s' },
+  cpuPointer: { title: 'processor time, pointer moving over the controls', unit: 'ms/s' },
   seamStalls: { title: 'stalls over 10 window seams and 3 holes', unit: '', shows: 'total' },
   seamWaits: { title: '`waiting` over them', unit: '', shows: 'total' },
   seamDropped: { title: 'frames dropped over them', unit: '', shows: 'total' },

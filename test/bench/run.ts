@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { openBrowser } from './browser.ts';
 import { PageFiles } from './page-files.ts';
+import { measureCpu } from './phases/cpu.ts';
 import { measureEndurance } from './phases/endurance.ts';
 import { measureFirstFrames } from './phases/first-frame.ts';
 import { Samples, type Lab } from './phases/lab.ts';
@@ -31,6 +32,7 @@ async function run(options: Options): Promise<Results> {
     if (isAsked('slow')) await measureSlowSeeks(lab, samples);
     if (isAsked('first-frame')) await measureFirstFrames(lab, samples);
     if (isAsked('endurance')) await measureEndurance(lab, samples);
+    if (isAsked('cpu')) await measureCpu(lab, samples);
     if (isAsked('seams')) await measureSeams(lab, samples);
     if (isAsked('soak')) await measureSoak(lab, samples);
     const micro = isAsked('micro') ? await measureMicro(lab) : null;

@@ -20,6 +20,8 @@ export function outcomes(samples: Samples, micro: MicroResults | null): Outcome[
   const sum = (row: Row) => total(samples.of(row, 'ours'));
   const longest = (row: Row) => summarise(samples.of(row, 'ours')).max;
   const best = (row: Row) => summarise(RIVALS.map((name) => median(row, name)).filter(Number.isFinite)).min;
+  // The player `reload` is a bare hls.js as long as nobody seeks.
+  const toBareHls = (row: Row) => median(row) / median(row, 'reload');
   const reloadMs = median('far', 'reload');
   const framesOff = samples.of('clock', 'ours').map((ms) => (ms === null ? null : framesAway(ms)));
   const all: Outcome[] = [
@@ -43,6 +45,12 @@ export function outcomes(samples: Samples, micro: MicroResults | null): Outcome[
     { target: 'clock, frames off at most', measured: summarise(framesOff).max, limit: 0 },
     { target: '`sourceopen` over the far seeks in a row', measured: median('sourceOpens'), limit: 0 },
     { target: 'more heap after them, MB', measured: median('heap') / 1000, limit: 1 },
+    { target: 'processor time at rest ÷ bare hls.js', measured: toBareHls('cpuRest'), limit: 1.1 },
+    {
+      target: 'processor time, pointer moving ÷ bare hls.js',
+      measured: toBareHls('cpuPointer'),
+      limit: 1.2,
+    },
     { target: 'stalls over 10 window seams and 3 holes', measured: sum('seamStalls'), limit: 0 },
     { target: 'frames dropped over them', measured: sum('seamDropped'), limit: 0 },
     { target: 'frames skipped over them', measured: sum('seamSkipped'), limit: 0 },

@@ -19,6 +19,8 @@ export interface PlayerAdapter {
   moveTo(at: number, bySeconds: number): void;
   /** Fetches ahead what a seek to the instant needs. */
   warm?(at: number): void;
+  /** Whether the controls have been loaded; players without this method have them from the start. */
+  hasControls?(): boolean;
   /** Null until there is one. It may be another one after a seek. */
   video(): HTMLVideoElement | null;
   /** What the player says about the wall-clock time of the picture; null where it says nothing. */

@@ -55,6 +55,16 @@ export class Bench {
     return video ? videoInstant(video) : null;
   }
 
+  /** Whether the player's controls are there: some players load them after the first picture. */
+  get hasControls(): boolean {
+    return this.#playing.hasControls?.() ?? true;
+  }
+
+  /** Media time of the picture, in seconds. */
+  get mediaTimeS(): number {
+    return this.#player?.video()?.currentTime ?? NaN;
+  }
+
   async seek(kind: SeekKind, at: number): Promise<SeekTiming> {
     const player = this.#playing;
     const shown = this.pictureInstant();

@@ -18,6 +18,7 @@ export const player: PlayerAdapter = {
     this.seekTo(at);
   },
   warm: (at) => element.warm(new Date(at)),
+  hasControls: () => element.shadowRoot?.querySelector('[part~="bar"]') != null,
   video: () => element.video,
   instant: () => element.currentDate?.getTime() ?? null,
 };
