@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import { readCpuTimes, usedCpuMs } from '../cpu-time.ts';
-import type { Row } from '../rows.ts';
-import { inTurn, openPlayer, type Lab, type Samples } from './lab.ts';
+import { rotatePlayers } from '../players.ts';
+import { withPlayer, type Lab } from './lab.ts';
 
 const MEASURED_MS = 20_000;
 const SETTLED_AHEAD_S = 4;
@@ -28,23 +28,16 @@ const SIDE_MARGIN_PX = 40;
  * Measures the processor time of the whole browser while a player plays live: with its controls at rest, then with the
  * pointer moving over them. The players take turns, so that whatever else the machine does affects them alike.
  */
-export async function measureCpu(lab: Lab, samples: Samples): Promise<void> {
+export async function measureCpu(lab: Lab): Promise<void> {
   const { rounds, players } = lab.options;
   for (let round = 0; round < rounds; round += 1) {
-    for (const name of inTurn(players, round)) {
+    for (const name of rotatePlayers(players, round)) {
       lab.log(`processor time, round ${round + 1} of ${rounds}: ${name}`);
-      const opened = await openPlayer(lab, name);
-      try {
-        await waitForSteadyPlayback(opened.page);
-        const rest = () => sleep(MEASURED_MS);
-        await measure(lab, samples, { row: 'cpuRest', name, page: opened.page, during: rest });
-        const move = () => movePointer(opened.page, MEASURED_MS);
-        await measure(lab, samples, { row: 'cpuPointer', name, page: opened.page, during: move });
-      } catch (error) {
-        samples.problems.push(`${name} failed while processor time was measured: ${String(error)}`);
-      } finally {
-        await opened.close();
-      }
+      await withPlayer(lab, name, {}, async ({ page }) => {
+        await waitForSteadyPlayback(page);
+        await measure(lab, name, page, 'cpuRest', () => sleep(MEASURED_MS));
+        await measure(lab, name, page, 'cpuPointer', () => movePointer(page, MEASURED_MS));
+      });
     }
   }
 }
@@ -55,36 +48,35 @@ async function waitForSteadyPlayback(page: Page): Promise<void> {
     if (request.url().includes('/openapi/timeline/')) lastQueryMs = performance.now();
   });
   const isPlaying = await page.evaluate((aheadS) => window.bench.settle(aheadS, 10_000), SETTLED_AHEAD_S);
-  if (!isPlaying) throw new Error('it did not begin to play.');
+  if (!isPlaying) throw new Error('It did not begin to play.');
   await page.waitForFunction(() => window.bench.hasControls, { timeout: CONTROLS_DEADLINE_MS });
   await sleep(START_UP_MS);
   const deadlineMs = performance.now() + QUERIES_DEADLINE_MS;
   while (performance.now() < lastQueryMs + QUERY_PAUSE_MS) {
-    if (performance.now() > deadlineMs) throw new Error('it did not stop to read its timeline.');
+    if (performance.now() > deadlineMs) throw new Error('It never stopped reading its timeline.');
     await sleep(POLL_MS);
   }
 }
 
-interface Measurement {
-  readonly row: Row;
-  readonly name: string;
-  readonly page: Page;
-  readonly during: () => Promise<void>;
-}
-
-/** Adds a sample in milliseconds of processor time per second. */
-async function measure(lab: Lab, samples: Samples, { row, name, page, during }: Measurement): Promise<void> {
-  const mediaTimeS = () => page.evaluate(() => window.bench.mediaTimeS);
+/** Adds a sample, in milliseconds of processor time per second. */
+async function measure(
+  { browser, samples }: Lab,
+  name: string,
+  page: Page,
+  row: 'cpuRest' | 'cpuPointer',
+  during: () => Promise<void>,
+): Promise<void> {
+  const mediaTimeS = () => page.evaluate(() => window.bench.playback.mediaTimeS);
   const fromS = await mediaTimeS();
   const startedMs = performance.now();
-  const before = await readCpuTimes(lab.browser);
+  const before = await readCpuTimes(browser);
   await during();
   const elapsedS = (performance.now() - startedMs) / 1000;
-  const cpuMs = usedCpuMs(before, await readCpuTimes(lab.browser));
+  const cpuMs = usedCpuMs(before, await readCpuTimes(browser));
   const playedS = (await mediaTimeS()) - fromS;
   samples.add(row, name, cpuMs / elapsedS);
   if (playedS < elapsedS * STEADY_SHARE)
-    samples.problems.push(`${name} played ${playedS.toFixed(1)} s of ${elapsedS.toFixed(1)} s (${row}).`);
+    samples.problems.push(`\`${name}\` played ${playedS.toFixed(1)} s of ${elapsedS.toFixed(1)} s (${row}).`);
 }
 
 /** Moves the pointer to and fro over the controls. A page that is slow to handle a move gets the next one later. */
