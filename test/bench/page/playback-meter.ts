@@ -1,26 +1,27 @@
-import { FRAME_MS } from '../frames-away.ts';
+import { FRAME_MS } from '../streams.ts';
 
 /** What a viewer may notice of a stretch of playback. */
-export interface Stretch {
-  /** Seconds of media, at whatever speed. */
+export interface PlaybackStats {
+  /** Seconds of media time, at whatever playback rate. */
   readonly playedS: number;
-  /** How often the element said that it was `waiting`. */
+  /** Number of `waiting` events. */
   readonly waits: number;
-  /** Where media time stood still, and for how long, each time that it should not have. */
+  /** Where and for how long media time did not advance although the element was not paused. */
   readonly stalls: readonly { readonly atS: number; readonly ms: number }[];
-  /** Frames decoded, and those of them that were never presented. */
+  /** Frames that were decoded, and those of them that were never presented. */
   readonly frames: number;
   readonly dropped: number;
   /** Frames of media time that were neither decoded nor presented. */
   readonly skipped: number;
 }
 
+/** A shorter standstill of media time is no stall. */
 const STALL_MS = 100;
 /** A longer step of media time is a seek. */
 const LONGEST_STEP_S = 1;
 
-/** Watches a `<video>` from its making on. */
-export class StretchWatch {
+/** Measures the playback of a `<video>` from its construction to `stop`. `PlaybackObserver` makes one a stretch. */
+export class PlaybackMeter {
   readonly #stalls: { atS: number; ms: number }[] = [];
   readonly #before: VideoPlaybackQuality;
   readonly #stop = new AbortController();
@@ -28,25 +29,25 @@ export class StretchWatch {
   #waits = 0;
   #skipped = 0;
   #atS: number;
-  /** When media time went on for the last time; null: it has not, since it was paused. */
-  #movedMs: number | null = null;
-  #seenMs = 0;
+  /** When media time last advanced; null: it has not advanced since the element was paused. */
+  #advancedMs: number | null = null;
+  #sampledMs = 0;
   #frame: VideoFrameCallbackMetadata | null = null;
 
   constructor(private readonly video: HTMLVideoElement) {
     this.#before = video.getVideoPlaybackQuality();
     this.#atS = video.currentTime;
     video.addEventListener('waiting', () => (this.#waits += 1), { signal: this.#stop.signal });
-    this.#watchTime();
+    this.#sampleTime();
     this.#watchFrames();
   }
 
-  get soFar(): Stretch {
+  get stats(): PlaybackStats {
     const { totalVideoFrames, droppedVideoFrames } = this.video.getVideoPlaybackQuality();
     return {
       playedS: this.#playedS,
       waits: this.#waits,
-      stalls: [...this.#stalls, ...this.#standing],
+      stalls: [...this.#stalls, ...this.#currentStall],
       frames: totalVideoFrames - this.#before.totalVideoFrames,
       dropped: droppedVideoFrames - this.#before.droppedVideoFrames,
       skipped: this.#skipped,
@@ -57,26 +58,27 @@ export class StretchWatch {
     this.#stop.abort();
   }
 
-  #watchTime(): void {
+  /** Reads media time in each animation frame. */
+  #sampleTime(): void {
     if (this.#stop.signal.aborted) return;
-    requestAnimationFrame(() => this.#watchTime());
+    requestAnimationFrame(() => this.#sampleTime());
     const { currentTime, paused } = this.video;
     const nowMs = performance.now();
-    if (paused) this.#movedMs = null;
-    else if (currentTime !== this.#atS) this.#move(currentTime - this.#atS, nowMs);
-    this.#seenMs = nowMs;
+    if (paused) this.#advancedMs = null;
+    else if (currentTime !== this.#atS) this.#advance(currentTime - this.#atS, nowMs);
+    this.#sampledMs = nowMs;
     this.#atS = currentTime;
   }
 
-  #move(stepS: number, nowMs: number): void {
-    this.#stalls.push(...this.#standing);
-    this.#movedMs = nowMs;
+  #advance(stepS: number, nowMs: number): void {
+    this.#stalls.push(...this.#currentStall);
+    this.#advancedMs = nowMs;
     if (stepS > 0 && stepS <= LONGEST_STEP_S) this.#playedS += stepS;
   }
 
-  /** The stall as it was seen last, if there is one. What a page that was busy has not seen is none. */
-  get #standing(): Stretch['stalls'] {
-    const ms = this.#seenMs - (this.#movedMs ?? Infinity);
+  /** The stall that goes on now, if there is one. Time between two samples does not count: the page may be busy then. */
+  get #currentStall(): PlaybackStats['stalls'] {
+    const ms = this.#sampledMs - (this.#advancedMs ?? Infinity);
     return ms > STALL_MS ? [{ atS: this.#atS, ms }] : [];
   }
 
@@ -90,7 +92,7 @@ export class StretchWatch {
   }
 }
 
-/** A page that is busy misses callbacks; that is told from missing frames by how many have been presented. */
+/** A busy page misses callbacks. `presentedFrames` tells the frames of missed callbacks from skipped frames. */
 function skippedFrames(before: VideoFrameCallbackMetadata, now: VideoFrameCallbackMetadata): number {
   const steps = Math.round(((now.mediaTime - before.mediaTime) * 1000) / FRAME_MS);
   return Math.max(0, steps - (now.presentedFrames - before.presentedFrames));
