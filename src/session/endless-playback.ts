@@ -7,7 +7,7 @@ import {
   type UnixMs,
   type Variant,
 } from '../core/index.ts';
-import { bufferedAheadS } from '../engine/buffered-ahead.ts';
+import { bufferedAheadS } from '../engine/media-element.ts';
 import { importHls } from '../engine/create-engine.ts';
 import { EndlessEngine } from '../engine/endless-engine.ts';
 import { abortable } from '../network/abortable.ts';

@@ -1,10 +1,16 @@
-import { endOf, segmentAt, TimeShiftError, windowAt, type TimedSegment, type UnixMs } from '../core/index.ts';
-import type { Variant } from '../core/index.ts';
+import {
+  endOf,
+  segmentAt,
+  TimeShiftError,
+  windowAt,
+  type TimedSegment,
+  type UnixMs,
+  type Variant,
+} from '../core/index.ts';
 import type { Clock } from '../core/time/clock.ts';
 import { ignoreRejection } from '../network/ignore-rejection.ts';
 import { importOnDemand } from '../network/import-on-demand.ts';
-import { SegmentCache } from '../network/segment-cache.ts';
-import type { SegmentLoad } from '../network/segment-load.ts';
+import { SegmentCache, type SegmentLoad } from '../network/segment-cache.ts';
 import type { Thumbnail } from './thumbnails/thumbnail-cache.ts';
 import type { ThumbnailLoader } from './thumbnails/thumbnail-loader.ts';
 import { WindowLoader, type WindowLoaderOptions } from './window-loader.ts';

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { systemClock } from '../../src/core/index.ts';
 import { ByteSink } from '../../src/network/segment-pipe.ts';
-import { SegmentLoad } from '../../src/network/segment-load.ts';
+import { SegmentLoad } from '../../src/network/segment-cache.ts';
 import { rejectionOf } from './failure-of.ts';
 import { WoundClock } from '../session/wound-clock.ts';
 

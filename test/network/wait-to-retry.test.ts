@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { systemClock } from '../../src/core/index.ts';
-import { waitToRetry } from '../../src/network/wait-to-retry.ts';
+import { waitToRetry } from '../../src/network/fetcher.ts';
 import { rejectionOf } from './failure-of.ts';
 import { WoundClock } from '../session/wound-clock.ts';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { systemClock, type TimeRange, type UnixMs } from '../../src/core/index.ts';
-import { PlayheadObserver } from '../../src/session/playhead-observer.ts';
+import { PlayheadObserver } from '../../src/session/gap-controller.ts';
 import { until } from '../ui/stage.ts';
 
 const T0 = Date.parse('2017-08-09T12:00:00Z');

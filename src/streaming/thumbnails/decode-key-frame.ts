@@ -1,4 +1,4 @@
-import type { KeyFrame } from './key-frame-collector.ts';
+import type { KeyFrame } from './nal-units.ts';
 
 const LARGEST_WIDTH_PX = 320;
 

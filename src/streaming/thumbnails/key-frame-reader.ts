@@ -1,7 +1,5 @@
-import { KeyFrameCollector, type KeyFrame } from './key-frame-collector.ts';
-import { NalReader } from './nal-reader.ts';
-import { PacketReader, type Packet } from './packet-reader.ts';
-import { readAssociationTable, readMapTable } from './program-tables.ts';
+import { KeyFrameCollector, NalReader, type KeyFrame } from './nal-units.ts';
+import { PacketReader, readAssociationTable, readMapTable, type Packet } from './transport-stream.ts';
 
 const ASSOCIATION_PID = 0;
 /** The bytes of a PES header before its optional fields, whose length is in the last of these (clause 2.4.3.7). */

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { decodeKeyFrame } from '../../../src/streaming/thumbnails/decode-key-frame.ts';
-import type { KeyFrame } from '../../../src/streaming/thumbnails/key-frame-collector.ts';
+import type { KeyFrame } from '../../../src/streaming/thumbnails/nal-units.ts';
 import { KeyFrameReader } from '../../../src/streaming/thumbnails/key-frame-reader.ts';
 import { HOUR_MS } from '../../ui/stage.ts';
 import { minuteAgo, ownStream, segmentOf } from '../../session/own-stream.ts';

@@ -1,5 +1,17 @@
 import type { UnixMs } from '../core/index.ts';
 
+/** How many seconds are buffered from the picture on without a gap. */
+export function bufferedAheadS({
+  buffered,
+  currentTime,
+}: Pick<HTMLMediaElement, 'buffered' | 'currentTime'>): number {
+  for (let index = 0; index < buffered.length; index += 1) {
+    const end = buffered.end(index);
+    if (buffered.start(index) <= currentTime && currentTime < end) return end - currentTime;
+  }
+  return 0;
+}
+
 /** What has to be known of a seek to tell whether its picture is there. */
 export interface SoughtPicture {
   /** The media time in seconds that the seek goes to; null where any picture will do. */
