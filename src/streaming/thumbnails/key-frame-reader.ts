@@ -7,8 +7,8 @@ const PES_HEADER_BYTES = 9;
 const PES_SCRAMBLING = 0x30;
 
 /**
- * Takes a segment of MPEG-TS as it comes in, and finds its first IDR picture in H.264. There is none in anything else:
- * other codecs, fragmented MP4, what is scrambled, and what is no media.
+ * Finds the first IDR picture (H.264) in a segment of MPEG-TS while the segment is being received. It finds none in other
+ * codecs, fragmented MP4, scrambled segments and bodies that are not media. The thumbnail loader uses one per segment.
  */
 export class KeyFrameReader {
   readonly #packets = new PacketReader();
