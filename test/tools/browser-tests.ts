@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { nodeListener } from '../../demo/origin/node-listener.ts';
 import { createDemoHost } from '../../demo/server/demo-host.ts';
 import { findBrowser } from './find-browser.ts';
+import { pageClock } from './page-clock.ts';
+import { testClockOffsetMs } from './test-clock.ts';
 import type { Totals } from './totals.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -53,7 +55,10 @@ async function config(files: readonly string[], watch: boolean): Promise<TestRun
     testsFinishTimeout: 240_000,
     testFramework: { config: { timeout: 60_000 } },
     reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false })],
-    plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${ROOT}tsconfig.json` })],
+    plugins: [
+      pageClock(testClockOffsetMs),
+      esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${ROOT}tsconfig.json` }),
+    ],
     middleware: [
       (context, next) => {
         if (!serveHost(context.req, context.res)) return next();
