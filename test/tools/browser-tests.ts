@@ -8,6 +8,7 @@ import { createDemoHost } from '../../demo/server/demo-host.ts';
 import { findBrowser } from './find-browser.ts';
 import { pageClock } from './page-clock.ts';
 import { testClockOffsetMs } from './test-clock.ts';
+import { bundleTests } from './test-bundle.ts';
 import type { Totals } from './totals.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -60,6 +61,7 @@ async function config(files: readonly string[], watch: boolean): Promise<TestRun
       esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${ROOT}tsconfig.json` }),
     ],
     middleware: [
+      await bundleTests(files, ROOT),
       (context, next) => {
         if (!serveHost(context.req, context.res)) return next();
         // Koa must neither end the response that the host is still writing, nor take it for missing.
