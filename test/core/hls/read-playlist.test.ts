@@ -28,6 +28,8 @@ describe('readPlaylist', () => {
   describe('distinguishes', () => {
     const rows: [what: string, text: string, kind: Playlist['kind']][] = [
       ['an empty text', '', 'not-a-playlist'],
+      ['a text before #EXTM3U', `x${HEAD}`, 'not-a-playlist'],
+      ['segments with a comment about variants', `${HEAD}# #EXT-X-STREAM-INF:\n#EXTINF:4,\na.ts\n`, 'media'],
       ['an error page', '<!doctype html><title>#EXTM3U</title>', 'not-a-playlist'],
       ['only a first line', '#EXTM3U\n', 'not-a-playlist'],
       ['a text that was cut off in its second line', '#EXTM3U\n#EXT-X-VERS', 'not-a-playlist'],

@@ -192,6 +192,12 @@ describe('planSeek', () => {
       expect(planSeek(scene, at('25:00'))).to.deep.equal(load('30:00', HOLE));
     });
 
+    it('lands backward at the start of unknown time that is shorter than two seconds', () => {
+      const shortlyUnknown = recorded.learn(during('00:00', '19:59'), [during('05:00', '19:00')]);
+      const plan = planSeek({ ...scene, recorded: shortlyUnknown }, at('25:00'), 'backward');
+      expect(plan).to.deep.equal(load('19:59', HOLE));
+    });
+
     it('does not skip the unknown time to go live', () => {
       const onlyHole = { ...scene, recorded: RecordedRanges.empty.learn(HOLE, []) };
       expect(planSeek(onlyHole, at('25:00'))).to.deep.equal(load('30:00', HOLE));

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   buildPlaybackUrl,
   parsePlaybackUrl,
+  requestError,
   type PlaybackRequest,
   type TimeShiftMarkers,
 } from '../../../src/core/service/playback-url.ts';
@@ -108,6 +109,12 @@ describe('buildPlaybackUrl', () => {
       });
     }
 
+    it('so that no empty parameter stays before the new ones', () => {
+      expect(buildPlaybackUrl(`${SRC}?&lhs_start=1`, { start: START })).to.equal(
+        `${SRC}?${MARKERS}&${START_KEY}`,
+      );
+    });
+
     it('so that a time-shift URL as src becomes the live URL again', () => {
       expect(buildPlaybackUrl(buildPlaybackUrl(SRC, { start: START }), {})).to.equal(SRC);
     });
@@ -196,6 +203,46 @@ describe('buildPlaybackUrl', () => {
   });
 });
 
+describe('requestError', () => {
+  const valid: [what: string, request: PlaybackRequest][] = [
+    ['live', {}],
+    ['a start', { start: START }],
+    ['a start and an end', { start: START, end: START + 1 }],
+    ['a start and a vodEnd', { start: START, vodEnd: START + 1 }],
+    ['an offset of 0', { offsetMs: 0 }],
+    ['an offset of almost ten years', { offsetMs: TEN_YEARS_MS - 1 }],
+  ];
+  for (const [what, request] of valid) {
+    it(`accepts ${what}`, () => expect(requestError(request)).to.equal(null));
+  }
+
+  const refused: [what: string, request: PlaybackRequest, message: string][] = [
+    [
+      'NaN as a start',
+      { start: NaN, end: END },
+      'start is not a time; give ISO 8601 with an offset, or epoch ms.',
+    ],
+    [
+      'NaN as an end',
+      { start: START, end: NaN },
+      'end is not a time; give ISO 8601 with an offset, or epoch ms.',
+    ],
+    ['NaN as a vodEnd', { vodEnd: NaN }, 'vodEnd is not a time; give ISO 8601 with an offset, or epoch ms.'],
+    [
+      'an offset of ten years',
+      { offsetMs: TEN_YEARS_MS },
+      'offset is a time behind live and cannot be 315360000 s; give 0 or more.',
+    ],
+    ['an end without a start', { end: END }, 'end needs a start; give both.'],
+    ['a vodEnd at its start', { start: START, vodEnd: START }, 'vodEnd must be after start.'],
+  ];
+  for (const [what, request, message] of refused) {
+    it(`refuses ${what}`, () => {
+      expect(requestError(request)).to.include({ code: 'invalid-request', message });
+    });
+  }
+});
+
 describe('parsePlaybackUrl', () => {
   it("reads the sample request of the vendor's reference, which is then built with the same keys", () => {
     const keys = 'lhs_start_human_s_8=20171024160220&lhs_end_human_s_8=20171024160420';
@@ -243,6 +290,10 @@ describe('parsePlaybackUrl', () => {
       expect(valueOf(parsePlaybackUrl(SRC + query))).to.deep.include({ src: SRC + src, request });
     });
   }
+
+  it('reads the default encoding from a URL without a time', () => {
+    expect(valueOf(parsePlaybackUrl(SRC)).encoding).to.equal(DEFAULT_ENCODING);
+  });
 
   const refused: [why: string, query: string, says: string][] = [
     ['an invalid key', 'lhs_start_unix_s_10=1502280113', 'one digit'],

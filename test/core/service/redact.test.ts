@@ -61,6 +61,12 @@ describe('redact', () => {
       .and.not.contain('abc');
   });
 
+  it('leaves the name and the code of a TimeShiftError as they are', () => {
+    const cause = new Error('cause');
+    const error = new TimeShiftError('network', 'It did not answer.', { cause });
+    expect(error).to.include({ name: 'TimeShiftError', code: 'network', cause });
+  });
+
   it('is applied to the message of every TimeShiftError', () => {
     const { message } = new TimeShiftError('network', 'https://d/s.m3u8?auth_key=1-0-0-abc did not answer.');
     expect(message).to.equal('https://d/s.m3u8?auth_key=… did not answer.');

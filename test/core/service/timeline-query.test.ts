@@ -50,8 +50,8 @@ describe('buildTimelineUrl', () => {
   });
 
   it('keeps the parameters of the given address, except those that it sets itself', () => {
-    const own = `${address}?auth_key=a%2Bb&app=other&x&lhs_end_human_s_8=1&%61pp=other&format=m3u8#t`;
-    expect(buildTimelineUrl(own, STREAM, HOUR)).to.equal(`${address}?auth_key=a%2Bb&x&${ASKED}#t`);
+    const own = `${address}?auth_key=a%2Bb&app=other&x&xlhs_=1&lhs_end_human_s_8=1&%61pp=other&format=m3u8#t`;
+    expect(buildTimelineUrl(own, STREAM, HOUR)).to.equal(`${address}?auth_key=a%2Bb&x&xlhs_=1&${ASKED}#t`);
     expect(buildTimelineUrl(buildTimelineUrl(own, STREAM, HOUR), STREAM, HOUR)).to.equal(
       buildTimelineUrl(own, STREAM, HOUR),
     );
@@ -130,6 +130,7 @@ describe('parseTimelineResponse', () => {
     ['has NaN for a number', seconds(14, NaN)],
     ['never ends', seconds(14, Infinity)],
     ['begins before 1970', seconds(-4, 18)],
+    ['has more than ten digits, as milliseconds have', seconds(14, 1e10)],
     ['is too large for milliseconds', seconds(1e306, 2e306)],
     ['is null', null],
     ['is a number', 14],
@@ -149,6 +150,11 @@ describe('parseTimelineResponse', () => {
       });
     });
   }
+
+  it('keeps an entry with the last second of ten digits', () => {
+    const { ranges } = valueOf(parseTimelineResponse(answerOf(seconds(14, 1e10 - 1))));
+    expect(ranges).to.deep.equal([{ start: 14_000, end: 9_999_999_999_000 }]);
+  });
 
   it('counts every entry that it drops', () => {
     const body = answerOf(null, seconds(10, 14), seconds(14, 14), 'x');
@@ -199,6 +205,12 @@ describe('parseTimelineResponse', () => {
         expect(message).to.contain('What is recorded is not known').and.contain(says);
       });
     }
+
+    it('with the retCode only if the server has sent no description', () => {
+      expect(refusalOf(parseTimelineResponse({ retCode: 4999 })).message).to.equal(
+        'What is recorded is not known: the service reports an error. retCode 4999',
+      );
+    });
 
     it('with the description of the server, but without signatures', () => {
       const body = { retCode: 4001, description: 'bad auth_key=1-0-0-abc here' };
