@@ -1,10 +1,9 @@
 import { expect } from 'chai';
 import { describe, it } from 'node:test';
-import { changedMacroblocks } from '../../../demo/origin/media/changed-macroblocks.ts';
-import { Mosaic } from '../../../demo/origin/media/mosaic.ts';
+import { changedMacroblocks, Mosaic } from '../../../demo/origin/media/mosaic.ts';
 
 describe('changedMacroblocks', () => {
-  // Three columns and two rows of macroblocks: 12 blocks of luma across, 6 of chroma.
+  // The picture has three columns and two rows of macroblocks: 12 columns of luma blocks, and 6 of chroma blocks.
   const table: [
     plane: 'luma' | 'chromaBlue' | 'chromaRed',
     column: number,
@@ -31,7 +30,7 @@ describe('changedMacroblocks', () => {
     });
   }
 
-  it('finds none between a picture and its copy', () => {
+  it('finds no changes between a picture and its copy', () => {
     const picture = new Mosaic(48, 32);
     expect([...changedMacroblocks(picture, picture.clone())]).to.deep.equal([0, 0, 0, 0, 0, 0]);
   });

@@ -1,12 +1,13 @@
 import { parsePlaybackUrl, type TimeShiftError } from '../../src/core/index.ts';
 import type { Draft } from './draft.ts';
-import { isoText } from './write-instant.ts';
+import { isoText } from './write-text.ts';
 
 /**
- * Takes a `src` that is a complete playback URL apart into the fields; null where it is none,
- * and what is wrong with one that cannot be read.
+ * Splits a `src` that is a complete playback URL into the fields of the form.
+ *
+ * @returns null if `src` is not a playback URL, and an error if it is one that cannot be read
  */
-export function absorbPlaybackUrl(draft: Draft): Draft | TimeShiftError | null {
+export function splitPlaybackUrl(draft: Draft): Draft | TimeShiftError | null {
   if (!/[?&]lhs_/.test(draft.src)) return null;
   const parsed = parsePlaybackUrl(draft.src);
   if (!parsed.ok) return parsed.error;

@@ -1,5 +1,42 @@
-import { BitWriter } from './bit-writer.ts';
-import { wrapTicks, type Ticks } from './ts-clock.ts';
+import { BitWriter, concatBytes } from './bit-writer.ts';
+
+/** Ticks of the 90 kHz clock since the epoch, not wrapped. All segments share this time line. */
+export type Ticks = number;
+
+export const TICKS_PER_MS = 90;
+
+const WRAP_TICKS = 2 ** 33;
+
+/** Converts ticks to a time stamp of 33 bits, which starts over from zero after 26.5 hours. */
+export function wrapTicks(ticks: Ticks): number {
+  return ((ticks % WRAP_TICKS) + WRAP_TICKS) % WRAP_TICKS;
+}
+
+export const STREAM_ID = { video: 0xe0, audio: 0xc0 } as const;
+
+/** The number of bytes between PES_packet_length and the data. */
+const PES_HEADER_REST_BYTES = 8;
+
+/** Writes a PES packet with a presentation time stamp (ISO/IEC 13818-1, clause 2.4.3.6). */
+export function pesPacket(streamId: number, ptsTicks: Ticks, data: Uint8Array): Uint8Array {
+  const pts = wrapTicks(ptsTicks);
+  const header = new BitWriter();
+  header.bits(0x000001, 24); // packet_start_code_prefix
+  header.bits(streamId, 8);
+  // A picture may be too large for this field. Zero means an unknown length, which is allowed for video only.
+  header.bits(streamId === STREAM_ID.video ? 0 : data.length + PES_HEADER_REST_BYTES, 16);
+  header.bits(0b10_00_0_1_0_0, 8); // data_alignment_indicator: an access unit begins with the data
+  header.bits(0b10_000000, 8); // PTS_DTS_flags: PTS only
+  header.bits(5, 8); // PES_header_data_length
+  header.bits(0b0010, 4);
+  header.bits(Math.floor(pts / 2 ** 30), 3);
+  header.flag(true); // marker_bit
+  header.bits(Math.floor(pts / 2 ** 15) % 2 ** 15, 15);
+  header.flag(true);
+  header.bits(pts % 2 ** 15, 15);
+  header.flag(true);
+  return concatBytes([header.toBytes(), data]);
+}
 
 export const PACKET_BYTES = 188;
 
@@ -8,14 +45,14 @@ const HEADER_BYTES = 4;
 const BODY_BYTES = PACKET_BYTES - HEADER_BYTES;
 const STUFFING_BYTE = 0xff;
 
-/** A PES packet, and what the adaptation field of its first transport packet says. */
+/** A PES packet, and the adaptation field of its first transport packet. */
 export interface TransportUnit {
   readonly pid: number;
   readonly payload: Uint8Array;
   readonly adaptation: Uint8Array;
 }
 
-/** Flags and program clock reference of an adaptation field (clause 2.4.3.4), without its length. */
+/** The flags and the program clock reference of an adaptation field (clause 2.4.3.4), without its length. */
 export function adaptation({
   isRandomAccess,
   pcrTicks,
@@ -40,12 +77,12 @@ export function adaptation({
   return out.toBytes();
 }
 
-/** The fewest transport packets that hold a unit. */
+/** The smallest number of transport packets that can carry a unit. */
 export function packetsNeeded({ payload, adaptation }: TransportUnit): number {
   return Math.ceil((payload.length + 1 + adaptation.length) / BODY_BYTES);
 }
 
-/** Writes transport packets (clause 2.4.3.2) one after the other and counts them for each PID. */
+/** Writes the transport packets of a segment (clause 2.4.3.2), and counts the packets of each PID. */
 export class TsPacketWriter {
   private readonly bytes: Uint8Array<ArrayBuffer>;
   private readonly counts = new Map<number, number>();
@@ -55,7 +92,7 @@ export class TsPacketWriter {
     this.bytes = new Uint8Array(packetCount * PACKET_BYTES).fill(STUFFING_BYTE);
   }
 
-  /** Writes a unit as exactly so many packets, which share its bytes evenly; what is left over is stuffed. */
+  /** Writes a unit as a given number of packets. They share its bytes evenly; stuffing fills the rest. */
   unit({ pid, payload, adaptation }: TransportUnit, packetCount: number): void {
     let position = 0;
     for (let packetsLeft = packetCount; packetsLeft > 0; packetsLeft--) {
@@ -73,12 +110,12 @@ export class TsPacketWriter {
   /** Writes a table as one packet. */
   section(pid: number, section: Uint8Array): void {
     this.header(pid, true, false);
-    this.bytes[this.offset + HEADER_BYTES] = 0; // pointer_field: the section begins at once
+    this.bytes[this.offset + HEADER_BYTES] = 0; // pointer_field: the section begins with the next byte
     this.bytes.set(section, this.offset + HEADER_BYTES + 1);
     this.offset += PACKET_BYTES;
   }
 
-  /** All packets that were announced to the constructor. */
+  /** Returns all packets, as many as the constructor was told. */
   toBytes(): Uint8Array<ArrayBuffer> {
     return this.bytes;
   }
@@ -91,7 +128,7 @@ export class TsPacketWriter {
     this.bytes.set([SYNC_BYTE, start | (pid >> 8), pid & 0xff, control | (count % 16)], this.offset);
   }
 
-  /** A field of one byte is nothing but its length, zero; a longer one always has flags. */
+  /** A field of one byte consists of its length only, which is 0. A longer field always has flags. */
   private adaptationField(fieldBytes: number, content: Uint8Array = Uint8Array.of(0)): void {
     this.bytes[this.offset + HEADER_BYTES] = fieldBytes - 1;
     if (fieldBytes > 1) this.bytes.set(content, this.offset + HEADER_BYTES + 1);

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { bytesText, durationText, spanText } from '../../demo/page/write-amount.ts';
+import { bytesText, durationText, spanText } from '../../demo/page/write-text.ts';
 
-describe('amounts', () => {
+describe('an amount', () => {
   const written: [text: string, expected: string][] = [
     [durationText(839.6), '840 ms'],
     [durationText(1240), '1.24 s'],
@@ -14,6 +14,6 @@ describe('amounts', () => {
     [spanText(0), '0 s'],
   ];
   for (const [text, expected] of written) {
-    it(`are written like ${expected}`, () => expect(text).to.equal(expected));
+    it(`is written as ${expected}`, () => expect(text).to.equal(expected));
   }
 });

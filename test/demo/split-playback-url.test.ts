@@ -1,16 +1,16 @@
 import { expect } from 'chai';
-import { absorbPlaybackUrl } from '../../demo/page/absorb-playback-url.ts';
 import { checkDraft } from '../../demo/page/check-draft.ts';
 import { DEFAULT_DRAFT, type Draft } from '../../demo/page/draft.ts';
+import { splitPlaybackUrl } from '../../demo/page/split-playback-url.ts';
 import { TimeShiftError } from '../../src/core/index.ts';
 
 const draft = (changes: Partial<Draft>): Draft => ({ ...DEFAULT_DRAFT, ...changes });
 
-describe('a playback URL that is pasted', () => {
-  it('fills in the fields', () => {
+describe('splitPlaybackUrl', () => {
+  it('fills the fields from a playback URL', () => {
     const src =
       'https://d/a/s.m3u8?x=1&lhs_start=1&lhs_start_human_s_8=20171024160220&lhs_end_human_s_8=20171024160420';
-    expect(absorbPlaybackUrl(draft({ src }))).to.deep.equal(
+    expect(splitPlaybackUrl(draft({ src }))).to.deep.equal(
       draft({
         src: 'https://d/a/s.m3u8?x=1',
         start: '2017-10-24T08:02:20Z',
@@ -21,10 +21,10 @@ describe('a playback URL that is pasted', () => {
     );
   });
 
-  it('replaces the times that were there, and nothing else', () => {
+  it('replaces earlier times, and leaves all other fields as they are', () => {
     const src = 'https://d/a/s.m3u8?lhs_start=1&aliyunols=on&lhs_offset_unix_ms_0=90500';
     const before = draft({ src, start: '-1h', end: '-30m', retention: '15', 'display-zone': 'UTC' });
-    expect(absorbPlaybackUrl(before)).to.deep.equal(
+    expect(splitPlaybackUrl(before)).to.deep.equal(
       draft({
         src: 'https://d/a/s.m3u8',
         offset: '90.5',
@@ -35,23 +35,23 @@ describe('a playback URL that is pasted', () => {
     );
   });
 
-  it('is built again from the fields, byte for byte', () => {
+  it('gives fields from which the same URL is built, byte for byte', () => {
     const src =
       'https://d/a/s.m3u8?auth_key=1-0-0-a%2Bb&lhs_start=1&aliyunols=on&lhs_start_unix_ms_8=1795295130040&lhs_vodend_unix_ms_8=1795295190000';
-    const absorbed = absorbPlaybackUrl(draft({ src }));
-    expect(absorbed).to.not.be.instanceOf(TimeShiftError);
-    expect(checkDraft(absorbed as Draft, 0, 'http://page/').url).to.equal(src);
+    const split = splitPlaybackUrl(draft({ src }));
+    expect(split).to.not.be.instanceOf(TimeShiftError);
+    expect(checkDraft(split as Draft, 0, 'http://page/').url).to.equal(src);
   });
 
-  it('is told what is wrong with it', () => {
-    const wrong = absorbPlaybackUrl(draft({ src: '/a/s.m3u8?lhs_start=1&lhs_start_unix_s_12=1795295130' }));
+  it('returns an error that names the wrong parameter', () => {
+    const wrong = splitPlaybackUrl(draft({ src: '/a/s.m3u8?lhs_start=1&lhs_start_unix_s_12=1795295130' }));
     expect(wrong)
       .to.be.instanceOf(TimeShiftError)
       .with.property('message')
       .that.includes('lhs_start_unix_s_12');
   });
 
-  it('is none without lhs_ parameters', () => {
-    expect(absorbPlaybackUrl(draft({ src: 'https://d/a/s.m3u8?lhsx=1' }))).to.be.null;
+  it('returns null for a URL without lhs_ parameters', () => {
+    expect(splitPlaybackUrl(draft({ src: 'https://d/a/s.m3u8?lhsx=1' }))).to.be.null;
   });
 });

@@ -1,6 +1,53 @@
-import { glyphsFromDrawing, type Font } from './glyph.ts';
+/** Rows of dots from the top. A `#` is a lit dot. */
+export type Glyph = readonly string[];
 
-/** For the clock, 12x20 dots a digit. */
+export interface Font {
+  readonly glyphs: ReadonlyMap<string, Glyph>;
+  /** The number of dots between two glyphs. */
+  readonly spacing: number;
+}
+
+/** Reads glyphs of equal width that are drawn side by side, one column apart. */
+function glyphsFromDrawing(characters: string, drawing: string): [string, Glyph][] {
+  const rows = drawing.trim().split('\n');
+  const pitch = ((rows[0]?.length ?? 0) + 1) / characters.length;
+  return Array.from(characters, (character, i) => [
+    character,
+    rows.map((row) => row.slice(i * pitch, (i + 1) * pitch - 1)),
+  ]);
+}
+
+/** The glyphs of a text, each with its distance in dots from the left of the text. */
+export function layOut(text: string, font: Font): { glyph: Glyph; x: number }[] {
+  let x = 0;
+  return Array.from(text, (character) => {
+    const glyph = font.glyphs.get(character);
+    if (!glyph) throw new RangeError(`The font has no glyph for "${character}" of "${text}".`);
+    const placed = { glyph, x };
+    x += (glyph[0]?.length ?? 0) + font.spacing;
+    return placed;
+  });
+}
+
+/** The font of all text except the clock: 5x7 dots. It has only the characters that the test card writes. */
+export const TEXT_FONT: Font = {
+  spacing: 1,
+  glyphs: new Map(
+    glyphsFromDrawing(
+      '0123456789-.:CHTU ',
+      `
+.###....#....###...###.....#..#####..###..#####..###...###.....................###..#...#.#####.#...#......
+#...#..##...#...#.#...#...##..#.....#.........#.#...#.#...#...............##..#...#.#...#...#...#...#......
+#...#...#.......#.....#..#.#..####..#........#..#...#.#...#...............##..#.....#...#...#...#...#......
+#...#...#......#....##..#..#......#.####.....#...###...####..###..............#.....#####...#...#...#......
+#...#...#.....#.......#.#####.....#.#...#...#...#...#.....#...............##..#.....#...#...#...#...#......
+#...#...#....#....#...#....#..#...#.#...#...#...#...#.....#........##.....##..#...#.#...#...#...#...#......
+.###...###..#####..###.....#...###...###....#....###...###.........##..........###..#...#...#....###.......`,
+    ),
+  ),
+};
+
+/** The font of the clock: 12x20 dots for each digit. */
 export const CLOCK_FONT: Font = {
   spacing: 3,
   glyphs: new Map([

@@ -1,17 +1,16 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { draftOfHash, hashOf } from '../../demo/page/draft-hash.ts';
-import { CHOICES, DEFAULT_DRAFT, FIELDS, type Draft } from '../../demo/page/draft.ts';
+import { CHOICES, DEFAULT_DRAFT, draftOfHash, FIELDS, hashOf, type Draft } from '../../demo/page/draft.ts';
 
 const draft = (changes: Partial<Draft>): Draft => ({ ...DEFAULT_DRAFT, ...changes });
 
-describe('the page address', () => {
-  it('says nothing of what is as by default', () => {
+describe('the address of the page', () => {
+  it('leaves out fields that have their defaults', () => {
     expect(hashOf(DEFAULT_DRAFT)).to.equal('');
     expect(draftOfHash('')).to.deep.equal(DEFAULT_DRAFT);
   });
 
-  it('can be read by people', () => {
+  it('is readable', () => {
     const hash = hashOf(
       draft({ src: 'https://d/a/s.m3u8', start: '2026-11-21T14:05:30Z', 'time-zone': '8' }),
     );
@@ -31,15 +30,15 @@ describe('the page address', () => {
     });
   }
 
-  it('falls back to the default for a choice that does not exist, and heeds nothing unknown', () => {
+  it('uses the default for a choice that does not exist, and ignores unknown fields', () => {
     expect(draftOfHash('#time-format=morse&time-zone=12&gaps=fill&colour=red')).to.deep.equal(DEFAULT_DRAFT);
   });
 
-  it('keeps relative times that somebody wrote into it', () => {
+  it('keeps relative times that somebody has written into it', () => {
     expect(draftOfHash('#start=-1h')).to.deep.equal(draft({ start: '-1h' }));
   });
 
-  it('gives back whatever was filled in', () => {
+  it('restores any draft', () => {
     const choices: Partial<Record<string, readonly string[]>> = CHOICES;
     const drafts = fc.record(
       Object.fromEntries(
@@ -48,7 +47,7 @@ describe('the page address', () => {
     );
     fc.assert(
       fc.property(drafts, (each) => {
-        // Words like `token=…` are cut out of src by design.
+        // Parameters of src such as `token=…` are left out on purpose.
         fc.pre(!/[?&#=]/.test(each.src));
         expect(draftOfHash(hashOf(each))).to.deep.equal(each);
       }),
