@@ -2,16 +2,16 @@ import { html, noChange, nothing } from 'lit';
 import type { TimeRange, UnixMs, Variant } from '../../core/index.ts';
 import { ignoreRejection } from '../../network/ignore-rejection.ts';
 import type { TimeShiftSession } from '../../session/session.ts';
-import { languageOf } from '../i18n/language.ts';
-import type { PlaybackTimes } from '../controls/playback-times.ts';
-import type { CommandTarget } from './command-target.ts';
-import type { PlayerCommands } from './player-commands.ts';
 import type { Panel } from '../controls/panel.ts';
-import type { PlayerPanels } from './player-panels.ts';
+import type { PlaybackTimes } from '../controls/playback-times.ts';
+import { languageOf } from '../i18n/language.ts';
 import type { QualityRequestDetail, RateRequestDetail, ZoneRequestDetail } from '../panels/settings-menu.ts';
 import type { InstantPicture } from '../timeline/instant-picture.ts';
+import type { CommandTarget } from './command-target.ts';
+import type { PlayerCommands } from './player-commands.ts';
+import type { PlayerPanels } from './player-panels.ts';
 
-/** What the controls show of the player, and set on it. */
+/** The properties of the player that the controls show or set. */
 export interface ControlledPlayer extends CommandTarget {
   readonly end: Date | null;
   readonly vodEnd: Date | null;
@@ -19,29 +19,29 @@ export interface ControlledPlayer extends CommandTarget {
   quality: Variant | null;
 }
 
-/** What the controls show of a player, and by what they ask it. */
-export interface PlayerScene {
+/** Everything that the controls show, and the objects that carry out their requests. */
+export interface ControlsScene {
   readonly player: ControlledPlayer;
   readonly session: TimeShiftSession;
+  readonly times: PlaybackTimes;
   readonly commands: PlayerCommands;
   readonly panels: PlayerPanels;
-  readonly times: PlaybackTimes;
-  /** Nobody needs them now. */
+  /** The viewer does not use the controls, so they fade out. */
   readonly isResting: boolean;
-  /** Nobody can see the bar, and it is drawn as such already: it stays as it is. */
+  /** The viewer cannot see the bar, so it is left as it is. */
   readonly isBarFrozen: boolean;
-  /** Of what the pointer is at; undefined where there are none. */
-  readonly picture: InstantPicture | null | undefined;
+  /** The thumbnail of the instant that the pointer is at. */
+  readonly thumbnail: InstantPicture | undefined;
   readonly onPoint: (at: UnixMs | null) => void;
   readonly onCopy: () => void;
 }
 
-/** The bar, and above it the panel that is open. */
-export const renderControls = (scene: PlayerScene) =>
+/** Renders the control bar and the panel that is open above it. */
+export const renderControls = (scene: ControlsScene) =>
   html`${scene.isBarFrozen ? noChange : renderBar(scene)} ${renderPanel(scene)}`;
 
-function renderBar(scene: PlayerScene) {
-  const { player, session, times, commands, panels, isResting, picture, onPoint, onCopy } = scene;
+function renderBar(scene: ControlsScene) {
+  const { player, session, times, commands, panels, isResting, thumbnail, onPoint, onCopy } = scene;
   const { recorded, seekingTo, mode, error } = session.snapshot;
   return html`
     <time-shift-control-bar
@@ -64,7 +64,7 @@ function renderBar(scene: PlayerScene) {
       .panel=${panels.open}
       .markIn=${commands.marks.in}
       .markOut=${commands.marks.out}
-      .picture=${picture}
+      .picture=${thumbnail}
       .isFullscreen=${document.fullscreenElement === player}
       .displayZone=${player.displayZone}
       .language=${languageOf(player)}
@@ -85,7 +85,7 @@ function renderBar(scene: PlayerScene) {
   `;
 }
 
-function renderPanel(scene: PlayerScene) {
+function renderPanel(scene: ControlsScene) {
   switch (scene.panels.open) {
     case 'date':
       return renderDatePicker(scene);
@@ -101,7 +101,7 @@ function renderPanel(scene: PlayerScene) {
   }
 }
 
-function renderDatePicker({ player, session, times, commands, panels }: PlayerScene) {
+function renderDatePicker({ player, session, times, commands, panels }: ControlsScene) {
   return html`<time-shift-date-picker
     id="panel"
     class="panel"
@@ -114,7 +114,7 @@ function renderDatePicker({ player, session, times, commands, panels }: PlayerSc
   ></time-shift-date-picker>`;
 }
 
-function renderSettings({ player, session, commands, panels }: PlayerScene) {
+function renderSettings({ player, session, commands, panels }: ControlsScene) {
   const { qualities, quality, isQualityChosen } = session.snapshot;
   return html`<time-shift-settings-menu
     id="panel"

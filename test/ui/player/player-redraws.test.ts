@@ -88,9 +88,8 @@ describe('the controls of a player', () => {
       const target = player.serverDate.getTime() - 2 * HOUR_MS;
       await player.seekTo(new Date(target));
       await show(player);
-      await until(
-        () => player.currentDate && clockOf(player) === player.currentDate.toISOString().slice(11, 19),
-      );
+      const isCurrent = () => clockOf(player) === player.currentDate?.toISOString().slice(11, 19);
+      await until(() => timelineOf(player).seekingTo === null && isCurrent());
       expect(timelineOf(player).playhead! - target).to.be.within(-1000, 10_000);
     });
   }

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import { html, LitElement } from 'lit';
-import { IdleWatch } from '../../../src/ui/player/idle-watch.ts';
+import { UserActivity } from '../../../src/ui/player/user-activity.ts';
 import { clearStage } from '../stage.ts';
 
 class Watched extends LitElement {
-  readonly idle = new IdleWatch(this);
+  readonly activity = new UserActivity(this);
 
   override render() {
     return html`<button></button>
@@ -60,18 +60,18 @@ describe('a viewer', () => {
   });
 
   it('who does nothing is idle after a while', () => {
-    expect(host.idle.isIdle).to.be.false;
+    expect(host.activity.isIdle).to.be.false;
     timers.pass();
-    expect(host.idle.isIdle).to.be.true;
+    expect(host.activity.isIdle).to.be.true;
   });
 
   for (const type of ['pointermove', 'pointerdown', 'keydown', 'focusin', 'focusout']) {
     it(`is not idle by ${type}, for a while`, () => {
       timers.pass();
       host.dispatchEvent(new Event(type));
-      expect([host.idle.isIdle, timers.count]).to.deep.equal([false, 1]);
+      expect([host.activity.isIdle, timers.count]).to.deep.equal([false, 1]);
       timers.pass();
-      expect(host.idle.isIdle).to.be.true;
+      expect(host.activity.isIdle).to.be.true;
     });
   }
 
@@ -83,7 +83,7 @@ describe('a viewer', () => {
   for (const [pointerType, isIdle] of pointers) {
     it(`is ${isIdle ? '' : 'not '}idle as soon as the ${pointerType} leaves`, () => {
       host.dispatchEvent(new PointerEvent('pointerleave', { pointerType }));
-      expect(host.idle.isIdle).to.equal(isIdle);
+      expect(host.activity.isIdle).to.equal(isIdle);
     });
   }
 
@@ -91,9 +91,9 @@ describe('a viewer', () => {
     const seen = [true, false].map(() => {
       timers.pass();
       host.dispatchEvent(new PointerEvent('pointerdown'));
-      const first = host.idle.wasIdle;
+      const first = host.activity.wasIdleBeforePress;
       host.dispatchEvent(new PointerEvent('pointerdown'));
-      return [first, host.idle.wasIdle];
+      return [first, host.activity.wasIdleBeforePress];
     });
     expect(seen).to.deep.equal([
       [true, false],
@@ -104,16 +104,16 @@ describe('a viewer', () => {
   it('with the keyboard among the controls keeps them, until the focus has left', () => {
     host.renderRoot.querySelector<HTMLElement>('button')!.focus({ focusVisible: true });
     timers.pass();
-    expect(host.idle.isIdle).to.be.false;
+    expect(host.activity.isIdle).to.be.false;
     host.renderRoot.querySelector<HTMLElement>('button')!.blur();
     timers.pass();
-    expect(host.idle.isIdle).to.be.true;
+    expect(host.activity.isIdle).to.be.true;
   });
 
   it('is idle with the focus on what is no control', () => {
     host.renderRoot.querySelector<HTMLElement>('div')!.focus({ focusVisible: true });
     timers.pass();
-    expect(host.idle.isIdle).to.be.true;
+    expect(host.activity.isIdle).to.be.true;
   });
 
   it('is not waited for once the element is off the page', () => {

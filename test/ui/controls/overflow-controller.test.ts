@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import { html, LitElement, nothing } from 'lit';
-import { RowOverflow } from '../../../src/ui/controls/row-overflow.ts';
+import { OverflowController } from '../../../src/ui/controls/overflow-controller.ts';
 import { clearStage, until } from '../stage.ts';
 
 const box = (name: string, spare: number | null, px = 50) =>
-  html`<b id=${name} data-spare=${spare ?? nothing} style="block-size: 10px; inline-size: ${px}px"></b>`;
+  html`<b id=${name} data-hide-order=${spare ?? nothing} style="block-size: 10px; inline-size: ${px}px"></b>`;
 
 /** Five boxes, 250 pixels in all. */
 class Row extends LitElement {
@@ -14,7 +14,7 @@ class Row extends LitElement {
   constructor() {
     super();
     this.widePx = 50;
-    new RowOverflow(this, '.row');
+    new OverflowController(this, '.row');
   }
 
   override render() {

@@ -1,11 +1,11 @@
 import { expect } from 'chai';
-import { behindLive } from '../../../src/ui/controls/behind-live.ts';
+import { formatLatency } from '../../../src/ui/controls/format-latency.ts';
 
 const MINUTE_S = 60;
 const HOUR_S = 3600;
 const DAY_S = 86_400;
 
-describe('behindLive', () => {
+describe('formatLatency', () => {
   const rows: [latencyS: number, text: string][] = [
     [0, '−0:00'],
     [0.999, '−0:00'],
@@ -25,6 +25,6 @@ describe('behindLive', () => {
     [-100, '−0:00'],
   ];
   for (const [latencyS, text] of rows) {
-    it(`writes ${latencyS} s as ${text}`, () => expect(behindLive(latencyS)).to.equal(text));
+    it(`writes ${latencyS} s as ${text}`, () => expect(formatLatency(latencyS)).to.equal(text));
   }
 });

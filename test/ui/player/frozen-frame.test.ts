@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { HeldPicture } from '../../../src/ui/player/held-picture.ts';
+import { FrozenFrame } from '../../../src/ui/player/frozen-frame.ts';
 import { minuteAgo, ownStream } from '../../session/own-stream.ts';
 import { clearSessions, stageSession, untilLanded } from '../../session/session-stage.ts';
 import { clearStage, HOUR_MS, until } from '../stage.ts';
@@ -34,59 +34,59 @@ function colourOf(canvas: HTMLCanvasElement): string {
   return blue > 150 ? 'blue' : 'none';
 }
 
-describe('HeldPicture', () => {
+describe('FrozenFrame', () => {
   let screen: Screen;
-  let held: HeldPicture;
+  let frame: FrozenFrame;
   beforeEach(() => {
     screen = new Screen();
-    held = new HeldPicture(screen.video);
+    frame = new FrozenFrame(screen.video);
   });
   afterEach(clearStage);
 
   it('shows nothing at first, and nothing to screen readers ever', () => {
-    expect(held.canvas.hidden).to.equal(true);
-    expect(held.canvas.ariaHidden).to.equal('true');
+    expect(frame.canvas.hidden).to.equal(true);
+    expect(frame.canvas.ariaHidden).to.equal('true');
   });
 
   it('has nothing to hold before the first picture', () => {
-    held.hold();
-    expect(held.canvas.hidden).to.equal(true);
+    frame.capture();
+    expect(frame.canvas.hidden).to.equal(true);
   });
 
   it('keeps the picture that the video loses', async () => {
     await screen.show('red');
-    held.hold();
+    frame.capture();
     screen.clear();
-    expect(held.canvas.hidden).to.equal(false);
-    expect([held.canvas.width, held.canvas.height]).to.deep.equal([64, 36]);
-    expect(colourOf(held.canvas)).to.equal('red');
+    expect(frame.canvas.hidden).to.equal(false);
+    expect([frame.canvas.width, frame.canvas.height]).to.deep.equal([64, 36]);
+    expect(colourOf(frame.canvas)).to.equal('red');
   });
 
   it('keeps it over a second loss, before a new one is there', async () => {
     await screen.show('red');
-    held.hold();
+    frame.capture();
     screen.clear();
-    held.hold();
-    expect(held.canvas.hidden).to.equal(false);
-    expect(colourOf(held.canvas)).to.equal('red');
+    frame.capture();
+    expect(frame.canvas.hidden).to.equal(false);
+    expect(colourOf(frame.canvas)).to.equal('red');
   });
 
   it('holds the new picture the next time', async () => {
     await screen.show('red');
-    held.hold();
+    frame.capture();
     screen.clear();
-    held.release();
+    frame.hide();
     await screen.show('blue');
-    held.hold();
-    expect(held.canvas.hidden).to.equal(false);
-    expect(colourOf(held.canvas)).to.equal('blue');
+    frame.capture();
+    expect(frame.canvas.hidden).to.equal(false);
+    expect(colourOf(frame.canvas)).to.equal('blue');
   });
 
   it('lets go when it is told to', async () => {
     await screen.show('red');
-    held.hold();
-    held.release();
-    expect(held.canvas.hidden).to.equal(true);
+    frame.capture();
+    frame.hide();
+    expect(frame.canvas.hidden).to.equal(true);
   });
 });
 
@@ -99,15 +99,15 @@ describe('the picture that a seek keeps', () => {
   it('stays until the one that was sought is there, and not just any of its segment', async () => {
     const session = stageSession({ src: ownStream(), autoplay: false });
     await untilLanded(session);
-    const held = new HeldPicture(session.video);
-    session.addEventListener('switch', () => held.hold());
+    const frame = new FrozenFrame(session.video);
+    session.addEventListener('switch', () => frame.capture());
     session.addEventListener('change', ({ detail }) => {
-      if (detail.snapshot.seekingTo === null) held.release();
+      if (detail.snapshot.seekingTo === null) frame.hide();
     });
     const letGoWhile: string[] = [];
     new MutationObserver(() => {
-      if (held.canvas.hidden) letGoWhile.push(session.video.seeking ? 'on the way' : 'there');
-    }).observe(held.canvas, { attributeFilter: ['hidden'] });
+      if (frame.canvas.hidden) letGoWhile.push(session.video.seeking ? 'on the way' : 'there');
+    }).observe(frame.canvas, { attributeFilter: ['hidden'] });
     // In the middle of segments: their first pictures are others, which may come up before.
     for (let hours = 1; hours <= 4; hours += 1) {
       await session.seekTo(minuteAgo(hours * HOUR_MS) + 2480);

@@ -1,15 +1,15 @@
 import { expect } from 'chai';
 import { LitElement } from 'lit';
-import { Words } from '../../../src/ui/i18n/words.ts';
+import { Localization } from '../../../src/ui/i18n/localization.ts';
 import { clearStage, until } from '../stage.ts';
 
 class Speaker extends LitElement {
-  readonly words = new Words(this);
+  readonly words = new Localization(this);
 }
 customElements.define('test-speaker', Speaker);
 
 /** An element in a shadow tree of another one, whose place is in a language. */
-function speakerIn(language: string): Words {
+function speakerIn(language: string): Localization {
   const host = document.createElement('div');
   host.lang = language;
   const speaker = new Speaker();

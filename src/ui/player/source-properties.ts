@@ -43,9 +43,10 @@ export const SOURCE_PROPERTIES: readonly (keyof SourceProperties)[] = [
   'catchUp',
 ];
 
-/** What these properties say. */
-export function sourceOf(player: SourceProperties): StreamSource {
-  const { src, timelineSrc, app, stream, offset, gaps, catchUp, strategy } = player;
+/** Converts the properties into what the session loads. */
+export function toStreamSource(properties: SourceProperties): StreamSource {
+  const { src, timelineSrc, app, stream, start, end, vodEnd, offset } = properties;
+  const { timeFormat, timeUnit, timeZone, retention, strategy, gaps, catchUp } = properties;
   return {
     src,
     timelineSrc: orUndefined(timelineSrc),
@@ -55,13 +56,13 @@ export function sourceOf(player: SourceProperties): StreamSource {
     catchUp,
     strategy,
     request: {
-      start: player.start?.getTime(),
-      end: player.end?.getTime(),
-      vodEnd: player.vodEnd?.getTime(),
+      start: start?.getTime(),
+      end: end?.getTime(),
+      vodEnd: vodEnd?.getTime(),
       offsetMs: offset === null ? undefined : offset * 1000,
     },
-    encoding: { format: player.timeFormat, unit: player.timeUnit, zone: player.timeZone },
-    retentionMs: player.retention * DAY_MS,
+    encoding: { format: timeFormat, unit: timeUnit, zone: timeZone },
+    retentionMs: retention * DAY_MS,
   };
 }
 
