@@ -1,21 +1,21 @@
 import type { NalListener } from './nal-reader.ts';
 
-/** A picture that needs no other. */
+/** A picture that can be decoded without any other. */
 export interface KeyFrame {
-  /** As WebCodecs wants it: `avc1.` and profile, constraints and level in hexadecimal (RFC 6381, section 3.3). */
+  /** The codec as WebCodecs expects it: `avc1.` and profile, constraints and level in hexadecimal (RFC 6381, section 3.3). */
   readonly codec: string;
-  /** Its NAL units and those that it refers to, with start codes (ITU-T H.264, annex B). */
+  /** The NAL units of the picture and of its parameter sets, with start codes (ITU-T H.264, annex B). */
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 /** `nal_unit_type`, table 7-1. */
 const NAL = { slice: 1, partition: 2, idrSlice: 5, sequenceParameters: 7, pictureParameters: 8 } as const;
-/** Those that come before the first slice of a picture, clause 7.4.1.2.3: delimiters, parameters and what is extra. */
+/** Whether a NAL unit comes before the first slice of a picture: delimiters, parameter sets and SEI, clause 7.4.1.2.3. */
 const isBeforePicture = (type: number): boolean => (type >= 6 && type <= 9) || (type >= 14 && type <= 18);
 
-/** Picks the first IDR picture out of the NAL units of a stream. */
+/** Collects the first IDR picture from the NAL units of a stream. The key frame reader owns it. */
 export class KeyFrameCollector implements NalListener {
-  /** As soon as it is complete. */
+  /** Null until the picture is complete. */
   keyFrame: KeyFrame | null = null;
   #codec = '';
   readonly #parameters: Uint8Array[] = [];
@@ -24,7 +24,7 @@ export class KeyFrameCollector implements NalListener {
   onBegin(header: number, next: number): void {
     const type = typeOf(header);
     const isSlice = type === NAL.slice || type === NAL.partition || type === NAL.idrSlice;
-    // The first number in it is that of its first macroblock: as Exp-Golomb, 0 is a single one.
+    // A slice begins with the number of its first macroblock. In Exp-Golomb code, 0 is a single 1 bit.
     if ((isSlice && next >= 0x80) || isBeforePicture(type)) this.endPicture();
   }
 
@@ -42,7 +42,7 @@ export class KeyFrameCollector implements NalListener {
     }
   }
 
-  /** What there is of a picture is all of it. */
+  /** The picture is complete: another one begins, or the stream ends. */
   endPicture(): void {
     if (this.#slices.length > 0 && this.#codec !== '') {
       this.keyFrame ??= { codec: this.#codec, bytes: joined([...this.#parameters, ...this.#slices]) };

@@ -4,7 +4,7 @@ import { PacketReader, type Packet } from './packet-reader.ts';
 import { readAssociationTable, readMapTable } from './program-tables.ts';
 
 const ASSOCIATION_PID = 0;
-/** Up to and with the length of what is optional in the header of a PES packet (clause 2.4.3.7). */
+/** The bytes of a PES header before its optional fields, whose length is in the last of these (clause 2.4.3.7). */
 const PES_HEADER_BYTES = 9;
 const PES_SCRAMBLING = 0x30;
 
@@ -18,16 +18,16 @@ export class KeyFrameReader {
   readonly #nals = new NalReader(this.#collector);
   #mapPid: number | null = null;
   #videoPid: number | null = null;
-  /** A PES packet has begun, so what follows is picture data. */
+  /** Whether a PES packet has begun, so that its payload is picture data. */
   #isInUnit = false;
   #isHopeless = false;
 
-  /** The picture, as soon as it is complete. */
+  /** The key frame; null until it is complete. */
   get keyFrame(): KeyFrame | null {
     return this.#collector.keyFrame;
   }
 
-  /** It is there, or it will never be. */
+  /** Whether the key frame has been found, or cannot be found any more. */
   get isOver(): boolean {
     return this.#isHopeless || this.keyFrame !== null;
   }
@@ -39,7 +39,7 @@ export class KeyFrameReader {
     }
   }
 
-  /** Nothing more comes. */
+  /** Tells that the segment is complete. */
   end(): void {
     if (this.isOver) return;
     this.#nals.end();

@@ -1,21 +1,21 @@
 const FIRST_ROOM_BYTES = 65_536;
-/** 0, 0, 1 */
+/** The start code is 0, 0, 1. */
 const START_CODE_BYTES = 3;
 
-/** Who wants to know of the NAL units of a stream. */
+/** Is told of the NAL units of a stream. */
 export interface NalListener {
-  /** One begins; the first byte after its header tells whether it begins a picture. */
+  /** A unit begins. The first byte after its header tells whether it begins a picture. */
   onBegin(header: number, next: number): void;
-  /** It is complete; without its start code. */
+  /** A unit is complete; it is given without its start code. */
   onUnit(unit: Uint8Array): void;
 }
 
-/** Finds the NAL units in a byte stream (ITU-T H.264, annex B), however it is cut. */
+/** Finds the NAL units in a byte stream (ITU-T H.264, annex B) that arrives in chunks of any size. */
 export class NalReader {
-  /** From the beginning of the unit that is being read. */
+  /** The bytes from the beginning of the current unit on. */
   #bytes = new Uint8Array(FIRST_ROOM_BYTES);
   #length = 0;
-  /** Up to where no start code is. */
+  /** How many of these bytes are known to hold no start code. */
   #seen = 0;
   #isInUnit = false;
 
@@ -38,7 +38,7 @@ export class NalReader {
     }
   }
 
-  /** Nothing more comes: what is there of the last unit is all of it. */
+  /** Tells that the stream ends, and with it the last unit. */
   end(): void {
     this.#finish(this.#length);
     this.#isInUnit = false;
@@ -46,7 +46,7 @@ export class NalReader {
 
   #finish(end: number): void {
     if (!this.#isInUnit) return;
-    // Zeros before a start code belong to neither.
+    // Zeros before a start code do not belong to the unit.
     while (end > 0 && this.#bytes[end - 1] === 0) end -= 1;
     this.listener.onUnit(this.#bytes.slice(0, end));
   }

@@ -4,25 +4,25 @@ const SYNC_BYTE = 0x47;
 /** A packet of an MPEG transport stream (ISO/IEC 13818-1, clause 2.4.3.2). */
 export interface Packet {
   readonly pid: number;
-  /** A section or a PES packet begins in it. */
+  /** Whether a section or a PES packet begins in the packet. */
   readonly isUnitStart: boolean;
   readonly isScrambled: boolean;
   readonly payload: Uint8Array;
 }
 
-/** Finds the packets of a transport stream in its bytes, however these are cut, and whatever lies between them. */
+/** Finds the packets of a transport stream that arrives in chunks of any size, and skips other bytes between them. */
 export class PacketReader {
   #rest = new Uint8Array();
-  /** The packet before ended where the rest begins. */
+  /** Whether the previous packet has ended where the rest begins. */
   #isInStep = false;
 
-  /** Those that these bytes complete. */
+  /** Yields the packets that these bytes complete. */
   *read(bytes: Uint8Array): Generator<Packet> {
     const all = new Uint8Array(this.#rest.byteLength + bytes.byteLength);
     all.set(this.#rest);
     all.set(bytes, this.#rest.byteLength);
     let offset = 0;
-    // Where it is not in step, a sync byte is one only if another follows.
+    // After other bytes, a sync byte counts only if another one follows a packet later.
     while (offset + PACKET_BYTES + (this.#isInStep ? 0 : 1) <= all.byteLength) {
       this.#isInStep =
         all[offset] === SYNC_BYTE && (this.#isInStep || all[offset + PACKET_BYTES] === SYNC_BYTE);

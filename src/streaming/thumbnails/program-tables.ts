@@ -1,28 +1,28 @@
-/** `stream_type` of H.264 (ISO/IEC 13818-1, table 2-34). hls.js plays nothing else out of a transport stream. */
+/** `stream_type` of H.264 (ISO/IEC 13818-1, table 2-34). The key frame reader supports no other codec. */
 const STREAM_TYPE_H264 = 0x1b;
 const ASSOCIATION_TABLE = 0x00;
 const MAP_TABLE = 0x02;
 const CRC_BYTES = 4;
 
-/** What is in a table, from what its header says of its length; null where it is another one. */
+/** The content of a table, by the length in its header; null where it is another table. */
 interface Section {
   readonly bytes: Uint8Array;
-  /** Where the checksum begins. */
+  /** The offset of the checksum. */
   readonly end: number;
 }
 
-/** Where the first program's map is, as a program association table says it; null where this is none. */
+/** Reads the PID of the first program's map from a program association table; null where it is another table. */
 export function readAssociationTable(payload: Uint8Array): number | null {
   const section = sectionOf(payload, ASSOCIATION_TABLE);
   if (!section) return null;
   for (let entry = 8; entry + 4 <= section.end; entry += 4) {
-    // Program 0 is the network's.
+    // Program 0 is the network information table.
     if (uint16(section.bytes, entry) !== 0) return pidAt(section.bytes, entry + 2);
   }
   return null;
 }
 
-/** Where the pictures are, as a program map table says it: `none` where there are none, null where this is no map. */
+/** Reads the PID of the video from a program map table: `none` where there is no H.264, null where it is another table. */
 export function readMapTable(payload: Uint8Array): number | 'none' | null {
   const section = sectionOf(payload, MAP_TABLE);
   if (!section) return null;
@@ -33,7 +33,7 @@ export function readMapTable(payload: Uint8Array): number | 'none' | null {
   return 'none';
 }
 
-/** A table of one packet, as those of a segment are. */
+/** A table that fits into one packet, as those of a segment do. */
 function sectionOf(payload: Uint8Array, tableId: number): Section | null {
   const bytes = payload.subarray(1 + (payload[0] ?? 0));
   const end = 3 + lengthAt(bytes, 1) - CRC_BYTES;

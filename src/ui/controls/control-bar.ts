@@ -19,9 +19,10 @@ import {
 } from './icons.ts';
 import './live-button.ts';
 import './play-button.ts';
-import type { Panel } from '../player/player-panels.ts';
+import type { Panel } from './panel.ts';
+import { isMovedOnTimeline, type PlaybackTimes } from './playback-times.ts';
 import { RowOverflow } from './row-overflow.ts';
-import { STEP_S } from '../player/step.ts';
+import { SEEK_STEP_S } from './seek-step.ts';
 import { spanLabel } from '../timeline/timeline-spans.ts';
 import type { InstantPicture } from '../timeline/instant-picture.ts';
 import { MIN_SPAN_MS, ZOOM_STEP } from '../timeline/viewport.ts';
@@ -198,24 +199,32 @@ export class TimeShiftControlBar extends LitElement {
   @query('time-shift-timeline') private readonly timeline!: TimeShiftTimeline;
 
   readonly #words = new Words(this);
+  /** What the timeline shows; it is not redrawn for times that would change nothing on it. */
+  #timelineTimes: PlaybackTimes = this.#times;
 
   constructor() {
     super();
     new RowOverflow(this, '.row');
   }
 
+  protected override willUpdate() {
+    const times = this.#times;
+    if (isMovedOnTimeline(this.#timelineTimes, times, this.#pixelMs)) this.#timelineTimes = times;
+  }
+
   override render() {
     const isIdle = this.mode === 'idle';
+    const times = this.#timelineTimes;
     return html`
       <time-shift-timeline
         part="timeline"
         .recorded=${this.recorded}
-        .bounds=${this.bounds}
-        .now=${this.now}
-        .playhead=${this.playhead}
+        .bounds=${times.bounds}
+        .now=${times.now}
+        .playhead=${times.playhead}
         .seekingTo=${this.seekingTo}
-        .buffered=${this.buffered}
-        .seekable=${this.seekable}
+        .buffered=${times.buffered}
+        .seekable=${times.seekable}
         .markIn=${this.markIn}
         .markOut=${this.markOut}
         .picture=${this.picture}
@@ -225,8 +234,8 @@ export class TimeShiftControlBar extends LitElement {
       ></time-shift-timeline>
       <div class="row">
         <time-shift-play-button .paused=${this.paused} .disabled=${isIdle}></time-shift-play-button>
-        ${isIdle ? nothing : [this.#renderStep(-STEP_S), this.#renderStep(STEP_S)]} ${this.#renderVolume()}
-        ${this.#renderClock()} ${this.#renderLive()}
+        ${isIdle ? nothing : [this.#renderStep(-SEEK_STEP_S), this.#renderStep(SEEK_STEP_S)]}
+        ${this.#renderVolume()} ${this.#renderClock()} ${this.#renderLive()}
         <span class="space"></span>
         ${this.#renderZoom()} ${isIdle ? nothing : this.#renderPanelButton('date', 'goToDate', dateIcon)}
         ${this.#renderPanelButton('settings', 'more', settingsIcon, 'settings')}
@@ -372,6 +381,17 @@ export class TimeShiftControlBar extends LitElement {
       SPANS_MS.find((each) => each > spanMs * 1.01 && each < this.#allMs) ??
         (spanMs < this.#allMs ? Infinity : HOUR_MS),
     );
+  }
+
+  get #times(): PlaybackTimes {
+    const { now, playhead, bounds, buffered, seekable } = this;
+    return { now, playhead, bounds, buffered, seekable };
+  }
+
+  /** How much time a pixel of the timeline is; 0 while that is unknown. */
+  get #pixelMs(): number {
+    const { viewport } = this;
+    return viewport ? (viewport.end - viewport.start) / this.clientWidth : 0;
   }
 
   get #allMs(): number {

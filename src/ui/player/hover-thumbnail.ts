@@ -6,7 +6,7 @@ import type { InstantPicture } from '../timeline/instant-picture.ts';
 /** The picture of what the pointer is at on the timeline. */
 export class HoverThumbnail implements ReactiveController {
   /** Undefined where there are to be none. */
-  shown: InstantPicture | null | undefined;
+  shown: InstantPicture | undefined;
   #asking = new AbortController();
 
   constructor(
@@ -23,15 +23,19 @@ export class HoverThumbnail implements ReactiveController {
   pointAt(at: UnixMs | null): void {
     this.#asking.abort();
     this.#asking = new AbortController();
-    if (at === null) this.shown = undefined;
-    else void this.#show(at, this.#asking.signal);
-    this.host.requestUpdate();
+    if (at === null) this.#set(undefined);
+    else void this.#load(at, this.#asking.signal);
   }
 
-  async #show(at: UnixMs, signal: AbortSignal): Promise<void> {
+  async #load(at: UnixMs, signal: AbortSignal): Promise<void> {
     const picture = await this.ask(at, signal).catch(() => null);
     if (signal.aborted || !picture) return;
-    this.shown = { at: picture.at, image: picture.bitmap };
+    this.#set({ at: picture.at, image: picture.bitmap });
+  }
+
+  #set(shown: InstantPicture | undefined): void {
+    if (shown === this.shown) return;
+    this.shown = shown;
     this.host.requestUpdate();
   }
 }

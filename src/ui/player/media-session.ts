@@ -1,5 +1,5 @@
 import type { PlayerCommands } from './player-commands.ts';
-import { STEP_S } from './step.ts';
+import { SEEK_STEP_S } from '../controls/seek-step.ts';
 
 /** Who has it: of several players on a page the one that has begun to play last. */
 let owner: PlayerCommands | null = null;
@@ -9,7 +9,7 @@ export function takeMediaSession(commands: PlayerCommands): void {
   if (!('mediaSession' in navigator)) return;
   owner = commands;
   const stepBy = (sign: number) => (details: MediaSessionActionDetails) =>
-    commands.stepBy(sign * (details.seekOffset ?? STEP_S));
+    commands.stepBy(sign * (details.seekOffset ?? SEEK_STEP_S));
   navigator.mediaSession.metadata = new MediaMetadata({ title: document.title });
   handle({
     play: () => commands.play(),

@@ -1,9 +1,9 @@
 import type { TimeRange, UnixMs } from '../../core/index.ts';
 import { ignoreRejection } from '../../network/ignore-rejection.ts';
 import type { TimeShiftSession } from '../../session/session.ts';
+import type { CommandTarget } from './command-target.ts';
 import { FrameStep } from './frame-step.ts';
 import { toggleFullScreen } from './full-screen.ts';
-import type { TimeShiftPlayer } from './player.ts';
 import { RATES } from './rates.ts';
 import { subtitleTracks } from './subtitle-tracks.ts';
 import { nextBeginning, previousBeginning } from '../timeline/neighbour.ts';
@@ -23,15 +23,15 @@ const NO_MARKS: Marks = { in: null, out: null };
 /** What a viewer asks of a player, by keys and by buttons. */
 export class PlayerCommands {
   marks = NO_MARKS;
+  /** The part of the time that the timeline shows, or null while there is no timeline. */
+  view: TimeRange | null = null;
   readonly #frames: FrameStep;
   #stepsAhead = 0;
   /** The last one of them. */
   #stepped = Promise.resolve();
-  /** What the timeline shows; null where there is none. */
-  #view: TimeRange | null = null;
 
   constructor(
-    private readonly player: TimeShiftPlayer,
+    private readonly player: CommandTarget,
     private readonly session: TimeShiftSession,
   ) {
     this.#frames = new FrameStep(player.video);
@@ -86,7 +86,7 @@ export class PlayerCommands {
 
   /** @param share how much of what the timeline shows lies before: 0 to 1 */
   goToShare(share: number): void {
-    const { start, end } = this.#view ?? this.session.bounds;
+    const { start, end } = this.view ?? this.session.bounds;
     this.seekTo(start + (end - start) * share);
   }
 
@@ -95,7 +95,7 @@ export class PlayerCommands {
   }
 
   showTimeline(view: TimeRange): void {
-    this.#view = view;
+    this.view = view;
     this.session.showTimeline(view);
   }
 

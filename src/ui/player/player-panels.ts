@@ -1,9 +1,7 @@
 import type { LitElement, ReactiveController } from 'lit';
 import { importOnDemand } from '../../network/import-on-demand.ts';
 import { focusedIn } from '../controls/focused-in.ts';
-
-/** What opens above the bar. */
-export type Panel = 'date' | 'settings' | 'keys';
+import type { Panel } from '../controls/panel.ts';
 
 /** None is there before somebody asks for it. */
 const PARTS: Readonly<Record<Panel, () => Promise<unknown>>> = {

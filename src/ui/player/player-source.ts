@@ -1,10 +1,31 @@
+import type { TimeFormat, TimeUnit, TimeZoneHours } from '../../core/index.ts';
 import type { StreamSource } from '../../network/stream-source.ts';
-import type { TimeShiftPlayer } from './player.ts';
 
 const DAY_MS = 86_400_000;
 
-/** The player's properties that say what to play: a change of any begins anew. */
-export const SOURCE_PROPERTIES = [
+/** The player's properties that say what to play. Dates may be invalid; the session reports those. */
+export interface SourceProperties {
+  readonly src: string;
+  readonly timelineSrc: string;
+  readonly app: string;
+  readonly stream: string;
+  readonly start: Date | null;
+  readonly end: Date | null;
+  readonly vodEnd: Date | null;
+  /** Seconds behind live. */
+  readonly offset: number | null;
+  readonly timeFormat: TimeFormat;
+  readonly timeUnit: TimeUnit;
+  readonly timeZone: TimeZoneHours;
+  /** Days. */
+  readonly retention: number;
+  readonly strategy: 'windowed' | 'direct';
+  readonly gaps: 'skip' | 'stop';
+  readonly catchUp: 'on' | 'off';
+}
+
+/** The names of these properties. The player loads its source again when any of them changes. */
+export const SOURCE_PROPERTIES: readonly (keyof SourceProperties)[] = [
   'src',
   'timelineSrc',
   'app',
@@ -20,10 +41,10 @@ export const SOURCE_PROPERTIES = [
   'strategy',
   'gaps',
   'catchUp',
-] as const;
+];
 
 /** What these properties say. */
-export function sourceOf(player: Pick<TimeShiftPlayer, (typeof SOURCE_PROPERTIES)[number]>): StreamSource {
+export function sourceOf(player: SourceProperties): StreamSource {
   const { src, timelineSrc, app, stream, offset, gaps, catchUp, strategy } = player;
   return {
     src,

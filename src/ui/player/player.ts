@@ -16,21 +16,24 @@ import { TimeShiftSession, type HlsClass } from '../../session/session.ts';
 import type { Authorize } from '../../network/fetcher.ts';
 import { controlStyles } from '../controls/control-styles.ts';
 import { dateAttribute } from './date-attribute.ts';
+import { DisplayedTimes, type TimeDisplay } from './displayed-times.ts';
 import { DateFormat } from '../i18n/date-format.ts';
 import { HeldPicture } from './held-picture.ts';
 import { playIcon } from '../controls/icons.ts';
+import { SEEK_STEP_S } from '../controls/seek-step.ts';
 import { IdleWatch } from './idle-watch.ts';
 import { languageOf } from '../i18n/language.ts';
 import { leaveMediaSession, takeMediaSession } from './media-session.ts';
 import { PlayerCommands } from './player-commands.ts';
 import { type TimeShiftPlayerEventMap } from './player-events.ts';
 import { PlayerPanels } from './player-panels.ts';
-import { SOURCE_PROPERTIES, sourceOf } from './player-source.ts';
+import { SOURCE_PROPERTIES, sourceOf, type SourceProperties } from './player-source.ts';
 import { playerStyles } from './player-styles.ts';
+import type { ControlledPlayer } from './render-controls.ts';
 import { HoverThumbnail } from './hover-thumbnail.ts';
-import { STEP_S } from './step.ts';
 import { Toast } from './toast.ts';
 import { VideoHost } from './video-host.ts';
+import { Visibility } from './visibility.ts';
 import { rememberedVolume } from './volume-memory.ts';
 import { Words } from '../i18n/words.ts';
 import { isZone } from '../i18n/zone.ts';
@@ -57,7 +60,7 @@ const CONTROLS_AFTER_MS = 1000;
  * @cssproperty [--time-shift-live=#ff4d4f] - What is live.
  */
 @customElement('time-shift-player')
-export class TimeShiftPlayer extends VideoHost {
+export class TimeShiftPlayer extends VideoHost implements ControlledPlayer, SourceProperties {
   static override styles = [controlStyles, playerStyles];
 
   /** The stream's conventional URL, `https://domain/app/stream.m3u8`, with whatever query it has. */
@@ -107,16 +110,20 @@ export class TimeShiftPlayer extends VideoHost {
   readonly #words = new Words(this);
   readonly #panels: PlayerPanels = new PlayerPanels(this, () => this.#tellMissing());
   readonly #commands: PlayerCommands;
+  readonly #visibility = new Visibility(this);
+  readonly #times: DisplayedTimes;
   /** Null until they are loaded. */
   #controls: typeof import('./player-controls.ts') | null = null;
-  #secondTimer = 0;
   #controlsTimer = 0;
   #lastInstant: number | null = null;
+  /** Whether the control bar was last rendered as resting; null before it is rendered at all. */
+  #wasBarResting: boolean | null = null;
 
   constructor() {
     super();
     this.#session = this.#createSession();
     this.#commands = new PlayerCommands(this, this.#session);
+    this.#times = new DisplayedTimes(this, this.#session, () => this.#timeDisplay);
     this.#held = new HeldPicture(this.video);
     this.#toast = new Toast(this);
     this.video.addEventListener('timeupdate', () => this.#tellDate());
@@ -134,14 +141,12 @@ export class TimeShiftPlayer extends VideoHost {
 
   override connectedCallback() {
     super.connectedCallback();
-    this.#secondTimer = window.setInterval(() => this.requestUpdate(), 1000);
     if (this.hasUpdated) this.#load();
     this.#controlsTimer = window.setTimeout(() => this.#bringControls(), CONTROLS_AFTER_MS);
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
-    clearInterval(this.#secondTimer);
     clearTimeout(this.#controlsTimer);
     this.#session.unload();
     leaveMediaSession(this.#commands);
@@ -382,12 +387,19 @@ export class TimeShiftPlayer extends VideoHost {
   }
 
   #renderControls() {
-    return this.#controls?.renderControls({
+    if (!this.#controls) return nothing;
+    const isResting = this.#isResting;
+    // Even a bar that nobody sees is rendered once, so that it can rest.
+    const isBarFrozen = !this.#areControlsSeen && this.#wasBarResting === isResting;
+    this.#wasBarResting = isResting;
+    return this.#controls.renderControls({
       player: this,
       session: this.#session,
+      times: this.#times.times,
+      isBarFrozen,
       commands: this.#commands,
       panels: this.#panels,
-      isResting: this.#isResting,
+      isResting,
       picture: this.preview === 'off' ? undefined : this.#pictures.shown,
       onPoint: this.#pointAt,
       onCopy: this.#copyTime,
@@ -398,6 +410,21 @@ export class TimeShiftPlayer extends VideoHost {
   get #isResting(): boolean {
     const { error, isWaiting } = this.#snapshot;
     return this.#idle.isIdle && !this.video.paused && !this.#panels.open && !error && !isWaiting;
+  }
+
+  get #areControlsSeen(): boolean {
+    return this.#controls !== null && !this.#isResting && this.#visibility.isVisible;
+  }
+
+  get #timeDisplay(): TimeDisplay {
+    const { view } = this.#commands;
+    const { mode, seekingTo } = this.#snapshot;
+    return {
+      isSeen: this.#areControlsSeen,
+      pixelMs: view ? (view.end - view.start) / this.clientWidth : 0,
+      seekingTo,
+      isLatencyShown: mode === 'shifted' && this.end === null && this.vodEnd === null,
+    };
   }
 
   /** Nothing has been played yet, and nothing will be before somebody asks for it. */
@@ -425,7 +452,7 @@ export class TimeShiftPlayer extends VideoHost {
     const { left, width } = this.getBoundingClientRect();
     const isRight = event.clientX > left + width / 2;
     const isForward = isRight === (getComputedStyle(this).direction === 'ltr');
-    if (isTouch) this.#commands.stepBy(isForward ? STEP_S : -STEP_S);
+    if (isTouch) this.#commands.stepBy(isForward ? SEEK_STEP_S : -SEEK_STEP_S);
     else this.#commands.toggleFullscreen();
   }
 

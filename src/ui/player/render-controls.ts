@@ -1,22 +1,35 @@
-import { html, nothing } from 'lit';
-import type { TimeRange, UnixMs } from '../../core/index.ts';
+import { html, noChange, nothing } from 'lit';
+import type { TimeRange, UnixMs, Variant } from '../../core/index.ts';
 import { ignoreRejection } from '../../network/ignore-rejection.ts';
 import type { TimeShiftSession } from '../../session/session.ts';
 import { languageOf } from '../i18n/language.ts';
+import type { PlaybackTimes } from '../controls/playback-times.ts';
+import type { CommandTarget } from './command-target.ts';
 import type { PlayerCommands } from './player-commands.ts';
-import type { Panel, PlayerPanels } from './player-panels.ts';
-import type { TimeShiftPlayer } from './player.ts';
+import type { Panel } from '../controls/panel.ts';
+import type { PlayerPanels } from './player-panels.ts';
 import type { QualityRequestDetail, RateRequestDetail, ZoneRequestDetail } from '../panels/settings-menu.ts';
 import type { InstantPicture } from '../timeline/instant-picture.ts';
 
+/** What the controls show of the player, and set on it. */
+export interface ControlledPlayer extends CommandTarget {
+  readonly end: Date | null;
+  readonly vodEnd: Date | null;
+  displayZone: string;
+  quality: Variant | null;
+}
+
 /** What the controls show of a player, and by what they ask it. */
 export interface PlayerScene {
-  readonly player: TimeShiftPlayer;
+  readonly player: ControlledPlayer;
   readonly session: TimeShiftSession;
   readonly commands: PlayerCommands;
   readonly panels: PlayerPanels;
+  readonly times: PlaybackTimes;
   /** Nobody needs them now. */
   readonly isResting: boolean;
+  /** Nobody can see the bar, and it is drawn as such already: it stays as it is. */
+  readonly isBarFrozen: boolean;
   /** Of what the pointer is at; undefined where there are none. */
   readonly picture: InstantPicture | null | undefined;
   readonly onPoint: (at: UnixMs | null) => void;
@@ -24,9 +37,11 @@ export interface PlayerScene {
 }
 
 /** The bar, and above it the panel that is open. */
-export const renderControls = (scene: PlayerScene) => html`${renderBar(scene)} ${renderPanel(scene)}`;
+export const renderControls = (scene: PlayerScene) =>
+  html`${scene.isBarFrozen ? noChange : renderBar(scene)} ${renderPanel(scene)}`;
 
-function renderBar({ player, session, commands, panels, isResting, picture, onPoint, onCopy }: PlayerScene) {
+function renderBar(scene: PlayerScene) {
+  const { player, session, times, commands, panels, isResting, picture, onPoint, onCopy } = scene;
   const { recorded, seekingTo, mode, error } = session.snapshot;
   return html`
     <time-shift-control-bar
@@ -34,11 +49,11 @@ function renderBar({ player, session, commands, panels, isResting, picture, onPo
       part="bar"
       exportparts="timeline, clock"
       .recorded=${recorded}
-      .bounds=${session.bounds}
-      .buffered=${session.buffered}
-      .seekable=${session.seekable}
-      .now=${session.serverInstant}
-      .playhead=${session.currentInstant}
+      .bounds=${times.bounds}
+      .buffered=${times.buffered}
+      .seekable=${times.seekable}
+      .now=${times.now}
+      .playhead=${times.playhead}
       .seekingTo=${seekingTo}
       .mode=${mode}
       .hasLive=${player.end === null && player.vodEnd === null}
@@ -86,13 +101,13 @@ function renderPanel(scene: PlayerScene) {
   }
 }
 
-function renderDatePicker({ player, session, commands, panels }: PlayerScene) {
+function renderDatePicker({ player, session, times, commands, panels }: PlayerScene) {
   return html`<time-shift-date-picker
     id="panel"
     class="panel"
     .recorded=${session.snapshot.recorded}
-    .bounds=${session.bounds}
-    .at=${session.snapshot.seekingTo ?? session.currentInstant}
+    .bounds=${times.bounds}
+    .at=${session.snapshot.seekingTo ?? times.playhead}
     .displayZone=${player.displayZone}
     @seek-request=${({ detail }: CustomEvent<{ at: UnixMs }>) => commands.seekTo(detail.at)}
     @close-request=${() => panels.close()}

@@ -2,6 +2,17 @@ import { LitElement, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { MEDIA_EVENTS, type PlayerEventMap } from './player-events.ts';
 
+/** The media events after which the player looks different; its times are the matter of `DisplayedTimes`. */
+const RENDERED_EVENTS: ReadonlySet<string> = new Set([
+  'emptied',
+  'ended',
+  'pause',
+  'play',
+  'playing',
+  'ratechange',
+  'volumechange',
+]);
+
 type Options = boolean | AddEventListenerOptions;
 
 /** An element around a `<video>` that can be handled like one as far as its time does not matter. */
@@ -71,7 +82,7 @@ export abstract class VideoHost extends LitElement {
 
   #passOn(type: string) {
     if (type === 'volumechange') this.muted = this.video.muted;
-    this.requestUpdate();
+    if (RENDERED_EVENTS.has(type)) this.requestUpdate();
     this.dispatchEvent(new Event(type));
   }
 }

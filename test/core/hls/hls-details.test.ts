@@ -2,9 +2,9 @@ import { expect } from 'chai';
 import type { LevelDetails, Loader, PlaylistLoaderContext } from 'hls.js';
 import Hls from 'hls.js/light';
 import type { EndlessPlaylist } from '../../../src/core/hls/endless-playlist.ts';
-import { listOf, row, T0, timed } from './timed.ts';
+import { listOf, row, T0, timed } from './segments.ts';
 
-/** hls.js, whose playlist is always the list that was last given to it. */
+/** hls.js with a playlist loader that answers every request with the playlist that was given last. */
 class Reader {
   list: EndlessPlaylist | null = null;
   readonly #hls: Hls;
@@ -16,8 +16,7 @@ class Reader {
       stats = new Hls.DefaultConfig.loader(Hls.DefaultConfig).stats;
       load(...[context, , callbacks]: Parameters<Loader<PlaylistLoaderContext>['load']>): void {
         this.context = context;
-        const now = performance.now();
-        Object.assign(this.stats.loading, { start: now, first: now, end: now });
+        Object.assign(this.stats.loading, { start: 1, first: 1, end: 1 });
         const response = { url: context.url, data: readList(), code: 200 };
         queueMicrotask(() => callbacks.onSuccess(response, this.stats, context, null));
       }
@@ -31,7 +30,7 @@ class Reader {
     this.#hls = new Hls({ pLoader, enableWorker: false });
   }
 
-  /** What hls.js makes of a list, given to it after the ones before. */
+  /** Gives hls.js the next playlist, and returns how it reads it. */
   async read(list: EndlessPlaylist): Promise<LevelDetails> {
     const isFirst = this.list === null;
     this.list = list;
@@ -49,7 +48,8 @@ class Reader {
   }
 }
 
-const told = ({ fragments }: LevelDetails) =>
+/** The fragments as hls.js has read them. */
+const fragmentsOf = ({ fragments }: LevelDetails) =>
   fragments.map(({ sn, cc, start, duration, programDateTime, url }) => ({
     sn,
     cc,
@@ -75,28 +75,32 @@ describe('hls.js, given the endless playlist', () => {
 
   const two = listOf(...row(0, 8), ...row(300, 304, { isDiscontinuity: true }));
 
-  it('reads what was written', async () => {
+  it('reads the segments as they were written', async () => {
     const details = await reader.read(two);
-    expect(told(details)).to.deep.equal([fragment(0, 0, 0, 0), fragment(1, 0, 4, 4), fragment(2, 1, 8, 300)]);
+    expect(fragmentsOf(details)).to.deep.equal([
+      fragment(0, 0, 0, 0),
+      fragment(1, 0, 4, 4),
+      fragment(2, 1, 8, 300),
+    ]);
     expect([details.live, details.targetduration]).to.deep.equal([true, 4]);
   });
 
-  it('keeps what it has while segments are added and dropped', async () => {
+  it('keeps fragments in place while segments are added and dropped', async () => {
     await reader.read(two);
     const details = await reader.read(two.append(row(304, 308)).dropBefore(T0 + 9000));
-    expect(told(details)).to.deep.equal([fragment(2, 1, 8, 300), fragment(3, 1, 12, 304)]);
+    expect(fragmentsOf(details)).to.deep.equal([fragment(2, 1, 8, 300), fragment(3, 1, 12, 304)]);
     expect(two.offsetMsOf(T0 + 301_000)).to.equal(9000);
   });
 
-  it('puts what replaces it where it has ended', async () => {
+  it('places segments that replace all others where those ended', async () => {
     await reader.read(two);
     const replaced = two.replaceWith(row(9000, 9008));
     const details = await reader.read(replaced);
     expect(details.startSN).to.equal(replaced.firstNumber);
-    expect(told(details)).to.deep.equal([fragment(3, 2, 12, 9000), fragment(4, 2, 16, 9004)]);
+    expect(fragmentsOf(details)).to.deep.equal([fragment(3, 2, 12, 9000), fragment(4, 2, 16, 9004)]);
   });
 
-  it('reads keys, maps, ranges and the end', async () => {
+  it('reads keys, maps, byte ranges and the end', async () => {
     const byteRange = { offsetBytes: 20, lengthBytes: 10 };
     const map = { tag: '#EXT-X-MAP:URI="https://live.example/1.mp4"', keys: [] };
     const iv = '0x00000000000000000000000000000102';
