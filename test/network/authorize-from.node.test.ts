@@ -49,7 +49,9 @@ describe('authorizeFrom', () => {
     serve(authorizeHandler({ domains: {} }));
     const error = await failureOf(sign());
     expect(error.code).to.equal('forbidden');
-    expect(error.message).to.include('(403)').and.include('live.example.com are not signed; add it to the domains.');
+    expect(error.message)
+      .to.include('(403)')
+      .and.include('live.example.com are not signed; add it to the domains.');
     // Without a cause, the fetcher would take it for a refusal by the stream's server, and sign again.
     expect(error.cause).to.be.instanceOf(Error);
   });
