@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { systemClock, type TimeRange, type UnixMs } from '../../src/core/index.ts';
 import { PlayheadObserver } from '../../src/session/gap-controller.ts';
-import { until } from '../ui/stage.ts';
+import { until } from '../until.ts';
 
 const T0 = Date.parse('2017-08-09T12:00:00Z');
 const HOLE = { start: T0 + 10_000, end: T0 + 70_000 };

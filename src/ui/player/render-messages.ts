@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TimeShiftError } from '../../core/index.ts';
-import type { SessionSnapshot } from '../../session/session-snapshot.ts';
+import type { SessionSnapshot } from '../../session/session-store.ts';
 import { playIcon } from '../controls/icons.ts';
 import type { DateFormat } from '../i18n/date-format.ts';
 import type { Localization } from '../i18n/localization.ts';

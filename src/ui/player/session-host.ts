@@ -12,7 +12,7 @@ import type {
 import type { PlaybackMode } from '../../core/policy/playback-mode.ts';
 import type { Authorize } from '../../network/fetcher.ts';
 import { ignoreRejection } from '../../network/ignore-rejection.ts';
-import type { SessionEventMap, SessionSnapshot } from '../../session/session-snapshot.ts';
+import type { SessionEventMap, SessionSnapshot } from '../../session/session-store.ts';
 import { TimeShiftSession, type HlsClass } from '../../session/session.ts';
 import { dateAttribute } from './date-attribute.ts';
 import type { TimeShiftPlayerEventMap } from './player-events.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { FrozenFrame } from '../../../src/ui/player/frozen-frame.ts';
-import { minuteAgo, ownStream } from '../../session/own-stream.ts';
+import { windowMiddle, ownStream } from '../../session/own-stream.ts';
 import { clearSessions, stageSession, untilLanded } from '../../session/session-stage.ts';
 import { clearStage, HOUR_MS, until } from '../stage.ts';
 
@@ -110,7 +110,7 @@ describe('the picture that a seek keeps', () => {
     }).observe(frame.canvas, { attributeFilter: ['hidden'] });
     // In the middle of segments: their first pictures are others, which may come up before.
     for (let hours = 1; hours <= 4; hours += 1) {
-      await session.seekTo(minuteAgo(hours * HOUR_MS) + 2480);
+      await session.seekTo(windowMiddle(hours * HOUR_MS) + 2480);
       await until(() => letGoWhile.length === hours);
     }
     expect(letGoWhile).to.deep.equal(['there', 'there', 'there', 'there']);

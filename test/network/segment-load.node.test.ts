@@ -1,26 +1,27 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { systemClock } from '../../src/core/index.ts';
+import { describe, it } from 'node:test';
 import { ByteSink } from '../../src/network/segment-pipe.ts';
 import { SegmentLoad } from '../../src/network/segment-cache.ts';
+import { ManualClock } from '../manual-clock.ts';
 import { rejectionOf } from './failure-of.ts';
-import { WoundClock } from '../session/wound-clock.ts';
 
-/** A load that a test feeds by hand. */
+/** A load that a test feeds. */
 function begin() {
+  const clock = new ManualClock();
   let feeding!: ByteSink;
   let end!: () => void;
   let fail!: (reason: Error) => void;
   const load = new SegmentLoad((sink) => {
     feeding = sink;
     return new Promise<void>((resolve, reject) => ([end, fail] = [resolve, reject]));
-  }, systemClock);
+  }, clock);
   let position = 0;
   const feed = (...bytes: number[]): void => {
     feeding.write(position, Uint8Array.from(bytes));
     position += bytes.length;
   };
-  return { load, feed, feeding, end, fail };
+  return { clock, load, feed, feeding, end, fail };
 }
 
 function reader() {
@@ -29,14 +30,14 @@ function reader() {
 }
 
 describe('SegmentLoad', () => {
-  it('gives all bytes in order to who comes first, in the middle and after the end', async () => {
+  it('hands all bytes in order to readers that join first, in the middle and after the end', async () => {
     const { load, feed, end } = begin();
     const [first, middle, late] = [reader(), reader(), reader()];
     const piped = [load.pipeTo(first.sink)];
     feed(1, 2, 3);
-    expect(first.bytes, 'as they come').to.deep.equal([1, 2, 3]);
+    expect(first.bytes, 'as soon as they arrive').to.deep.equal([1, 2, 3]);
     piped.push(load.pipeTo(middle.sink));
-    expect(middle.bytes, 'what was there already').to.deep.equal([1, 2, 3]);
+    expect(middle.bytes, 'which arrived before').to.deep.equal([1, 2, 3]);
     feed(4, 5);
     end();
     await Promise.all(piped);
@@ -44,11 +45,11 @@ describe('SegmentLoad', () => {
     expect([first.bytes, middle.bytes, late.bytes]).to.deep.equal(Array(3).fill([1, 2, 3, 4, 5]));
   });
 
-  it('gives all bytes in order to each of many readers, whenever they come', async () => {
-    const pieces = fc.array(fc.array(fc.integer({ min: 0, max: 255 }), { maxLength: 5 }), { maxLength: 8 });
+  it('hands all bytes in order to each of many readers, whenever they join', async () => {
+    const chunks = fc.array(fc.array(fc.integer({ min: 0, max: 255 }), { maxLength: 5 }), { maxLength: 8 });
     const joins = fc.array(fc.integer({ min: 0, max: 8 }), { maxLength: 5 });
     await fc.assert(
-      fc.asyncProperty(pieces, joins, async (fed, joinedAt) => {
+      fc.asyncProperty(chunks, joins, async (fed, joinedAt) => {
         const { load, feed, end } = begin();
         const readers = joinedAt.map((at) => ({ at: Math.min(at, fed.length), ...reader() }));
         const piped: Promise<void>[] = [];
@@ -63,7 +64,7 @@ describe('SegmentLoad', () => {
     );
   });
 
-  it('tells how long it was, once it is whole', async () => {
+  it('is pending until it is complete, and then resolves with its number of bytes', async () => {
     const { load, feed, end } = begin();
     feed(1, 2, 3);
     feed(4);
@@ -73,22 +74,41 @@ describe('SegmentLoad', () => {
     expect(load.isPending).to.equal(false);
   });
 
-  it('tells how long it took, once it is whole, whoever reads it later', async () => {
-    const { load, end } = begin();
-    const clock = new WoundClock();
-    try {
-      clock.skip(5000);
-      expect(load.tookMs).to.equal(0);
-      end();
-      await load.whole;
-      clock.skip(5000);
-      expect(load.tookMs).to.be.within(5000, 9000);
-    } finally {
-      clock.stop();
-    }
+  it('measures the time from the request to the last byte', async () => {
+    const { clock, load, end } = begin();
+    clock.sleep(5000);
+    expect(load.tookMs, 'while it is pending').to.equal(0);
+    end();
+    await load.whole;
+    clock.sleep(5000);
+    expect(load.tookMs).to.equal(5000);
   });
 
-  it('gives only the rest to who has had the beginning from elsewhere', async () => {
+  it('is aborted when the last reader leaves, and not before', async () => {
+    const { load } = begin();
+    const readers = [new AbortController(), new AbortController()];
+    const left = readers.map(({ signal }) => rejectionOf(load.pipeTo(reader().sink, signal)));
+    readers[0]!.abort();
+    expect(load.isAborted).to.equal(false);
+    readers[1]!.abort();
+    expect(load.isAborted).to.equal(true);
+    for (const reason of await Promise.all(left)) expect(reason).to.have.property('name', 'AbortError');
+  });
+
+  it('hands nothing to a reader that has left', async () => {
+    const { load, feed } = begin();
+    const leaving = new AbortController();
+    const [gone, other] = [reader(), reader()];
+    const left = rejectionOf(load.pipeTo(gone.sink, leaving.signal));
+    void load.pipeTo(other.sink);
+    feed(1);
+    leaving.abort();
+    await left;
+    feed(2);
+    expect([gone.bytes, other.bytes]).to.deep.equal([[1], [1, 2]]);
+  });
+
+  it('hands only the rest to a reader that has the beginning from elsewhere', async () => {
     const { load, feed, end } = begin();
     const { bytes, sink } = reader();
     sink.write(0, Uint8Array.of(1, 2));
@@ -100,7 +120,7 @@ describe('SegmentLoad', () => {
     expect(bytes).to.deep.equal([1, 2, 3, 4]);
   });
 
-  it('passes on once what its own load has brought again', async () => {
+  it('hands each byte on once when its load begins again', async () => {
     const { load, feed, feeding, end } = begin();
     const { bytes, sink } = reader();
     const piped = load.pipeTo(sink);
@@ -111,15 +131,15 @@ describe('SegmentLoad', () => {
     expect(bytes).to.deep.equal([1, 2, 3, 4, 5]);
   });
 
-  it('keeps its bytes where a reader has given its own away', async () => {
+  it('keeps its bytes when a reader transfers the bytes that it was handed', async () => {
     const { load, feed, end } = begin();
     const lengths: number[] = [];
-    const thief = new ByteSink((chunk) => {
+    const transferring = new ByteSink((chunk) => {
       structuredClone(chunk, { transfer: [chunk] });
       lengths.push(chunk.byteLength);
     });
     const other = reader();
-    const piped = [load.pipeTo(thief), load.pipeTo(other.sink)];
+    const piped = [load.pipeTo(transferring), load.pipeTo(other.sink)];
     feed(1, 2, 3);
     end();
     await Promise.all(piped);
@@ -129,7 +149,7 @@ describe('SegmentLoad', () => {
     expect([other.bytes, late.bytes]).to.deep.equal(Array(2).fill([1, 2, 3]));
   });
 
-  it('fails for whoever reads it, before and after, with what it failed with', async () => {
+  it('rejects with its failure for readers that join before and after it', async () => {
     const { load, feed, fail } = begin();
     const reason = new Error('cut off');
     const early = rejectionOf(load.pipeTo(reader().sink));
