@@ -7,7 +7,7 @@ export { FRAME_MS, pictureInstant, stillPicture } from '../picture.ts';
 export { DAY_MS, HOUR_MS, MINUTE_MS } from '../time-units.ts';
 export { until } from '../until.ts';
 
-/** The clock in the picture is what the player says, once the picture stands still. */
+/** Pauses and asserts that `currentDate` equals the clock in the picture. */
 export async function expectRightDate(player: TimeShiftPlayer): Promise<void> {
   await until(() => player.currentDate);
   expectRightClock(await stillPicture(player.video), player.currentDate?.getTime() ?? NaN);
@@ -15,11 +15,11 @@ export async function expectRightDate(player: TimeShiftPlayer): Promise<void> {
 
 let streams = 0;
 
-/** A stream of the origin's that no other test shares the state of. */
+/** Returns the address of a stream of the built-in origin whose state no other test shares. */
 export const freshStream = (knobs = '', name = 'studio'): string =>
   `/live/${name}~days=14.${String((streams += 1)).padStart(4, '0')}${knobs}.m3u8`;
 
-/** A player on the page, muted and playing what the attributes say; it goes with {@link clearStage}. */
+/** Adds a player to the page, muted and with autoplay. {@link clearStage} removes it. */
 export function stagePlayer(attributes: Record<string, string>): TimeShiftPlayer {
   const player = document.createElement('time-shift-player');
   for (const [name, value] of Object.entries({ muted: '', autoplay: '', retention: '14', ...attributes })) {
@@ -33,7 +33,7 @@ export function stagePlayer(attributes: Record<string, string>): TimeShiftPlayer
 export const isPlaying = ({ video }: TimeShiftPlayer): boolean =>
   !video.paused && video.currentTime > 0 && video.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA;
 
-/** Whether buttons and keys are there, which come after the first picture. */
+/** Whether the controls are there, which are loaded after the first picture. */
 export const hasControls = ({ shadowRoot }: TimeShiftPlayer): boolean =>
   shadowRoot?.querySelector('time-shift-control-bar') != null;
 

@@ -1,10 +1,10 @@
 import 'axe-core/axe.min.js';
 import type * as Axe from 'axe-core';
 
-/** It comes as a script of the page, not as a module. */
+/** axe-core is a script that sets a global variable, not a module. */
 declare const axe: typeof Axe;
 
-/** What axe-core finds against WCAG 2.2 AA in an element, with all shadow trees in it; empty where all is well. */
+/** Returns what violates WCAG 2.2 AA in an element and its shadow trees, as axe-core finds it. */
 export async function violations(element: Element): Promise<string[]> {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
   const found = await axe.run(element, {

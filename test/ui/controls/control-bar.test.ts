@@ -33,13 +33,13 @@ const part = (bar: TimeShiftControlBar, selector: string) =>
 const textOf = (element: Element | null | undefined) => element?.textContent.replace(/\s+/g, ' ').trim();
 const button = (bar: TimeShiftControlBar, label: string) =>
   part(bar, `button[aria-label="${label}"]`) as HTMLButtonElement | null;
-/** What is said of live, as it is heard: what is seen goes by the width. */
+/** The live button. Tests read its label, since what it shows depends on the width. */
 const live = (bar: TimeShiftControlBar) =>
   bar.shadowRoot!.querySelector('time-shift-live-button')?.shadowRoot?.querySelector('button');
 const play = (bar: TimeShiftControlBar) =>
   bar.shadowRoot!.querySelector('time-shift-play-button')!.shadowRoot!.querySelector('button')!;
 
-/** The next one that is heard outside all shadow trees. */
+/** Resolves with the next event of a type that leaves all shadow trees. */
 const heard = (type: string): Promise<Event> =>
   new Promise((resolve) => document.body.addEventListener(type, resolve, { once: true }));
 
@@ -50,30 +50,30 @@ describe('the control bar', () => {
     expect(textOf(part(await show(), '.clock'))).to.equal('12:49:18 Sat 21 Nov · UTC');
   });
 
-  it('shows the time that a seek goes to', async () => {
+  it('shows the target of a seek', async () => {
     const bar = await show({ seekingTo: NOW - DAY_MS });
     expect(textOf(part(bar, '.clock'))).to.equal('13:05:30 Fri 20 Nov · UTC');
     expect(live(bar)?.ariaLabel).to.equal('Go live, −1 d 0 h behind live');
   });
 
   const rows: [what: string, properties: Partial<TimeShiftControlBar>, text: string | undefined][] = [
-    ['live where it is', { mode: 'live', playhead: NOW - 8000 }, 'Live'],
-    ['how far behind it is', {}, 'Go live, −16:12 behind live'],
-    ['nothing of live where there is none', { hasLive: false, mode: 'vod' }, undefined],
-    ['nothing of live while it is idle', { mode: 'idle' }, undefined],
+    ['that the picture is live', { mode: 'live', playhead: NOW - 8000 }, 'Live'],
+    ['how far the picture is behind live', {}, 'Go live, −16:12 behind live'],
+    ['no live button where the viewer cannot go live', { hasLive: false, mode: 'vod' }, undefined],
+    ['no live button while it is idle', { mode: 'idle' }, undefined],
   ];
   for (const [what, properties, text] of rows) {
-    it(`says ${what}`, async () => expect(live(await show(properties))?.ariaLabel).to.equal(text));
+    it(`shows ${what}`, async () => expect(live(await show(properties))?.ariaLabel).to.equal(text));
   }
 
-  it('is idle without a clock, and with nothing to press that would do nothing', async () => {
+  it('has no clock while it is idle, and disables what would do nothing', async () => {
     const bar = await show({ mode: 'idle', playhead: null });
     expect(part(bar, '.clock') === null).to.be.true;
     expect(play(bar).disabled).to.equal(true);
     expect(bar.shadowRoot!.querySelector('time-shift-timeline')?.disabled).to.equal(true);
   });
 
-  it('has no clock where the time is not known', async () => {
+  it('has no clock while the time is unknown', async () => {
     expect(part(await show({ playhead: null }), '.clock') === null).to.be.true;
   });
 
@@ -96,7 +96,7 @@ describe('the control bar', () => {
     ['fullscreen-request', (bar) => button(bar, 'Leave full screen')?.click(), { isFullscreen: true }],
   ];
   for (const [type, press, before] of intents) {
-    it(`asks for what is wanted: ${type} ${before ? JSON.stringify(before) : ''}`, async () => {
+    it(`fires ${type} ${before ? JSON.stringify(before) : ''}`, async () => {
       const bar = await show(before);
       const hearing = heard(type);
       press(bar);
@@ -121,7 +121,7 @@ describe('the zoom of the control bar', () => {
     button(bar, label)?.click();
     await shown(bar);
   }
-  /** The timeline says what it shows after it has shown it. */
+  /** The timeline reports its viewport after an update, which updates the bar again. */
   async function shown(bar: TimeShiftControlBar) {
     for (let times = 0; times < 2; times += 1) {
       await bar.shadowRoot!.querySelector('time-shift-timeline')!.updateComplete;
@@ -134,7 +134,7 @@ describe('the zoom of the control bar', () => {
     return bar;
   }
 
-  it('halves and doubles what is shown, between a minute and all', async () => {
+  it('halves and doubles the shown time, between a minute and all of it', async () => {
     const bar = await showZoom();
     const seen = [spanOf(bar)];
     await press(bar, 'Show more time');
@@ -145,7 +145,7 @@ describe('the zoom of the control bar', () => {
     expect([...seen, spanOf(bar)]).to.deep.equal(['6h', '12h', 'All', '1m']);
   });
 
-  it('goes through an hour, six, a day and all', async () => {
+  it('cycles through an hour, six hours, a day and all of the time', async () => {
     const bar = await showZoom();
     const seen: unknown[] = [];
     for (let times = 0; times < 4; times += 1) {
@@ -156,13 +156,13 @@ describe('the zoom of the control bar', () => {
     expect(seen).to.deep.equal(['1d', 'All', '1h', '6h']);
   });
 
-  it('shows all where there is less than six hours', async () => {
+  it('shows all of the time where that is less than six hours', async () => {
     const bar = await showZoom({ bounds: { start: NOW - 2 * HOUR_MS, end: NOW } });
     expect(spanOf(bar)).to.equal('All');
     expect(button(bar, 'Show more time')?.disabled).to.equal(true);
   });
 
-  it('keeps its step while time goes on', async () => {
+  it('keeps its span while time goes on', async () => {
     const bar = await showZoom();
     await press(bar, 'Show less time');
     bar.now = NOW + MINUTE_MS;

@@ -5,7 +5,7 @@ import * as icons from '../../../src/ui/controls/icons.ts';
 import { clearStage } from '../stage.ts';
 
 const SIZE = 24;
-/** Where no shape has an edge. */
+/** An offset at which no shape has an edge. */
 const OFF_EDGES = 0.37;
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -16,7 +16,7 @@ function drawn(icon: unknown): SVGSVGElement {
   return stage.querySelector('svg')!;
 }
 
-/** The shape as the browser itself knows it. */
+/** The shape as an SVG element of its own. */
 function native(root: SVGSVGElement, [name, attributes]: IconShapes[number]): SVGGeometryElement {
   const shape = document.createElementNS(SVG, name) as SVGGeometryElement;
   for (const [key, value] of Object.entries(attributes)) shape.setAttribute(key, value);
@@ -24,7 +24,7 @@ function native(root: SVGSVGElement, [name, attributes]: IconShapes[number]): SV
   return shape;
 }
 
-/** What it covers, in signs. */
+/** The area that a shape covers, as a grid of characters. */
 function covered(shape: SVGGeometryElement): string {
   const rows = Array.from({ length: SIZE }, (_, y) =>
     Array.from({ length: SIZE }, (_, x) =>
@@ -34,7 +34,7 @@ function covered(shape: SVGGeometryElement): string {
   return rows.map((row) => row.join('')).join('\n');
 }
 
-describe('an icon', () => {
+describe('drawIcon', () => {
   afterEach(clearStage);
 
   const shapes: IconShapes = [
@@ -54,14 +54,14 @@ describe('an icon', () => {
   }
 
   for (const [name, icon] of Object.entries(icons)) {
-    it(`is drawn in all its shapes: ${name}`, () => {
+    it(`draws all shapes of ${name}`, () => {
       const lengths = [...drawn(icon).querySelectorAll('path')].map((path) => path.getTotalLength());
       expect(lengths).to.not.be.empty;
       expect(Math.min(...lengths)).to.be.above(0);
     });
   }
 
-  it('says nothing, and has the colour of the text', () => {
+  it('hides icons from screen readers and draws them in the colour of the text', () => {
     const svg = drawn(icons.playIcon);
     expect([svg.ariaHidden, svg.getAttribute('stroke'), svg.getAttribute('fill')]).to.deep.equal([
       'true',

@@ -20,11 +20,11 @@ describe('formatLatency', () => {
     [DAY_S, '−1 d 0 h'],
     [3 * DAY_S + 4 * HOUR_S + 59 * MINUTE_S, '−3 d 4 h'],
     [15 * DAY_S - 1, '−14 d 23 h'],
-    // The server's time is known to half a second only, so a picture may seem to come from the future.
+    // The server's time is known to half a second, so a picture may seem to be ahead of it.
     [-0.4, '−0:00'],
     [-100, '−0:00'],
   ];
   for (const [latencyS, text] of rows) {
-    it(`writes ${latencyS} s as ${text}`, () => expect(formatLatency(latencyS)).to.equal(text));
+    it(`formats ${latencyS} s as ${text}`, () => expect(formatLatency(latencyS)).to.equal(text));
   }
 });

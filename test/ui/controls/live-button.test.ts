@@ -9,9 +9,9 @@ async function show(properties: Partial<TimeShiftLiveButton>) {
   await element.updateComplete;
   const button = element.shadowRoot!.querySelector('button')!;
   const requests: Event[] = [];
-  // Outside all shadow trees.
+  // The event has to leave all shadow trees.
   document.body.addEventListener('live-request', (event) => requests.push(event), { once: true });
-  // As it is seen.
+  // This is the text that is visible.
   const text = () => button.innerText.replace(/\s+/g, ' ').trim();
   return { element, button, requests, text };
 }
@@ -21,14 +21,14 @@ const lightOf = (button: HTMLElement): string => getComputedStyle(button, '::bef
 describe('the live button', () => {
   afterEach(clearStage);
 
-  it('says LIVE, lit, where the picture is live', async () => {
+  it('shows LIVE and its light while the picture is live', async () => {
     const { button, text } = await show({ live: true, latency: 8 });
     expect(text()).to.equal('LIVE');
     expect(button.ariaDisabled).to.equal('true');
     expect(lightOf(button)).to.equal('rgb(255, 77, 79)');
   });
 
-  it('asks for nothing then, but keeps the focus', async () => {
+  it('fires no event while the picture is live, but keeps the focus', async () => {
     const { element, button, requests } = await show({ live: true });
     button.focus();
     button.click();
@@ -36,14 +36,14 @@ describe('the live button', () => {
     expect(element.shadowRoot?.activeElement === button).to.be.true;
   });
 
-  it('says how far behind live the picture is, and is not lit', async () => {
+  it('shows how far the picture is behind live, without the light', async () => {
     const { button, text } = await show({ live: false, latency: 972 });
     expect(text()).to.equal('GO LIVE −16:12');
     expect(button.ariaDisabled).to.equal('false');
     expect(lightOf(button)).to.not.equal('rgb(255, 77, 79)');
   });
 
-  it('says no delay while there is none to tell: no picture yet, or live on its way', async () => {
+  it('shows no latency below one second', async () => {
     const { element, button, text } = await show({ live: false, latency: 0.2 });
     expect(text()).to.equal('GO LIVE');
     expect(button.ariaLabel).to.equal('Go live');
@@ -53,7 +53,7 @@ describe('the live button', () => {
     expect(button.ariaLabel).to.equal('Go live, −0:06 behind live');
   });
 
-  it('asks to go live, so that any element around hears it', async () => {
+  it('fires an event that bubbles out of all shadow trees', async () => {
     const { button, requests } = await show({ live: false, latency: 972 });
     button.click();
     expect(requests.map(({ type, bubbles, composed }) => ({ type, bubbles, composed }))).to.deep.equal([
@@ -61,7 +61,7 @@ describe('the live button', () => {
     ]);
   });
 
-  it('does not go live by itself: that is for what plays to say', async () => {
+  it('does not show live before the page says so', async () => {
     const { element, button, text } = await show({ live: false, latency: 60 });
     button.click();
     await element.updateComplete;
@@ -71,7 +71,7 @@ describe('the live button', () => {
     expect(text()).to.equal('LIVE');
   });
 
-  it('has the light that the page sets', async () => {
+  it('has the colour that the page sets', async () => {
     const { element, button } = await show({ live: true });
     element.style.setProperty('--time-shift-live', 'rgb(1, 2, 3)');
     expect(lightOf(button)).to.equal('rgb(1, 2, 3)');

@@ -3,10 +3,14 @@ import { html, LitElement, nothing } from 'lit';
 import { OverflowController } from '../../../src/ui/controls/overflow-controller.ts';
 import { clearStage, until } from '../stage.ts';
 
-const box = (name: string, spare: number | null, px = 50) =>
-  html`<b id=${name} data-hide-order=${spare ?? nothing} style="block-size: 10px; inline-size: ${px}px"></b>`;
+const box = (name: string, hideOrder: number | null, px = 50) =>
+  html`<b
+    id=${name}
+    data-hide-order=${hideOrder ?? nothing}
+    style="block-size: 10px; inline-size: ${px}px"
+  ></b>`;
 
-/** Five boxes, 250 pixels in all. */
+/** Five boxes with a total width of 250 pixels. */
 class Row extends LitElement {
   static override properties = { widePx: { type: Number } };
   declare widePx: number;
@@ -53,7 +57,7 @@ async function stage(widthPx: number): Promise<Row> {
   return row;
 }
 
-describe('a row', () => {
+describe('a row with an OverflowController', () => {
   afterEach(clearStage);
 
   const rows: [widthPx: number, shown: string][] = [
@@ -74,7 +78,7 @@ describe('a row', () => {
     });
   }
 
-  it('has room again when it is wider', async () => {
+  it('shows elements again when it becomes wider', async () => {
     const row = await stage(99);
     for (const [widthPx, shown] of rows) {
       row.style.inlineSize = `${widthPx}px`;
@@ -82,14 +86,14 @@ describe('a row', () => {
     }
   });
 
-  it('makes room for what has grown', async () => {
+  it('hides elements when one of them has grown', async () => {
     const row = await stage(250);
     row.widePx = 120;
     await row.updateComplete;
     expect(row.shown).to.equal('abe');
   });
 
-  it('takes in again what there is room for when one of its elements has become narrower by itself', async () => {
+  it('shows elements again when one of them has become narrower by itself', async () => {
     const row = await stage(220);
     const update = () => {
       row.requestUpdate();

@@ -28,7 +28,7 @@ describe('the play button', () => {
     [false, 'Pause', 'pause-request'],
   ];
   for (const [paused, label, request] of rows) {
-    it(`is called ${label} and asks for it while playback ${paused ? 'stands' : 'runs'}`, async () => {
+    it(`has the label ${label} and fires ${request} while playback is ${paused ? 'paused' : 'running'}`, async () => {
       const { button, requests } = await show({ paused });
       expect(button.ariaLabel).to.equal(label);
       button.click();
@@ -36,7 +36,7 @@ describe('the play button', () => {
     });
   }
 
-  it('changes only when playback has', async () => {
+  it('changes only when the page sets paused', async () => {
     const { element, button } = await show({ paused: true });
     const icon = button.innerHTML;
     button.click();
@@ -48,14 +48,14 @@ describe('the play button', () => {
     expect(button.innerHTML).to.not.equal(icon);
   });
 
-  it('asks for nothing where it is disabled', async () => {
+  it('fires no event while it is disabled', async () => {
     const { button, requests } = await show({ disabled: true });
     expect(button.disabled).to.equal(true);
     button.click();
     expect(requests).to.be.empty;
   });
 
-  it('stands before it is told anything', async () => {
+  it('shows Play before the page has set anything', async () => {
     expect((await show()).button.ariaLabel).to.equal('Play');
   });
 });

@@ -26,14 +26,14 @@ describe('DateFormat.time', () => {
     it(`is ${time} in ${zone}`, () => expect(new DateFormat('en', zone).time(at)).to.equal(time));
   }
 
-  it('counts midnight as 0 and not as 24, in any language', () => {
+  it('writes midnight as 00 and not as 24 in every language', () => {
     const midnight = Date.parse('2026-11-21T00:00:07Z');
     for (const language of ['en-US', 'en-GB', 'de', 'zh', 'ja', 'fr']) {
       expect(new DateFormat(language, 'UTC').time(midnight), language).to.match(/^00:00:07$/);
     }
   });
 
-  it('has 24 hours and two digits each, also where people count to 12', () => {
+  it('has 24 hours and two digits each in languages that count to 12 as well', () => {
     for (const zone of ZONES)
       expect(new DateFormat('en-US', zone).time(AT)).to.match(/^[0-2]\d:[0-5]\d:[0-5]\d$/);
   });
@@ -49,7 +49,7 @@ describe('DateFormat.day', () => {
   ];
   for (const [language, zone, day] of rows) {
     it(`is ${day} in ${language}, ${zone}`, () => {
-      // Some versions of the language data put a comma.
+      // Some versions of the locale data have a comma.
       const plain = (text: string) => text.replaceAll(',', '');
       expect(plain(new DateFormat(language, zone).day(AT))).to.equal(plain(day));
     });
@@ -65,14 +65,14 @@ describe('DateFormat.zone', () => {
     ['Asia/Shanghai', AT, /^(CST|GMT\+8)$/],
   ];
   for (const [zone, at, name] of rows) {
-    it(`is what ${zone} is called then: ${String(name)}`, () => {
+    it(`is the name of ${zone} at that time: ${String(name)}`, () => {
       expect(new DateFormat('en-GB', zone).zone(at)).to.match(name);
     });
   }
 });
 
 describe('DateFormat', () => {
-  it("shows the viewer's zone where the page names none, or none that there is", () => {
+  it("uses the viewer's zone where the page has no zone or an invalid one", () => {
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
     const own = new DateFormat('en', timeZone);
     for (const zone of ['', 'Mars/Olympus', 'nonsense']) {
@@ -85,7 +85,7 @@ describe('DateFormat', () => {
     }
   });
 
-  it("writes in the viewer's language where the page names none", () => {
+  it("uses the viewer's language where the page has none", () => {
     const options = { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' } as const;
     expect(new DateFormat('', 'UTC').day(AT)).to.equal(
       new Intl.DateTimeFormat(undefined, options).format(AT),

@@ -3,7 +3,7 @@ import { ar } from '../../../src/ui/i18n/ar.ts';
 import { en } from '../../../src/ui/i18n/en.ts';
 import { zh } from '../../../src/ui/i18n/zh.ts';
 
-/** All that a translation says, by where it stands: `errors.network`. */
+/** Returns all texts of a translation by their path, such as `errors.network`. */
 function sentences(translation: object, path = ''): [place: string, sentence: string][] {
   return Object.entries(translation).flatMap(([key, value]: [string, unknown]): [string, string][] => {
     const place = path + key;
@@ -12,7 +12,7 @@ function sentences(translation: object, path = ''): [place: string, sentence: st
   });
 }
 
-/** What is the same everywhere: printed on keys, or a name. */
+/** Texts that are the same in every language: what is printed on keys, and names. */
 const UNTRANSLATED = /^(?:\$|airplay$|keyNames\.)/;
 const CODES = ['invalid-request', 'not-recorded', 'forbidden', 'network', 'timeline', 'media', 'unsupported'];
 
@@ -21,7 +21,7 @@ describe('translations', () => {
     [zh, /\p{Script=Han}/u],
     [ar, /\p{Script=Arabic}/u],
   ] as const) {
-    it(`are complete in ${translation.$name}, and nothing in them is English`, () => {
+    it(`are complete in ${translation.$name}, and have no English text`, () => {
       const said = sentences(translation).filter(([place]) => !UNTRANSLATED.test(place));
       expect(said.filter(([, sentence]) => !letters.test(sentence))).to.deep.equal([]);
       const isMissing = ([place]: [string, string]) => !said.some(([other]) => other === place);
@@ -29,10 +29,10 @@ describe('translations', () => {
       expect(inEnglish.filter(isMissing)).to.deep.equal([]);
     });
 
-    it(`say in ${translation.$name} what to do about each error`, () =>
+    it(`have a sentence for each error in ${translation.$name}`, () =>
       expect(Object.keys(translation.errors)).to.have.members(CODES));
 
-    it(`leave nothing out that sentences in ${translation.$name} are told`, () => {
+    it(`use all values that are passed to texts in ${translation.$name}`, () => {
       expect(translation.skippedHole('F', 'T', 'A')).to.match(/F.*T.*A/);
       expect(translation.notKept('F', 'T')).to.match(/F.*T/);
       expect(translation.silentSince('S')).to.contain('S');
@@ -40,7 +40,7 @@ describe('translations', () => {
     });
   }
 
-  it('count seconds as Arabic does', () => {
+  it('count seconds in Arabic with its plurals', () => {
     expect([1, 2, 5, 10, 30, 103].map((seconds) => ar.back(seconds))).to.deep.equal([
       'الرجوع ثانية واحدة',
       'الرجوع ثانيتين',

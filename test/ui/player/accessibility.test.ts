@@ -7,7 +7,7 @@ import { violations } from '../violations.ts';
 const SRC = '/live/studio.m3u8';
 const ARABIC = /\p{Script=Arabic}/u;
 
-/** An hour ago, for five minutes. */
+/** Five minutes an hour ago. */
 const hole = (() => {
   const start = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS - HOUR_MS;
   return { start, end: start + 5 * MINUTE_MS };
@@ -21,12 +21,13 @@ const timelineOf = (player: TimeShiftPlayer) =>
 const partOf = (player: TimeShiftPlayer, name: string) =>
   timelineOf(player).shadowRoot!.querySelector(`[part='${name}']`);
 
-/** With its controls, which come after it. */
+/** Shows a player with its controls. A pointer loads them at once. */
 async function stage(
   attributes: Record<string, string> = {},
   properties: Partial<TimeShiftPlayer> = {},
 ): Promise<TimeShiftPlayer> {
   const player = Object.assign(stagePlayer(attributes), properties);
+  player.dispatchEvent(new PointerEvent('pointermove'));
   await until(() => hasControls(player));
   await player.updateComplete;
   await barOf(player).updateComplete;
@@ -93,7 +94,7 @@ async function panAway(): Promise<TimeShiftPlayer> {
   return player;
 }
 
-/** The player in a state, once it is all there. */
+/** Resolves with the player once it is in a state. */
 async function reached(
   staged: Promise<TimeShiftPlayer>,
   isThere: (player: TimeShiftPlayer) => unknown,
@@ -105,19 +106,22 @@ async function reached(
 
 const states: [what: string, reach: () => Promise<TimeShiftPlayer>][] = [
   ['is idle', stage],
-  ['waits', () => reached(stage({ src: '/live/studio~latency=1000.m3u8' }), (it) => inside(it, '.waiting'))],
+  [
+    'waits for its first picture',
+    () => reached(stage({ src: '/live/studio~latency=1000.m3u8' }), (it) => inside(it, '.waiting')),
+  ],
   [
     'has not been played',
     () => reached(stage({ src: SRC }, { autoplay: false }), (it) => inside(it, '.big-play')),
   ],
   ['plays live', play],
-  ['plays what was an hour ago', playShifted],
+  ['plays a recording of an hour ago', playShifted],
   ['is paused', pause],
-  ['cannot go on', () => reached(stage({ src: '/live/nobody.m3u8' }), (it) => inside(it, '.failure'))],
-  ['tells of a hole', seekIntoHole],
-  ['shows its calendar', () => openPanel('date')],
+  ['shows an error', () => reached(stage({ src: '/live/nobody.m3u8' }), (it) => inside(it, '.failure'))],
+  ['tells that it skipped a gap', seekIntoHole],
+  ['shows its date picker', () => openPanel('date')],
   ['shows its settings', () => openPanel('settings')],
-  ['shows its keys', openKeys],
+  ['shows its dialog of keys', openKeys],
   ['shows another part of the timeline', panAway],
   [
     'speaks Arabic, from right to left',
@@ -127,7 +131,7 @@ const states: [what: string, reach: () => Promise<TimeShiftPlayer>][] = [
   ['is as narrow as a small phone', narrow],
 ];
 
-describe('axe-core finds nothing to mend in a player that', () => {
+describe('axe-core finds no violation in a player that', () => {
   afterEach(clearStage);
 
   for (const [what, reach] of states) {
@@ -139,14 +143,14 @@ describe('axe-core finds nothing to mend in a player that', () => {
   }
 });
 
-describe('axe-core finds nothing to mend in a timeline by itself that', () => {
+describe('axe-core finds no violation in a timeline of its own that', () => {
   afterEach(clearTimelines);
 
   it('has nothing to show', async () => {
     expect(await violations(await stageTimeline({ bounds: { start: 0, end: 0 } }))).to.deep.equal([]);
   });
 
-  it('tells where a click into a hole would land', async () => {
+  it('shows where a click into a gap would land', async () => {
     const timeline = await stageTimeline();
     await pointer(timeline, 'move', xOf(ago(35)));
     expect(bubble(timeline)).to.match(/^Nothing recorded/);

@@ -3,7 +3,7 @@ import { dateAttribute } from '../../../src/ui/player/date-attribute.ts';
 
 const read = (text: string | null): Date | null => dateAttribute.fromAttribute!(text);
 
-describe('an attribute with a date', () => {
+describe('dateAttribute', () => {
   const rows: [text: string, iso: string][] = [
     ['2026-11-21T14:05:30+01:00', '2026-11-21T13:05:30.000Z'],
     ['2026-11-21T13:05:30Z', '2026-11-21T13:05:30.000Z'],
@@ -12,15 +12,15 @@ describe('an attribute with a date', () => {
     ['0', '1970-01-01T00:00:00.000Z'],
   ];
   for (const [text, iso] of rows) {
-    it(`is read: ${text}`, () => expect(read(text)?.toISOString()).to.equal(iso));
+    it(`reads ${text}`, () => expect(read(text)?.toISOString()).to.equal(iso));
   }
 
   for (const text of [null, '', '  ']) {
-    it(`is none where there is nothing: ${JSON.stringify(text)}`, () => expect(read(text)).to.equal(null));
+    it(`reads ${JSON.stringify(text)} as no date`, () => expect(read(text)).to.equal(null));
   }
 
   for (const text of ['tomorrow', '2026-11-21T13:05:30', 'NaN', 'null']) {
-    it(`is kept as invalid where it cannot be read, so that it can be told: ${text}`, () => {
+    it(`reads “${text}” as an invalid date, so that it can be reported`, () => {
       expect(read(text)).to.be.instanceOf(Date);
       expect(read(text)?.getTime()).to.be.NaN;
     });

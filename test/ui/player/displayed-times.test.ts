@@ -6,7 +6,7 @@ import { DAY_MS, HOUR_MS } from '../stage.ts';
 
 const NOW = Date.parse('2026-11-21T13:05:30Z');
 
-/** A session whose clocks a test moves, and the controller that reads them. */
+/** Returns a session whose clocks a test moves, and the controller that reads them. */
 function stage({ pixelMs = 30_000, isLatencyShown = false } = {}) {
   const video = document.createElement('video');
   const session = {
@@ -71,7 +71,7 @@ describe('the displayed times', () => {
     expect(displayed.times.playhead).to.equal(NOW - HOUR_MS + 1000);
   });
 
-  it('cost one update a second while a pixel is longer, however many events there are', () => {
+  it('cost one update a second while a pixel is longer than a second', () => {
     const { play, count } = show();
     expect(count(() => Array.from({ length: 400 }, () => play(25)))).to.equal(10);
   });
@@ -81,7 +81,7 @@ describe('the displayed times', () => {
     expect(count(() => Array.from({ length: 400 }, () => play(25)))).to.equal(100);
   });
 
-  it('cost no update while playback is paused live, but for a timeline that lags behind', () => {
+  it('cost an update every 5 s while playback is paused and nothing shows the latency', () => {
     const { session, tell, count } = show();
     const wait = (ms: number) => {
       session.serverInstant += ms;
@@ -100,21 +100,21 @@ describe('the displayed times', () => {
     expect(count(() => Array.from({ length: 40 }, wait))).to.equal(4);
   });
 
-  it('do not count what plays while the clock shows where a seek goes', () => {
+  it('cost no update for playback while the clock shows the target of a seek', () => {
     const { display, play, count } = show();
     display.seekingTo = NOW - 2 * HOUR_MS;
     expect(count(() => Array.from({ length: 49 }, () => play(100)))).to.equal(0);
   });
 
   for (const type of ['timeupdate', 'progress', 'seeking', 'seeked', 'emptied']) {
-    it(`are read again at ${type}`, () => {
+    it(`are read again after ${type}`, () => {
       const { session, tell, count } = show();
       session.currentInstant += 1000;
       expect(count(() => tell(type))).to.equal(1);
     });
   }
 
-  it('are not read while nobody sees them, and at once when somebody does', () => {
+  it('are not read while the controls cannot be seen, and at once when they can', () => {
     const { displayed, display, play, count } = show();
     display.isSeen = false;
     displayed.hostUpdate();
@@ -126,7 +126,7 @@ describe('the displayed times', () => {
     expect(displayed.times.playhead).to.equal(NOW - HOUR_MS + 100_000);
   });
 
-  it('have no timer while nobody sees them', () => {
+  it('have no timer while the controls cannot be seen', () => {
     window.setInterval = (() => (timers.add(timers.size + 1), timers.size)) as unknown as typeof setInterval;
     window.clearInterval = (id) => void timers.delete(Number(id));
     const { displayed, display } = show();

@@ -1,14 +1,14 @@
 import { expect } from 'chai';
 import { FrameStep } from '../../../src/ui/player/frame-step.ts';
 
-/** As much of a media element as it looks at, with pictures of equal length. */
+/** The members of a media element that FrameStep uses, with frames of equal duration. */
 class FakeVideo extends EventTarget {
-  readonly #looks: VideoFrameRequestCallback[] = [];
+  readonly #callbacks: VideoFrameRequestCallback[] = [];
   #currentTime = 0;
 
   constructor(
     private readonly frameS: number,
-    private readonly canTell: boolean,
+    private readonly hasFrameCallback: boolean,
   ) {
     super();
   }
@@ -23,44 +23,47 @@ class FakeVideo extends EventTarget {
   }
 
   get requestVideoFrameCallback() {
-    return this.canTell ? (look: VideoFrameRequestCallback) => this.#looks.push(look) : undefined;
+    return this.hasFrameCallback
+      ? (callback: VideoFrameRequestCallback) => this.#callbacks.push(callback)
+      : undefined;
   }
 
-  /** The picture of a time comes to the screen. */
+  /** Presents the frame of a time. */
   show(atS = this.#currentTime): void {
     const mediaTime = Math.floor(atS / this.frameS + 1e-6) * this.frameS;
-    for (const look of this.#looks.splice(0)) look(0, { mediaTime } as VideoFrameCallbackMetadata);
+    for (const callback of this.#callbacks.splice(0))
+      callback(0, { mediaTime } as VideoFrameCallbackMetadata);
   }
 }
 
-/** Plays some pictures of it. */
+/** Plays some frames of it. */
 async function play(video: FakeVideo, fromS: number, frameS: number): Promise<void> {
   video.dispatchEvent(new Event('playing'));
   for (let shown = 0; shown < 12; shown += 1) {
     await Promise.resolve();
-    // As on a busy machine, one is left out.
+    // One frame is dropped, as on a busy machine.
     if (shown !== 1) video.show(fromS + shown * frameS);
     await Promise.resolve();
   }
 }
 
-async function stage({ frameS = 1 / 30, canTell = true } = {}) {
-  const video = new FakeVideo(frameS, canTell);
+async function stage({ frameS = 1 / 30, hasFrameCallback = true } = {}) {
+  const video = new FakeVideo(frameS, hasFrameCallback);
   const steps = new FrameStep(video as unknown as HTMLVideoElement);
-  if (canTell) await play(video, 9, frameS);
+  if (hasFrameCallback) await play(video, 9, frameS);
   const frameOf = (atS: number) => Math.floor(atS / frameS + 1e-6);
   const step = async (direction: 1 | -1) => {
     const offsetS = await steps.offsetS(direction);
-    // A seek lands a little into the picture.
+    // A seek lands a little after its target.
     video.currentTime += offsetS + 0.001;
     return frameOf(video.currentTime);
   };
   return { video, steps, step, frameOf };
 }
 
-describe('a step by a picture', () => {
+describe('FrameStep', () => {
   for (const frameS of [1 / 25, 1 / 30, 1 / 60, 1 / 15]) {
-    it(`is one picture, wherever in one it begins, at ${Math.round(1 / frameS)} a second`, async () => {
+    it(`steps by one frame from any place in a frame, at ${Math.round(1 / frameS)} frames a second`, async () => {
       const { video, step, frameOf } = await stage({ frameS });
       for (const share of [0.01, 0.4, 0.99]) {
         video.currentTime = 10 + share * frameS;
@@ -72,14 +75,14 @@ describe('a step by a picture', () => {
     });
   }
 
-  it('is one picture, however many there are', async () => {
+  it('steps by one frame each time over a hundred steps', async () => {
     const { video, step, frameOf } = await stage();
     video.currentTime = 10;
     const from = frameOf(10);
     for (let count = 1; count <= 100; count += 1) expect(await step(1)).to.equal(from + count);
   });
 
-  it('is not taken in by a picture from before the pause', async () => {
+  it('ignores a frame from before the pause', async () => {
     const { video, steps, frameOf } = await stage();
     video.currentTime = 10.01;
     const offset = steps.offsetS(1);
@@ -90,13 +93,13 @@ describe('a step by a picture', () => {
     expect(frameOf(10.01 + (await offset))).to.equal(frameOf(10.01) + 1);
   });
 
-  it('is what pictures mostly last where the browser cannot tell', async () => {
-    const { video, steps } = await stage({ canTell: false });
+  it('steps by 40 ms where the browser cannot tell when frames begin', async () => {
+    const { video, steps } = await stage({ hasFrameCallback: false });
     video.currentTime = 10;
     expect(await steps.offsetS(-1)).to.be.closeTo(-0.04, 1e-9);
   });
 
-  it('forgets how long pictures were when there are others', async () => {
+  it('forgets the duration of frames when another source is loaded', async () => {
     const { video, steps } = await stage({ frameS: 1 / 15 });
     video.dispatchEvent(new Event('emptied'));
     video.currentTime = 10;

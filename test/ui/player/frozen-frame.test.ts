@@ -4,7 +4,7 @@ import { windowMiddle, ownStream } from '../../session/own-stream.ts';
 import { clearSessions, stageSession, untilLanded } from '../../session/session-stage.ts';
 import { clearStage, HOUR_MS, until } from '../stage.ts';
 
-/** A video of one colour. */
+/** A `<video>` that shows one colour. */
 class Screen {
   readonly video = document.createElement('video');
   readonly #canvas = document.createElement('canvas');
@@ -22,7 +22,7 @@ class Screen {
     await until(() => video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && video.videoWidth > 0);
   }
 
-  /** As for another playlist. */
+  /** Removes the picture, as loading another playlist does. */
   clear(): void {
     this.video.srcObject = null;
   }
@@ -43,17 +43,17 @@ describe('FrozenFrame', () => {
   });
   afterEach(clearStage);
 
-  it('shows nothing at first, and nothing to screen readers ever', () => {
+  it('is hidden at first, and always from screen readers', () => {
     expect(frame.canvas.hidden).to.equal(true);
     expect(frame.canvas.ariaHidden).to.equal('true');
   });
 
-  it('has nothing to hold before the first picture', () => {
+  it('stays hidden if it captures before the first frame', () => {
     frame.capture();
     expect(frame.canvas.hidden).to.equal(true);
   });
 
-  it('keeps the picture that the video loses', async () => {
+  it('shows the captured frame after the video has lost it', async () => {
     await screen.show('red');
     frame.capture();
     screen.clear();
@@ -62,7 +62,7 @@ describe('FrozenFrame', () => {
     expect(colourOf(frame.canvas)).to.equal('red');
   });
 
-  it('keeps it over a second loss, before a new one is there', async () => {
+  it('keeps its frame if it captures again while the video has none', async () => {
     await screen.show('red');
     frame.capture();
     screen.clear();
@@ -71,7 +71,7 @@ describe('FrozenFrame', () => {
     expect(colourOf(frame.canvas)).to.equal('red');
   });
 
-  it('holds the new picture the next time', async () => {
+  it('shows a new frame the next time', async () => {
     await screen.show('red');
     frame.capture();
     screen.clear();
@@ -82,7 +82,7 @@ describe('FrozenFrame', () => {
     expect(colourOf(frame.canvas)).to.equal('blue');
   });
 
-  it('lets go when it is told to', async () => {
+  it('can be hidden', async () => {
     await screen.show('red');
     frame.capture();
     frame.hide();
@@ -90,13 +90,13 @@ describe('FrozenFrame', () => {
   });
 });
 
-describe('the picture that a seek keeps', () => {
+describe('the frozen frame during a seek', () => {
   afterEach(() => {
     clearSessions();
     clearStage();
   });
 
-  it('stays until the one that was sought is there, and not just any of its segment', async () => {
+  it('stays until the frame of the target is shown, and not another frame of its segment', async () => {
     const session = stageSession({ src: ownStream(), autoplay: false });
     await untilLanded(session);
     const frame = new FrozenFrame(session.video);
@@ -104,15 +104,15 @@ describe('the picture that a seek keeps', () => {
     session.addEventListener('change', ({ detail }) => {
       if (detail.snapshot.seekingTo === null) frame.hide();
     });
-    const letGoWhile: string[] = [];
+    const hiddenWhile: string[] = [];
     new MutationObserver(() => {
-      if (frame.canvas.hidden) letGoWhile.push(session.video.seeking ? 'on the way' : 'there');
+      if (frame.canvas.hidden) hiddenWhile.push(session.video.seeking ? 'seeking' : 'landed');
     }).observe(frame.canvas, { attributeFilter: ['hidden'] });
-    // In the middle of segments: their first pictures are others, which may come up before.
+    // The targets are in the middle of segments, whose first frames may be decoded before.
     for (let hours = 1; hours <= 4; hours += 1) {
       await session.seekTo(windowMiddle(hours * HOUR_MS) + 2480);
-      await until(() => letGoWhile.length === hours);
+      await until(() => hiddenWhile.length === hours);
     }
-    expect(letGoWhile).to.deep.equal(['there', 'there', 'there', 'there']);
+    expect(hiddenWhile).to.deep.equal(['landed', 'landed', 'landed', 'landed']);
   });
 });

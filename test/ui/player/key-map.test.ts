@@ -2,12 +2,12 @@ import { expect } from 'chai';
 import { findPlayerIntent } from '../../../src/ui/player/key-map.ts';
 import { KEY_ROWS, type PlayerIntent } from '../../../src/ui/panels/keys/key-rows.ts';
 
-/** As a browser tells it of a key that is pressed with nothing focused. */
+/** Returns the intent of a key that is pressed while nothing has the focus. */
 function intentOf(init: KeyboardEventInit, isRtl = false): PlayerIntent | null {
   return findPlayerIntent(new KeyboardEvent('keydown', init), isRtl);
 }
 
-describe('the keys of the player', () => {
+describe('findPlayerIntent', () => {
   const rows: [init: KeyboardEventInit, intent: PlayerIntent][] = [
     [{ key: ' ', code: 'Space' }, { kind: 'play-pause' }],
     [{ key: 'k' }, { kind: 'play-pause' }],
@@ -57,7 +57,7 @@ describe('the keys of the player', () => {
     [{ key: '9' }, { kind: 'share', share: 0.9 }],
     [{ key: '?', shiftKey: true }, { kind: 'keys' }],
     [{ key: 'Escape' }, { kind: 'escape' }],
-    // Keyboards differ
+    // The same keys on other keyboards.
     [{ key: 'K' }, { kind: 'play-pause' }],
     [
       { key: '<', code: 'IntlBackslash' },
@@ -81,11 +81,11 @@ describe('the keys of the player', () => {
     ],
   ];
   for (const [init, intent] of rows) {
-    it(`${JSON.stringify(init)} is ${JSON.stringify(intent)}`, () =>
+    it(`finds ${JSON.stringify(intent)} for ${JSON.stringify(init)}`, () =>
       expect(intentOf(init)).to.deep.equal(intent));
   }
 
-  it('are all in the table, and all of the table are tested', () => {
+  it('finds every intent of the table, and these tests have all of them', () => {
     const told = KEY_ROWS.flatMap(({ intents }) => Object.values(intents)).map((intent) =>
       JSON.stringify(intent),
     );
@@ -95,7 +95,7 @@ describe('the keys of the player', () => {
     expect(told.filter((intent) => !tested.has(intent) && !shares.includes(intent))).to.deep.equal([]);
   });
 
-  it('point the way that time goes, from right to left', () => {
+  it('mirrors arrow keys where text runs from right to left', () => {
     expect(intentOf({ key: 'ArrowLeft' }, true)).to.deep.equal({ kind: 'step', seconds: 5 });
     expect(intentOf({ key: 'ArrowRight', shiftKey: true }, true)).to.deep.equal({
       kind: 'step',
@@ -127,10 +127,10 @@ describe('the keys of the player', () => {
     { key: 'Process', code: 'KeyK' },
   ];
   for (const init of others) {
-    it(`${JSON.stringify(init)} is not theirs`, () => expect(intentOf(init)).to.equal(null));
+    it(`finds nothing for ${JSON.stringify(init)}`, () => expect(intentOf(init)).to.equal(null));
   }
 
-  it('are not theirs once somebody has used them', () => {
+  it('finds nothing for an event whose default was prevented', () => {
     const event = new KeyboardEvent('keydown', { key: 'k', cancelable: true });
     event.preventDefault();
     expect(findPlayerIntent(event, false)).to.equal(null);
@@ -140,10 +140,10 @@ describe('the keys of the player', () => {
 const ALL = [' ', 'k', 'ArrowLeft', 'Home', 'PageUp', '5', '?', 'Escape'];
 const MOVES = ['ArrowLeft', 'Home', 'PageUp'];
 
-describe('keys that a focused control handles itself', () => {
+describe('findPlayerIntent with a focused control', () => {
   afterEach(() => document.body.replaceChildren());
 
-  /** Which of the keys mean nothing to a player around such a control. */
+  /** Returns the keys that mean nothing to a player around such a control. */
   function keptFrom(place: (player: HTMLElement) => Element): string[] {
     const player = document.createElement('div');
     document.body.append(player);
@@ -188,7 +188,7 @@ describe('keys that a focused control handles itself', () => {
     ['div', { role: 'switch' }, [' ']],
   ];
   for (const [name, attributes, keys] of rows) {
-    it(`<${name} ${JSON.stringify(attributes)}>: ${keys.length === 0 ? 'none' : keys.join(' ')}`, () => {
+    it(`leaves to <${name} ${JSON.stringify(attributes)}>: ${keys.length === 0 ? 'no key' : keys.join(' ')}`, () => {
       const inLight = keptFrom((player) => {
         player.append(element(name, attributes));
         return player.lastElementChild!;
@@ -203,7 +203,7 @@ describe('keys that a focused control handles itself', () => {
     });
   }
 
-  it('are also those of what is around the one with the focus', () => {
+  it('leaves keys to an element around the focused one', () => {
     const kept = keptFrom((player) => {
       const menu = element('div', { role: 'menu' });
       menu.append(element('div', { role: 'menuitem' }));
@@ -213,7 +213,7 @@ describe('keys that a focused control handles itself', () => {
     expect(kept).to.deep.equal(ALL);
   });
 
-  it('are not those of what the player stands in', () => {
+  it('does not leave keys to an element around the player', () => {
     const kept = keptFrom((player) => {
       const around = element('dialog', { contenteditable: '' });
       document.body.append(around);

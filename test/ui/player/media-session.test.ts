@@ -5,7 +5,7 @@ import type { PlayerCommands } from '../../../src/ui/player/player-commands.ts';
 const commandsOf = (call: (name: string) => (argument?: number) => unknown): PlayerCommands =>
   ({ play: call('play'), pause: call('pause'), stepBy: call('stepBy') }) as unknown as PlayerCommands;
 
-describe('the media keys', () => {
+describe('the media session', () => {
   const { mediaSession } = navigator;
   const handlers = new Map<string, MediaSessionActionHandler>();
   const calls: string[] = [];
@@ -34,15 +34,15 @@ describe('the media keys', () => {
     [{ action: 'seekforward', seekOffset: 5 }, 'stepBy 5'],
   ];
   for (const [details, expected] of rows) {
-    it(`${JSON.stringify(details)} is ${expected}`, () => {
+    it(`calls ${expected} for ${JSON.stringify(details)}`, () => {
       handlers.get(details.action)?.(details);
       expect(calls).to.deep.equal([expected]);
     });
   }
 
-  it('are told what plays', () => expect(mediaSession.metadata?.title).to.equal(document.title));
+  it('has the title of the page', () => expect(mediaSession.metadata?.title).to.equal(document.title));
 
-  it('stay with the player that has taken them last', () => {
+  it('belongs to the player that claimed it last', () => {
     const other = commandsOf(() => () => undefined);
     claimMediaSession(other);
     releaseMediaSession(commands);
@@ -51,7 +51,7 @@ describe('the media keys', () => {
     expect(handlers.size).to.equal(0);
   });
 
-  it('are let go of', () => {
+  it('is empty after it was released', () => {
     releaseMediaSession(commands);
     expect([...handlers.keys()]).to.be.empty;
     expect(mediaSession.metadata === null).to.be.true;

@@ -19,7 +19,7 @@ interface Scene {
   readonly at?: number | null;
 }
 
-/** Commands to a player that does nothing, and what they ask of it. */
+/** Returns commands to a player that does nothing, and a list of what they call. */
 function command({ snapshot = {}, at = ago(500) }: Scene = {}) {
   const asked: string[] = [];
   const ask = (name: string) => (argument?: number) => {
@@ -41,7 +41,7 @@ function command({ snapshot = {}, at = ago(500) }: Scene = {}) {
   return { commands: new PlayerCommands(player, session as unknown as TimeShiftSession), player, asked };
 }
 
-describe('the commands of a player', () => {
+describe('PlayerCommands', () => {
   afterEach(() => localStorage.clear());
 
   const error = new TimeShiftError('network', 'No way.');
@@ -52,7 +52,7 @@ describe('the commands of a player', () => {
     [false, error, 'retry'],
   ];
   for (const [paused, failure, what] of toggles) {
-    it(`${what} where it is ${paused ? 'paused' : 'playing'}${failure ? ' and has failed' : ''}`, () => {
+    it(`toggles to ${what} while the player is ${paused ? 'paused' : 'playing'}${failure ? ' and has failed' : ''}`, () => {
       const { commands, player, asked } = command({ snapshot: { error: failure } });
       Object.defineProperty(player, 'paused', { value: paused });
       commands.togglePlay();
@@ -60,7 +60,7 @@ describe('the commands of a player', () => {
     });
   }
 
-  it('stand still to step by a picture', async () => {
+  it('pauses to step by a frame', async () => {
     const { commands, asked } = command();
     await commands.stepFrame(-1);
     await commands.stepFrame(1);
@@ -78,14 +78,14 @@ describe('the commands of a player', () => {
   ];
   for (const [at, seekingTo, direction, to] of recordings) {
     const from = [at, seekingTo].map((each) => each && (NOW - each) / 1000);
-    it(`lead ${direction > 0 ? 'on' : 'back'} to the right recording from ${JSON.stringify(from)}`, () => {
+    it(`goes ${direction > 0 ? 'on' : 'back'} to the right recording from ${JSON.stringify(from)}`, () => {
       const { commands, asked } = command({ at, snapshot: { seekingTo } });
       commands.goToRecording(direction);
       expect(asked).to.deep.equal(to === null ? [] : [`seekTo ${to}`]);
     });
   }
 
-  it('lead to a share of what the timeline shows, or of all there is', () => {
+  it('goes to a share of the timeline as it is shown, or of the bounds', () => {
     const { commands, asked } = command();
     commands.goToShare(0.5);
     commands.showTimeline({ start: ago(100), end: NOW });
@@ -94,7 +94,7 @@ describe('the commands of a player', () => {
     expect(asked).to.deep.equal([`seekTo ${ago(500)}`, `seekTo ${ago(80)}`, `seekTo ${ago(1000)}`]);
   });
 
-  it('mark where playback is, and tell it', () => {
+  it('marks the current instant and fires an event', () => {
     const { commands, player } = command();
     const told: unknown[] = [];
     player.addEventListener('markchange', ({ detail }) => told.push(detail));
@@ -107,7 +107,7 @@ describe('the commands of a player', () => {
     ]);
   });
 
-  it('keep a mark where there is no picture to mark another one', () => {
+  it('keeps its marks while the current instant is unknown', () => {
     const { commands } = command({ at: null });
     commands.marks = { in: ago(500), out: null };
     commands.mark('in');
@@ -123,7 +123,7 @@ describe('the commands of a player', () => {
     [3, -1, 2],
   ];
   for (const [from, direction, to] of rates) {
-    it(`change the speed ${direction > 0 ? 'up' : 'down'} from ${from} to ${to}`, () => {
+    it(`changes the rate ${direction > 0 ? 'up' : 'down'} from ${from} to ${to}`, () => {
       const { commands, player } = command();
       player.playbackRate = from;
       commands.changeRate(direction);
@@ -138,7 +138,7 @@ describe('the commands of a player', () => {
     [true, 0, [false, 1]],
   ];
   for (const [muted, volume, then] of mutes) {
-    it(`turn the sound ${then[0] ? 'off' : 'on'} at ${volume}${muted ? ', muted' : ''}`, () => {
+    it(`${then[0] ? 'mutes' : 'unmutes'} at volume ${volume}${muted ? ', muted' : ''}`, () => {
       const { commands, player } = command();
       Object.assign(player, { muted, volume });
       commands.toggleMuted();
@@ -146,7 +146,7 @@ describe('the commands of a player', () => {
     });
   }
 
-  it('keep the volume for when the sound is on again', () => {
+  it('keeps the volume for when the player is unmuted', () => {
     const { commands, player } = command();
     commands.setVolume(0.4);
     expect([player.muted, player.volume]).to.deep.equal([false, 0.4]);
@@ -156,12 +156,12 @@ describe('the commands of a player', () => {
     expect([player.muted, player.volume]).to.deep.equal([false, 0.4]);
   });
 
-  it('let the volume be remembered by the next player', () => {
+  it('passes the volume on to the next player', () => {
     command().commands.setVolume(0.3);
     expect(document.createElement('time-shift-player').volume).to.equal(0.3);
   });
 
-  it('show the first subtitles, and hide those that are shown', () => {
+  it('shows the first subtitles, and hides those that are shown', () => {
     const { commands, player } = command();
     const tracks = (['metadata', 'captions', 'subtitles'] as const).map((kind) =>
       player.video.addTextTrack(kind),
@@ -174,7 +174,7 @@ describe('the commands of a player', () => {
     expect(seen).to.deep.equal(['disabled,showing,disabled', 'disabled,disabled,disabled']);
   });
 
-  it('have no subtitles to show where there are none', () => {
+  it('shows no track that has no subtitles', () => {
     const { commands, player } = command();
     const track = player.video.addTextTrack('metadata');
     track.mode = 'hidden';
@@ -184,11 +184,11 @@ describe('the commands of a player', () => {
 
   const times: [what: string, scene: Scene, copied: string[]][] = [
     ['of the picture', {}, ['2026-11-21T12:57:10.000Z']],
-    ['that a seek goes to', { at: null, snapshot: { seekingTo: NOW } }, ['2026-11-21T13:05:30.000Z']],
-    ['only where there is one', { at: null }, []],
+    ['of the target of a seek', { at: null, snapshot: { seekingTo: NOW } }, ['2026-11-21T13:05:30.000Z']],
+    ['only if it is known', { at: null }, []],
   ];
   for (const [what, scene, expected] of times) {
-    it(`copy the time ${what}`, async () => {
+    it(`copies the time ${what}`, async () => {
       const copied: string[] = [];
       navigator.clipboard.writeText = (text) => Promise.resolve(void copied.push(text));
       await command(scene).commands.copyTime();

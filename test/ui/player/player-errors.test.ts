@@ -15,16 +15,16 @@ async function expectError(player: TimeShiftPlayer, code: TimeShiftErrorCode, se
   expect(failure(player)?.getAttribute('role')).to.equal('alert');
 }
 
-/** Answers as an object, so that the error event can be expected without a race. */
+/** Resolves with the code of the next `error` event. */
 const errorEvent = (player: TimeShiftPlayer): Promise<TimeShiftErrorCode> =>
   new Promise((resolve) => player.addEventListener('error', ({ detail }) => resolve(detail.error.code)));
 
-describe('an error is told with its code and with what to do:', () => {
+describe('a player reports with a code and with what to do:', () => {
   afterEach(clearStage);
 
   const cases: [what: string, attributes: Record<string, string>, TimeShiftErrorCode, RegExp][] = [
     ['a src that names no stream', { src: 'nonsense' }, 'invalid-request', /src must be an address like/],
-    ['a src that is no address', { src: 'https://:x/live/a.m3u8' }, 'invalid-request', /not an address/],
+    ['a src that is not an address', { src: 'https://:x/live/a.m3u8' }, 'invalid-request', /not an address/],
     ['an end without a start', { end: '2026-11-21T10:00:00Z' }, 'invalid-request', /end needs a start/],
     ['a start without a zone', { start: '2026-11-21T10:00:00' }, 'invalid-request', /start is not a time/],
     ['a retention of no time', { retention: '-1' }, 'invalid-request', /retention/],
@@ -35,7 +35,7 @@ describe('an error is told with its code and with what to do:', () => {
       'not-recorded',
       /another time/,
     ],
-    ['a stream that is not there', { src: '/live/nobody.m3u8' }, 'not-recorded', /check the address/],
+    ['a stream that does not exist', { src: '/live/nobody.m3u8' }, 'not-recorded', /check the address/],
     ['a host that cannot be reached', { src: 'http://127.0.0.1:9/live/studio.m3u8' }, 'network', /reached/],
     [
       'a playlist that is a web page',
@@ -59,7 +59,7 @@ describe('an error is told with its code and with what to do:', () => {
     await expectError(player, 'media', /decode/);
   });
 
-  it('a browser that can play HLS by neither way', async () => {
+  it('a browser that has neither MediaSource for hls.js nor HLS of its own', async () => {
     const player = document.createElement('time-shift-player');
     player.Hls = null;
     player.video.canPlayType = () => '';
@@ -68,7 +68,7 @@ describe('an error is told with its code and with what to do:', () => {
     await expectError(player, 'unsupported', /browser/);
   });
 
-  it('a timeline that cannot be asked, which only warns', async () => {
+  it('a timeline query that fails, as a warning', async () => {
     const player = stagePlayer({ src: freshStream('~fail=timeline:500:all') });
     const code = await new Promise((resolve) =>
       player.addEventListener('warning', ({ detail }) => resolve(detail.error.code)),
@@ -78,7 +78,7 @@ describe('an error is told with its code and with what to do:', () => {
     expect(player.error).to.be.null;
   });
 
-  it('a display zone that does not exist, which only warns', async () => {
+  it('a display zone that does not exist, as a warning', async () => {
     const player = document.createElement('time-shift-player');
     const warned = new Promise<string>((resolve) =>
       player.addEventListener('warning', ({ detail }) => resolve(detail.error.message)),
@@ -94,7 +94,7 @@ describe('an error is told with its code and with what to do:', () => {
     await until(() => isPlaying(player));
   });
 
-  it('without the signature that was in the address', async () => {
+  it('the address without its signature', async () => {
     const src = `${freshStream('~auth=secret')}?auth_key=1-0-0-d41d8cd98f00b204e9800998ecf8427e`;
     const player = stagePlayer({ src });
     await until(() => player.error);
@@ -106,7 +106,7 @@ describe('an error is told with its code and with what to do:', () => {
 describe('after an error', () => {
   afterEach(clearStage);
 
-  it('another src starts clean', async () => {
+  it('another src plays without the error', async () => {
     const player = stagePlayer({ src: '/live/nobody.m3u8' });
     await until(() => player.error);
     player.src = '/live/studio.m3u8';
@@ -124,7 +124,7 @@ describe('after an error', () => {
     expect(player.error).to.be.null;
   });
 
-  it('a seek to where something is recorded plays on', async () => {
+  it('a seek to a recorded instant plays', async () => {
     const player = stagePlayer({ src: '/live/studio.m3u8' });
     await until(() => isPlaying(player));
     await player.seekTo(new Date(Date.now() - 3_600_000));

@@ -1,21 +1,20 @@
 import { expect } from 'chai';
 import type { GapSkipDetail } from '../../../src/ui/player/player-events.ts';
 import type { TimeShiftPlayer } from '../../../src/ui/player/player.ts';
-import { clearStage, expectRightDate, FRAME_MS, isPlaying, MINUTE_MS, stagePlayer, until } from '../stage.ts';
+import { clearStage, expectRightDate, FRAME_MS, MINUTE_MS, stagePlayer, until } from '../stage.ts';
 
-const seconds = (ms: number): number => Math.floor(ms / 1000);
-
-/** An hour ago, for five minutes, on whole segments. */
-const hole = (() => {
-  const start = Math.floor((Date.now() - 60 * MINUTE_MS) / 60_000) * 60_000;
+/** Five minutes an hour ago, in whole segments. */
+const gap = (() => {
+  const start = Math.floor((Date.now() - 60 * MINUTE_MS) / MINUTE_MS) * MINUTE_MS;
   return { start, end: start + 5 * MINUTE_MS };
 })();
-const src = `/live/camera~holes=${seconds(hole.start)}-${seconds(hole.end)}.m3u8`;
+const src = `/live/camera~holes=${gap.start / 1000}-${gap.end / 1000}.m3u8`;
 
-async function playFrom(start: number, attributes: Record<string, string> = {}): Promise<TimeShiftPlayer> {
+/** A player that is paused at a start and knows the gap, so that nothing depends on how fast the test goes on. */
+async function pauseAt(start: number, attributes: Record<string, string> = {}): Promise<TimeShiftPlayer> {
   const player = stagePlayer({ src, start: String(start), ...attributes });
-  await until(() => isPlaying(player) && player.currentDate);
-  await until(() => player.recorded.some((range) => range.start === hole.end));
+  player.autoplay = false;
+  await until(() => player.currentDate && player.recorded.some((range) => range.start === gap.end));
   return player;
 }
 
@@ -27,37 +26,42 @@ const nextGapSkip = (player: TimeShiftPlayer): Promise<GapSkipDetail> =>
 const message = (player: TimeShiftPlayer): string =>
   player.shadowRoot?.querySelector('.toast')?.textContent ?? '';
 
-describe('a hole in what is recorded', () => {
+describe('a gap in the recording', () => {
   afterEach(clearStage);
 
-  it('is what a seek into it skips, to the next recorded instant, saying so', async () => {
-    const player = await playFrom(hole.start - 20 * MINUTE_MS);
-    const told = nextGapSkip(player);
-    const landed = await player.seekTo(new Date(hole.start + MINUTE_MS));
-    expect(landed.getTime() - hole.end).to.be.within(0, 2 * FRAME_MS);
-    expect(await told).to.deep.equal({ from: new Date(hole.start), to: new Date(hole.end) });
+  it('is skipped by a seek into it, which lands at the next recorded instant and tells so', async () => {
+    const player = await pauseAt(gap.start - 20 * MINUTE_MS);
+    const skipped = nextGapSkip(player);
+    const landed = await player.seekTo(new Date(gap.start + MINUTE_MS));
+    expect(landed.getTime() - gap.end).to.be.within(0, 2 * FRAME_MS);
+    expect(await skipped).to.deep.equal({ from: new Date(gap.start), to: new Date(gap.end) });
     await player.updateComplete;
     expect(message(player)).to.match(/^Nothing recorded from .* to .* · continued at /);
     await expectRightDate(player);
   });
 
-  it('is stepped back over', async () => {
-    const player = await playFrom(hole.end + 5000);
+  it('is skipped by a step back over it', async () => {
+    const player = await pauseAt(gap.end + 5000);
     const landed = await player.seekBy(-10);
-    expect(landed.getTime()).to.be.within(hole.start - 3000, hole.start - 1);
+    expect(landed.getTime()).to.be.within(gap.start - 3000, gap.start - 1);
     await expectRightDate(player);
   });
 
-  it('is what playback skips, telling its edges', async () => {
-    const player = await playFrom(hole.start - 3000);
-    expect(await nextGapSkip(player)).to.deep.equal({ from: new Date(hole.start), to: new Date(hole.end) });
-    expect(player.currentDate!.getTime()).to.be.within(hole.end, hole.end + 1000);
+  it('is skipped by playback, which tells where it begins and ends', async () => {
+    const player = await pauseAt(gap.start - 1000);
+    const skipped = nextGapSkip(player);
+    await player.play();
+    expect(await skipped).to.deep.equal({ from: new Date(gap.start), to: new Date(gap.end) });
+    expect(player.currentDate!.getTime()).to.be.within(gap.end, gap.end + 1000);
     await expectRightDate(player);
   });
 
-  it('is where playback stops if the page wants it so', async () => {
-    const player = await playFrom(hole.start - 3000, { gaps: 'stop' });
-    await until(() => player.paused && !player.video.seeking);
-    expect(player.currentDate!.getTime()).to.be.within(hole.start - 1000, hole.start);
+  it('stops playback where the page wants it to', async () => {
+    const player = await pauseAt(gap.start - 1000, { gaps: 'stop' });
+    const paused = new Promise((resolve) => player.addEventListener('pause', resolve, { once: true }));
+    await player.play();
+    await paused;
+    await until(() => !player.video.seeking);
+    expect(player.currentDate!.getTime()).to.be.within(gap.start - 1000, gap.start);
   });
 });

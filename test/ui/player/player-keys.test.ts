@@ -4,7 +4,7 @@ import { handleKey } from '../../../src/ui/player/player-keys.ts';
 import type { PlayerPanels } from '../../../src/ui/player/player-panels.ts';
 import { clearStage, hasControls, isPlaying, stagePlayer, until } from '../stage.ts';
 
-/** What a key makes of the commands and the panels, and whether the browser still gets it. */
+/** Returns what a key calls on the commands and the panels, and whether it is kept from the browser. */
 function press(init: KeyboardEventInit, open: PlayerPanels['open'] = null) {
   const calls: string[] = [];
   const call = (name: string | symbol) => (argument?: unknown) =>
@@ -20,7 +20,7 @@ function press(init: KeyboardEventInit, open: PlayerPanels['open'] = null) {
   return { calls, isTaken: event.defaultPrevented };
 }
 
-describe('a key of the player', () => {
+describe('handleKey', () => {
   const rows: [key: string, call: string][] = [
     [' ', 'togglePlay'],
     ['ArrowLeft', 'stepBy -5'],
@@ -41,20 +41,20 @@ describe('a key of the player', () => {
     ['c', 'toggleSubtitles'],
   ];
   for (const [key, call] of rows) {
-    it(`“${key}” is ${call}, and nothing else`, () =>
+    it(`calls ${call} for “${key}”, and nothing else`, () =>
       expect(press({ key })).to.deep.equal({ calls: [call], isTaken: true }));
   }
 
-  it('goes on while it is held only where that moves', () => {
+  it('repeats only steps and speed changes while a key is held', () => {
     const held = rows.filter(([key]) => press({ key, repeat: true }).calls.length > 0).map(([key]) => key);
     expect(held).to.deep.equal(['ArrowLeft', 'l', ',', '>']);
-    expect(press({ key: ' ', repeat: true }).isTaken, 'the page must not scroll').to.be.true;
+    expect(press({ key: ' ', repeat: true }).isTaken, 'a held Space must not scroll the page').to.be.true;
   });
 
-  it('is left to the browser where it is none of them', () =>
+  it('leaves other keys to the browser', () =>
     expect(press({ key: 'x' })).to.deep.equal({ calls: [], isTaken: false }));
 
-  it('closes what is open by Escape, which else leaves full screen', () => {
+  it('closes the open panel by Escape, and leaves Escape to the browser where none is open', () => {
     expect(press({ key: 'Escape' }, 'settings')).to.deep.equal({ calls: ['close'], isTaken: true });
     expect(press({ key: 'Escape' })).to.deep.equal({ calls: [], isTaken: false });
   });
@@ -63,7 +63,7 @@ describe('a key of the player', () => {
 describe('a click on the picture', () => {
   afterEach(clearStage);
 
-  it('gives the player the keys', async () => {
+  it('gives the player the keyboard focus', async () => {
     const player = stagePlayer({ src: '/live/studio.m3u8' });
     await until(() => isPlaying(player) && hasControls(player));
     const { left, top } = player.getBoundingClientRect();

@@ -4,7 +4,7 @@ import type { Panel } from '../../../src/ui/controls/panel.ts';
 import { PlayerPanels } from '../../../src/ui/player/player-panels.ts';
 import { clearStage, until } from '../stage.ts';
 
-/** Where panels open, with two buttons to open them from. */
+/** An element with panels, and with two buttons that may have the focus when one opens. */
 class PanelHost extends LitElement {
   readonly errors: unknown[] = [];
   readonly panels: PlayerPanels = new PlayerPanels(this, (error) => this.errors.push(error));
@@ -15,7 +15,7 @@ class PanelHost extends LitElement {
       ><button id="second"></button> ${open ? html`<input id="panel" name=${open} />` : nothing}`;
   }
 
-  /** What has the focus: an id, or the panel's name. */
+  /** The id of the focused button, or the name of the focused panel. */
   get focused(): string {
     const { id, name } = (this.renderRoot as ShadowRoot).activeElement as HTMLInputElement;
     return id === 'panel' ? name : id;
@@ -40,11 +40,11 @@ async function stage(): Promise<PanelHost> {
   return host;
 }
 
-describe('the panels of a player', () => {
+describe('PlayerPanels', () => {
   afterEach(clearStage);
 
   for (const panel of ['date', 'settings', 'keys'] as const) {
-    it(`open as ${panel}, with the focus in it, and close with the focus where it was`, async () => {
+    it(`moves the focus into the panel ${panel}, and back to where it was when the panel closes`, async () => {
       const host = await stage();
       await host.show(panel);
       expect(host.panels.open).to.equal(panel);
@@ -55,7 +55,7 @@ describe('the panels of a player', () => {
     });
   }
 
-  it('are open one at a time, and go back to what the first was opened from', async () => {
+  it('has one open panel at a time, and moves the focus back to where the first was opened from', async () => {
     const host = await stage();
     await host.show('settings');
     await host.show('keys');
@@ -63,7 +63,7 @@ describe('the panels of a player', () => {
     expect([host.panels.open, host.focused]).to.deep.equal([null, 'first']);
   });
 
-  it('do not open once they are closed again', async () => {
+  it('does not open a panel that was closed while it was loaded', async () => {
     const host = await stage();
     host.panels.toggle('date');
     host.panels.toggle('date');
@@ -71,7 +71,7 @@ describe('the panels of a player', () => {
     expect(host.panels.open).to.equal('keys');
   });
 
-  it('forget what they would have been opened from', async () => {
+  it('forgets where a panel that never opened was requested from', async () => {
     const host = await stage();
     host.panels.toggle('date');
     host.panels.close();
@@ -81,7 +81,7 @@ describe('the panels of a player', () => {
     expect(host.focused).to.equal('second');
   });
 
-  it('leave the focus alone where none is open', async () => {
+  it('leaves the focus alone where no panel is open', async () => {
     const host = await stage();
     await host.show('date');
     host.panels.close();
@@ -90,9 +90,9 @@ describe('the panels of a player', () => {
     expect(host.focused).to.equal('second');
   });
 
-  it('can be asked for again after they could not be loaded', async () => {
+  it('reports a panel that could not be loaded, each time it is requested', async () => {
     const host = await stage();
-    // As one that the network has lost.
+    // A name without a module fails as a module does that the network has lost.
     const lost = 'lost' as Panel;
     for (const times of [1, 2]) {
       host.panels.toggle(lost);
@@ -104,7 +104,7 @@ describe('the panels of a player', () => {
     expect(host.focused).to.equal('second');
   });
 
-  it('are closed where the player comes back to the page', async () => {
+  it('has no open panel after the player has left the page and come back', async () => {
     const host = await stage();
     await host.show('date');
     host.remove();

@@ -9,7 +9,7 @@ interface Menu extends HTMLElement {
 const menu = (player: TimeShiftPlayer) =>
   player.shadowRoot?.querySelector<Menu>('time-shift-settings-menu') ?? null;
 
-/** A player, and what plays each time that it tells of qualities. */
+/** Returns a player, and the heights of what played at each `qualitychange`. */
 async function play(src: string): Promise<{ player: TimeShiftPlayer; heard: (number | undefined)[] }> {
   const player = stagePlayer({ src });
   const heard: (number | undefined)[] = [];
@@ -21,12 +21,12 @@ async function play(src: string): Promise<{ player: TimeShiftPlayer; heard: (num
 describe('the quality of a player', () => {
   afterEach(clearStage);
 
-  it('is not told of where the stream comes in one only', async () => {
+  it('fires no event for a stream with a single variant', async () => {
     const { heard } = await play(freshStream());
     expect(heard).to.be.empty;
   });
 
-  it('is told of, and is shown as chosen by whoever has chosen it, until there is another stream', async () => {
+  it('fires events, and is shown as chosen after the page has chosen it, until another stream is loaded', async () => {
     const { player, heard } = await play(freshStream('~variants=3'));
     expect(heard).to.not.be.empty;
     player.quality = player.qualities[0]!;

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { TimeShiftPlayer } from '../../../src/ui/player/player.ts';
+import { WoundClock } from '../../session/wound-clock.ts';
 import { clearStage, hasControls, HOUR_MS, isPlaying, stagePlayer, until } from '../stage.ts';
 
 async function play(): Promise<TimeShiftPlayer> {
@@ -14,7 +15,7 @@ const part = (player: TimeShiftPlayer, selector: string) =>
 const isResting = (player: TimeShiftPlayer): boolean =>
   part(player, 'time-shift-control-bar')?.classList.contains('resting') ?? false;
 
-/** As a browser tells a press, at a share of the width. */
+/** Dispatches the events of a press at a share of the player's width. */
 async function press(player: TimeShiftPlayer, pointerType: 'touch' | 'mouse', type = 'click', share = 0.5) {
   const { left, top, width } = player.getBoundingClientRect();
   const place = { clientX: left + width * share, clientY: top + 20 };
@@ -26,9 +27,17 @@ async function press(player: TimeShiftPlayer, pointerType: 'touch' | 'mouse', ty
 }
 
 describe('a press on the picture', () => {
-  afterEach(clearStage);
+  // Its waits of a second and more do not end, so that the viewer does not become idle during a test.
+  let clock: WoundClock;
+  beforeEach(() => {
+    clock = new WoundClock();
+  });
+  afterEach(() => {
+    clock.stop();
+    clearStage();
+  });
 
-  it('pauses and plays, by a mouse', async () => {
+  it('with a mouse pauses and plays', async () => {
     const player = await play();
     await press(player, 'mouse');
     expect(player.paused).to.be.true;
@@ -36,7 +45,7 @@ describe('a press on the picture', () => {
     await until(() => !player.paused);
   });
 
-  it('takes the controls away and brings them back, by a finger, and playback goes on', async () => {
+  it('with a finger hides the controls and shows them again, and does not pause', async () => {
     const player = await play();
     expect(isResting(player)).to.be.false;
     await press(player, 'touch');
@@ -50,7 +59,7 @@ describe('a press on the picture', () => {
     ['left', 0.2, -10],
     ['right', 0.8, 10],
   ] as const) {
-    it(`twice by a finger on the ${side} goes ${seconds} seconds`, async () => {
+    it(`twice with a finger on the ${side} side seeks by ${seconds} seconds`, async () => {
       const player = await play();
       await player.seekTo(new Date(Date.now() - HOUR_MS));
       player.pause();
@@ -62,7 +71,7 @@ describe('a press on the picture', () => {
     });
   }
 
-  it('closes the panel that is open, and nothing else', async () => {
+  it('closes the open panel and does nothing else', async () => {
     const player = await play();
     player.dispatchEvent(new KeyboardEvent('keydown', { key: 'g' }));
     await until(() => part(player, 'time-shift-date-picker'));

@@ -2,10 +2,10 @@ import { expect } from 'chai';
 import { saveSnapshot } from '../../../src/ui/player/save-snapshot.ts';
 import { clearStage, pictureInstant, stagePlayer, until } from '../stage.ts';
 
-/** What would be downloaded. */
+/** Returns the files that a browser would download. */
 async function downloaded(act: () => Promise<void>) {
   const links: HTMLAnchorElement[] = [];
-  // Its own stands before the one of all elements until it is taken away.
+  // This method shadows the one of HTMLElement until it is deleted.
   HTMLAnchorElement.prototype.click = function () {
     links.push(this);
   };
@@ -15,10 +15,10 @@ async function downloaded(act: () => Promise<void>) {
   );
 }
 
-describe('a saved picture', () => {
+describe('saveSnapshot', () => {
   afterEach(clearStage);
 
-  it('is the one of the video as a PNG, named by its time', async () => {
+  it('saves the frame of the video as a PNG that is named by its time', async () => {
     const player = stagePlayer({ src: '/live/studio.m3u8' });
     await until(() => pictureInstant(player.video) !== null);
     const at = Date.parse('2026-11-21T14:05:30.12Z');
@@ -30,7 +30,7 @@ describe('a saved picture', () => {
     expect(others).to.be.empty;
   });
 
-  it('is none where there is no picture', async () => {
+  it('saves nothing where there is no frame', async () => {
     const video = document.createElement('video');
     const files = await downloaded(() => saveSnapshot(video, 0).catch(() => undefined));
     expect(files).to.be.empty;

@@ -13,7 +13,7 @@ class Watched extends LitElement {
 }
 customElements.define('test-watched', Watched);
 
-/** Timers that wait to be told that their time has come. */
+/** Replaces `setTimeout`: its timers end when a test lets them. */
 class Timers {
   readonly #waiting = new Map<number, () => void>();
   readonly #real = {
@@ -45,7 +45,7 @@ class Timers {
   }
 }
 
-describe('a viewer', () => {
+describe('UserActivity', () => {
   let timers: Timers;
   let host: Watched;
   beforeEach(async () => {
@@ -59,14 +59,14 @@ describe('a viewer', () => {
     clearStage();
   });
 
-  it('who does nothing is idle after a while', () => {
+  it('is idle after some time without activity', () => {
     expect(host.activity.isIdle).to.be.false;
     timers.pass();
     expect(host.activity.isIdle).to.be.true;
   });
 
   for (const type of ['pointermove', 'pointerdown', 'keydown', 'focusin', 'focusout']) {
-    it(`is not idle by ${type}, for a while`, () => {
+    it(`is not idle for some time after ${type}`, () => {
       timers.pass();
       host.dispatchEvent(new Event(type));
       expect([host.activity.isIdle, timers.count]).to.deep.equal([false, 1]);
@@ -81,13 +81,13 @@ describe('a viewer', () => {
     ['pen', false],
   ];
   for (const [pointerType, isIdle] of pointers) {
-    it(`is ${isIdle ? '' : 'not '}idle as soon as the ${pointerType} leaves`, () => {
+    it(`is ${isIdle ? '' : 'not '}idle as soon as a ${pointerType} pointer leaves`, () => {
       host.dispatchEvent(new PointerEvent('pointerleave', { pointerType }));
       expect(host.activity.isIdle).to.equal(isIdle);
     });
   }
 
-  it('was idle or not before the finger came', () => {
+  it('tells whether the viewer was idle before the last press', () => {
     const seen = [true, false].map(() => {
       timers.pass();
       host.dispatchEvent(new PointerEvent('pointerdown'));
@@ -101,7 +101,7 @@ describe('a viewer', () => {
     ]);
   });
 
-  it('with the keyboard among the controls keeps them, until the focus has left', () => {
+  it('is not idle while a control has the keyboard focus', () => {
     host.renderRoot.querySelector<HTMLElement>('button')!.focus({ focusVisible: true });
     timers.pass();
     expect(host.activity.isIdle).to.be.false;
@@ -110,13 +110,13 @@ describe('a viewer', () => {
     expect(host.activity.isIdle).to.be.true;
   });
 
-  it('is idle with the focus on what is no control', () => {
+  it('is idle while an element that is no control has the focus', () => {
     host.renderRoot.querySelector<HTMLElement>('div')!.focus({ focusVisible: true });
     timers.pass();
     expect(host.activity.isIdle).to.be.true;
   });
 
-  it('is not waited for once the element is off the page', () => {
+  it('has no timer and no listener once the element has left the page', () => {
     host.remove();
     expect(timers.count).to.equal(0);
     host.dispatchEvent(new Event('keydown'));

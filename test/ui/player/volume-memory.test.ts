@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { rememberedVolume, rememberVolume } from '../../../src/ui/player/volume-memory.ts';
 
-describe('the volume that is remembered', () => {
+describe('rememberedVolume', () => {
   const { getItem, setItem } = Object.getOwnPropertyDescriptors(Storage.prototype);
   afterEach(() => {
     Object.defineProperties(Storage.prototype, { getItem, setItem });
@@ -9,22 +9,22 @@ describe('the volume that is remembered', () => {
   });
 
   for (const volume of [0, 0.35, 1]) {
-    it(`is ${volume} once it was that`, () => {
+    it(`is ${volume} after that was remembered`, () => {
       rememberVolume(volume);
       expect(rememberedVolume()).to.equal(volume);
     });
   }
 
-  it('is none at first', () => expect(rememberedVolume()).to.equal(null));
+  it('is null at first', () => expect(rememberedVolume()).to.equal(null));
 
   for (const kept of ['', 'loud', 'NaN', '-0.1', '1.1', 'Infinity']) {
-    it(`is none where something else has kept “${kept}”`, () => {
+    it(`is null where the storage has “${kept}”`, () => {
       localStorage.setItem('time-shift-volume', kept);
       expect(rememberedVolume()).to.equal(null);
     });
   }
 
-  it('is none where the browser keeps nothing', () => {
+  it('is null where the browser forbids storage', () => {
     const forbid = () => {
       throw new DOMException('Not here.', 'SecurityError');
     };
