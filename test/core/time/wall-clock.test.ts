@@ -25,7 +25,7 @@ describe('WallClock.wallAt', () => {
     ['the first instant', 10, 0],
     ['an instant inside a fragment', 12.48, 2.48],
     ['the edge between two fragments', 14, 4],
-    ['just before a hole', 17.96, 7.96],
+    ['an instant just before a hole', 17.96, 7.96],
     ['the first instant after a hole', 18, 108],
     ['an instant inside the last fragment', 23, 113],
     ['an instant after the last fragment, as if that was longer', 26, 116],
@@ -97,7 +97,7 @@ describe('WallClock.ranges', () => {
     [501, 2],
   ];
   for (const [gapMs, count] of joints) {
-    it(`returns ${count} if ${gapMs} ms lie between two fragments`, () => {
+    it(`returns ${count} range${count > 1 ? 's' : ''} if ${gapMs} ms lie between two fragments`, () => {
       const pair = new WallClock([fragment(0, 4, 0), fragment(4, 4, 4 + gapMs / 1000)]);
       expect(pair.ranges()).to.have.length(count);
     });
@@ -107,7 +107,7 @@ describe('WallClock.ranges', () => {
     expect(clock.ranges()).to.equal(clock.ranges());
   });
 
-  it('returns none if there is no fragment', () => expect(new WallClock([]).ranges()).to.be.empty);
+  it('returns no ranges if there is no fragment', () => expect(new WallClock([]).ranges()).to.be.empty);
 });
 
 describe('any WallClock', () => {
