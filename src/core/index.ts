@@ -1,5 +1,7 @@
 /** What the other layers, and users of the headless entry, may import from the core. */
 
+export { systemClock } from './time/clock.ts';
+export type { Clock } from './time/clock.ts';
 export { parseInstant } from './time/parse-instant.ts';
 export { ServerClock } from './time/server-clock.ts';
 export type { ClockSample } from './time/server-clock.ts';
@@ -50,6 +52,8 @@ export type { WindowRequest } from './policy/dvr-windows.ts';
 export { continuation, crossedHole } from './policy/gaps.ts';
 export type { Playhead, PlaylistEndScene } from './policy/gaps.ts';
 export { MediaRecovery } from './policy/media-recovery.ts';
+export { playbackMode } from './policy/playback-mode.ts';
+export type { PlaybackMode } from './policy/playback-mode.ts';
 export { planSeek } from './policy/seek-plan.ts';
 export type { SeekPlan, SeekScene } from './policy/seek-plan.ts';
-export { LIVE_EDGE_MS, LIVE_WITHIN_MS } from './policy/tolerances.ts';
+export { LIVE_EDGE_MS, LIVE_WITHIN_MS, PLAYLIST_DELAY_MS, TIMELINE_DELAY_MS } from './policy/tolerances.ts';
