@@ -21,7 +21,7 @@ describe('two segments', () => {
 });
 
 describe('segmentAt', () => {
-  /** 0-8 s, a hole, 300-308 s. */
+  /** Segments from 0 to 8 s, a hole, and segments from 300 to 308 s. */
   const segments = [...row(0, 8), ...row(300, 308)];
   const rows: [what: string, atS: number, startS: number | null][] = [
     ['before the first segment', -0.001, null],

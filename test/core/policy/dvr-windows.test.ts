@@ -135,9 +135,9 @@ describe('windowRequest', () => {
   it('is the same for all viewers, for ten seconds and for ever once it is settled', () => {
     fc.assert(
       fc.property(instant, instant, fc.nat(9999), (wanted, now, laterMs) => {
-        const nowS = Math.floor(now / 10_000) * 10_000;
+        const step = Math.floor(now / 10_000) * 10_000;
         const request = (end: number) => windowRequest(windowAt(wanted), { start: 0, end });
-        expect(request(nowS + laterMs)?.asked).to.deep.equal(request(nowS)?.asked);
+        expect(request(step + laterMs)?.asked).to.deep.equal(request(step)?.asked);
         const settled = request(windowAt(wanted).end + 80_000);
         if (now >= windowAt(wanted).end + 80_000) expect(request(now)).to.deep.equal(settled);
       }),
