@@ -82,7 +82,7 @@ describe('crossedHole', () => {
 });
 
 describe('continuation', () => {
-  /** Recorded 05-20 and 30-50, all of it known. */
+  /** Minutes 05-20 and 30-50 are recorded, and the whole hour is known. */
   const recorded = RecordedRanges.empty.learn(during('00:00', '59:59'), [
     during('05:00', '20:00'),
     during('30:00', '50:00'),
