@@ -1,22 +1,29 @@
-import type { UnixMs } from '../../src/core/time/time-range.ts';
+import { systemClock, type Clock } from '../../src/core/time/clock.ts';
 import { authorizeHandler, LiveApiError, LiveClient, type RecordCommand } from '../../src/server/index.ts';
-import { textAnswer } from '../origin/answer.ts';
+import { setDate, textAnswer } from '../origin/answers.ts';
 import type { Origin } from '../origin/index.ts';
 import { APP } from '../origin/route.ts';
-import { ACCOUNT, DOMAIN_NAME } from '../origin/rpc/account.ts';
+import { ACCOUNT, DOMAIN_NAME } from '../origin/rpc/rpc-answer.ts';
 
 type Handler = (request: Request) => Promise<Response>;
 
 /**
- * The page's own server: it holds the keys, calls the service for the page, and signs what the player loads.
+ * Creates the page's own server, as the author of a page would have one. It holds the keys, calls the service for the
+ * page, and signs the URLs that the player loads:
  *
- * - `GET /sign?url=`: the URL, signed
- * - `GET /streams`: what is live
- * - `POST /record?stream=&command=`: starts and stops recordings
+ * - `GET /sign?url=`: returns the URL with a signature
+ * - `GET /streams`: lists the streams that are live
+ * - `POST /record?stream=&command=`: starts or stops a recording
  */
-export function createPageServer(origin: Origin, now?: () => UnixMs): Pick<Origin, 'handle'> {
+export function createPageServer(origin: Origin, clock: Clock = systemClock): Pick<Origin, 'handle'> {
   const endpoint = 'http://origin/openapi-rpc/';
-  const live = new LiveClient({ ...ACCOUNT, endpoint, fetch: fetchFrom(origin), now });
+  const live = new LiveClient({
+    ...ACCOUNT,
+    endpoint,
+    fetch: fetchFrom(origin),
+    now: clock.now,
+    delay: clock.delay,
+  });
   const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
     ['GET /sign', (request) => sign(request, origin)],
     ['GET /streams', () => listStreams(live)],
@@ -26,12 +33,15 @@ export function createPageServer(origin: Origin, now?: () => UnixMs): Pick<Origi
     handle(request) {
       const { pathname } = new URL(request.url);
       const handler = handlers.get(`${request.method} ${pathname}`);
-      return handler?.(request).catch(failureAnswer) ?? null;
+      if (!handler) return null;
+      return handler(request)
+        .catch(failureAnswer)
+        .then((answer) => setDate(answer, clock.now()));
     },
   };
 }
 
-/** Calls what runs in this very process, for which there need be no network. */
+/** A `fetch` that calls the origin in this process, without a network. */
 const fetchFrom =
   (origin: Origin): typeof fetch =>
   async (input, init) => {
@@ -40,13 +50,13 @@ const fetchFrom =
     return answer;
   };
 
-/** On the origin each stream may have a key of its own, unlike on a real domain. */
+/** On the origin, each stream can have a key of its own. A real domain has one key for all of its streams. */
 async function sign(request: Request, origin: Origin): Promise<Response> {
-  const asked = new URL(request.url);
-  const url = asked.searchParams.get('url') ?? '';
+  const { host, searchParams } = new URL(request.url);
+  const url = searchParams.get('url') ?? '';
   const signing = URL.canParse(url) ? origin.signing(new URL(url)) : null;
   const { key = '', validForMs, now } = signing ?? {};
-  const domains = signing ? { [asked.host]: { key, apps: [APP] } } : {};
+  const domains = signing ? { [host]: { key, apps: [APP] } } : {};
   return authorizeHandler({ domains, validForMs, now })(request);
 }
 
@@ -69,7 +79,7 @@ async function record(request: Request, live: LiveClient): Promise<Response> {
   return new Response(null, { status: 204 });
 }
 
-/** A sentence for the page, which holds no secret. */
+/** The answer to the page when a call fails. It contains no secret. */
 function failureAnswer(error: unknown): Response {
   if (error instanceof LiveApiError) return textAnswer(error.status ?? 502, error.message);
   if (error instanceof RangeError) return textAnswer(400, error.message);

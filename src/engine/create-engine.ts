@@ -1,33 +1,38 @@
 import { TimeShiftError } from '../core/index.ts';
-import type { Engine, EngineEvents } from './engine.ts';
-import type { HlsClass } from './error-controller.ts';
+import type { Clock } from '../core/time/clock.ts';
+import type { Fetcher } from '../network/fetcher.ts';
 import { importOnDemand } from '../network/import-on-demand.ts';
-import type { Authorize } from '../network/fetcher.ts';
+import type { DirectEngine, EngineEvents, HlsClass } from './engine.ts';
 
-/** @throws TimeShiftError `unsupported` where the browser can play HLS by neither way; `network` if hls.js is missing */
-export async function createEngine(
+/** hls.js is loaded on demand: it is by far the largest part, and a page that never plays does not need it. */
+export const importHls = async (): Promise<HlsClass> =>
+  (await importOnDemand(import('hls.js/light'))).default;
+
+/**
+ * Creates the engine that plays the service's own playlists in this browser.
+ *
+ * @param given the page's own hls.js; null for the browser's own HLS; undefined to load the light build
+ * @throws TimeShiftError `unsupported` where the browser cannot play HLS; `network` where hls.js cannot be loaded
+ */
+export async function createDirectEngine(
   video: HTMLVideoElement,
   given: HlsClass | null | undefined,
-  authorize: () => Authorize | undefined,
+  { fetcher, clock }: { readonly fetcher: Fetcher; readonly clock: Clock },
   events: EngineEvents,
   signal: AbortSignal,
-): Promise<Engine> {
+): Promise<DirectEngine> {
   const HlsClass = given === undefined ? await importHls() : given;
-  // Each on demand: most pages need neither.
+  // Each engine is loaded on demand, because most pages need neither.
   if (HlsClass?.isSupported()) {
     const { HlsEngine } = await importOnDemand(import('./hls-engine.ts'));
-    // Two engines on one element would get into each other's way.
+    // Two engines on one media element would disturb each other.
     signal.throwIfAborted();
-    return new HlsEngine(HlsClass, video, authorize, events);
+    return new HlsEngine(HlsClass, video, { fetcher, clock }, events);
   }
   if (video.canPlayType('application/vnd.apple.mpegurl') !== '') {
     const { NativeEngine } = await importOnDemand(import('./native-engine.ts'));
     signal.throwIfAborted();
-    return new NativeEngine(video, authorize, events);
+    return new NativeEngine(video, fetcher, events);
   }
   throw new TimeShiftError('unsupported', 'This browser cannot play HLS; use a current one.');
 }
-
-/** Loaded on demand, since it is by far the largest part, and a page that never plays does not need it. */
-export const importHls = async (): Promise<HlsClass> =>
-  (await importOnDemand(import('hls.js/light'))).default;

@@ -1,147 +1,164 @@
 import type Hls from 'hls.js';
 import type { Fragment, LevelDetails } from 'hls.js';
-import { WallClock, type EndlessPlaylist, type TimeShiftError, type UnixMs } from '../core/index.ts';
-import { HLS_CONFIG } from './hls-config.ts';
-import { HlsErrorController, type HlsClass } from './error-controller.ts';
-import { StartPosition } from './start-position.ts';
-import { createLoaders } from './hls-loaders.ts';
+import { WallClock, type EndlessPlaylist, type UnixMs } from '../core/index.ts';
+import type { Engine, EngineEvents, HlsClass } from './engine.ts';
+import { HlsErrorController } from './error-controller.ts';
+import { HLS_CONFIG, INTO_FRAME_S } from './hls-config.ts';
+import { createLoaders, type LoaderOptions } from './hls-loaders.ts';
 import { PushedPlaylist } from './pushed-playlist.ts';
-import type { SegmentCache } from '../network/segment-cache.ts';
-import type { Authorize } from '../network/fetcher.ts';
-import type { ShowingEngine } from './wait-for-picture.ts';
+import { StartPosition } from './start-position.ts';
 
-/** It is never asked for: the loader answers from memory. */
+/** Nothing is ever requested from this URL: the loader answers from memory. */
 const MADE_UP_URL = 'https://endless.invalid/stream.m3u8';
-/** Longer than anybody watches. Without it, a seek to what has just been appended is cut off at the old end. */
+/** Longer than anybody watches. With a shorter duration, a seek to new segments would be cut off at the old end. */
 const ENDLESS_S = 1e8;
-const INTO_FRAME_S = 0.001;
-const NOTHING_LOADING = { loaded: 0, loading: { start: 0, end: Infinity } };
-/** So long a load tells how fast the network is. */
+const NO_LOAD = { loaded: 0, loading: { start: 0, end: Infinity } };
+/** A load that takes longer than this tells the throughput before it has ended. */
 const TELLING_S = 1.5;
 
-export interface EndlessEngineEvents {
-  /** hls.js has read the playlist anew. */
-  readonly onUpdate: () => void;
-  readonly onError: (error: TimeShiftError) => void;
+/** A playlist that has been handed over for a seek, and that hls.js has not parsed yet. */
+interface PendingSeek {
+  /** `EXT-X-MEDIA-SEQUENCE` of the playlist. */
+  readonly firstNumber: number;
+  /** How far the target is from the beginning of the playlist, in seconds. */
+  readonly offsetS: number;
+  readonly onParsed: (mediaTimeS: number) => void;
 }
 
-/** Plays one playlist, written by us, on one MediaSource that is never reset. */
-export class EndlessEngine implements ShowingEngine {
+/**
+ * Plays one endless playlist that we write, by hls.js and on one MediaSource that is never reset. The endless playback
+ * owns it.
+ */
+export class EndlessEngine implements Engine {
   readonly #hls: Hls;
-  readonly #place: StartPosition;
+  readonly #position: StartPosition;
   readonly #pushed: PushedPlaylist;
-  #list: EndlessPlaylist | null = null;
-  #clock = new WallClock([]);
-  /** A seek to what hls.js has not read yet. */
-  #landing: { readonly at: UnixMs; readonly firstNumber: number } | null = null;
-  #startTimeS: number | null = null;
-  /** The one that was asked for last. */
+  #hasSource = false;
+  #wallClock = new WallClock([]);
+  #pendingSeek: PendingSeek | null = null;
+  /** Resolves when hls.js has parsed the playlist of the last seek. */
+  #parsed: Promise<number> = Promise.resolve(0);
+  /** The fragment that hls.js has requested last. */
   #fragment: Fragment | null = null;
 
   constructor(
     HlsClass: HlsClass,
     video: HTMLVideoElement,
-    authorize: () => Authorize | undefined,
-    cache: SegmentCache,
-    events: EndlessEngineEvents,
+    private readonly loaders: LoaderOptions,
+    events: EngineEvents,
   ) {
     const { Events } = HlsClass;
-    this.#pushed = new PushedPlaylist(() => this.#hls.latestLevelDetails);
+    this.#pushed = new PushedPlaylist(() => this.#hls.latestLevelDetails, loaders.clock);
     this.#hls = new HlsClass({
       ...HLS_CONFIG,
-      ...createLoaders(authorize, cache),
+      ...createLoaders(loaders),
       liveDurationInfinity: false,
       pLoader: this.#pushed.createLoader(),
     });
-    this.#place = new StartPosition(this.#hls, HlsClass, video);
+    this.#position = new StartPosition(this.#hls, HlsClass, video);
     this.#hls.on(Events.LEVEL_UPDATED, (_, { details }) => {
-      this.#update(details);
+      this.#handleUpdate(details);
       events.onUpdate();
     });
     this.#hls.on(Events.FRAG_LOADING, (_, { frag }) => (this.#fragment = frag));
-    // By the time it is attached, hls.js may be at work on it, and then nobody else can set its duration.
+    // Once the media element is attached, hls.js may be busy with the MediaSource, and its duration cannot be set.
     const attach = () => this.#hls.attachMedia({ media: video, overrides: { duration: ENDLESS_S } });
-    new HlsErrorController(this.#hls, HlsClass, video, this.#place, attach, events.onError);
+    new HlsErrorController({
+      hls: this.#hls,
+      HlsClass,
+      video,
+      position: this.#position,
+      attach,
+      onError: events.onError,
+    });
     attach();
   }
 
-  /** Whether a seek waits for hls.js to read the playlist: no other may be shown before. */
-  get isLanding(): boolean {
-    return this.#landing !== null;
+  /** Whether hls.js still has to parse the playlist of a seek. No other playlist may be handed over before. */
+  get isSeekPending(): boolean {
+    return this.#pendingSeek !== null;
   }
 
-  /** What loads have brought lately, in bits a second. */
+  /** Resolves when no seek is pending. */
+  async whenParsed(): Promise<void> {
+    await this.#parsed;
+  }
+
+  /** What recent loads have brought, in bits a second. */
   get throughput(): number {
     const estimate = this.#hls.bandwidthEstimate;
-    const { loaded, loading } = this.#fragment?.stats ?? NOTHING_LOADING;
-    const elapsedS = loading.end === 0 ? (performance.now() - loading.start) / 1000 : 0;
-    // What takes long tells before it has ended.
+    const { loaded, loading } = this.#fragment?.stats ?? NO_LOAD;
+    const elapsedS = loading.end === 0 ? (this.loaders.clock.steady() - loading.start) / 1000 : 0;
     return elapsedS > TELLING_S ? Math.min(estimate, (loaded * 8) / elapsedS) : estimate;
   }
 
-  get startTimeS(): number | null {
-    return this.#landing ? Infinity : this.#startTimeS;
-  }
-
   get timeS(): number {
-    return this.#place.timeS;
+    return this.#position.timeS;
   }
 
-  /** @param landAt where to go in it; null to play on */
-  show(list: EndlessPlaylist, landAt: UnixMs | null): void {
-    const isFirst = this.#list === null;
-    this.#list = list;
-    if (landAt !== null) this.#landing = { at: landAt, firstNumber: list.firstNumber };
-    if (isFirst) this.#place.startTimeS = (list.offsetMsOf(landAt ?? 0) ?? 0) / 1000 + INTO_FRAME_S;
-    this.#pushed.push(list.write());
-    if (isFirst) this.#hls.loadSource(MADE_UP_URL);
+  /** Hands over the playlist that has been extended; playback goes on. */
+  update(playlist: EndlessPlaylist): void {
+    this.#pushed.push(playlist.write());
+  }
+
+  /**
+   * Hands over a playlist and seeks in it.
+   *
+   * @returns the media time in seconds that the seek goes to, when hls.js has parsed the playlist
+   */
+  seek(playlist: EndlessPlaylist, at: UnixMs): Promise<number> {
+    const offsetS = (playlist.offsetMsOf(at) ?? 0) / 1000 + INTO_FRAME_S;
+    this.#parsed = new Promise((onParsed) => {
+      this.#pendingSeek = { firstNumber: playlist.firstNumber, offsetS, onParsed };
+    });
+    if (!this.#hasSource) this.#position.startTimeS = offsetS;
+    this.#pushed.push(playlist.write());
+    if (!this.#hasSource) this.#hls.loadSource(MADE_UP_URL);
+    this.#hasSource = true;
+    return this.#parsed;
   }
 
   moveTo(mediaTimeS: number): void {
-    this.#startTimeS = mediaTimeS;
-    this.#place.goTo(mediaTimeS);
+    this.#position.moveTo(mediaTimeS);
   }
 
   wallAt(mediaTimeS: number): UnixMs | null {
-    return this.#clock.wallAt(mediaTimeS);
+    return this.#wallClock.wallAt(mediaTimeS);
   }
 
   mediaTimeOf(at: UnixMs): number | null {
-    const mediaTimeS = this.#clock.mediaTimeOf(at);
+    const mediaTimeS = this.#wallClock.mediaTimeOf(at);
     return mediaTimeS === null ? null : mediaTimeS + INTO_FRAME_S;
   }
 
   destroy(): void {
-    this.#place.destroy();
+    this.#position.destroy();
     this.#hls.destroy();
   }
 
-  #update(details: LevelDetails): void {
-    const { fragments, startSN } = details;
-    this.#clock = new WallClock(
-      fragments.map(({ start, duration, programDateTime }) => ({
+  #handleUpdate(details: LevelDetails): void {
+    this.#wallClock = new WallClock(
+      details.fragments.map(({ start, duration, programDateTime }) => ({
         mediaTimeS: start,
         durationS: duration,
         at: programDateTime ?? NaN,
       })),
     );
-    const landing = this.#landing;
-    const first = fragments[0];
-    if (!landing || !first || landing.firstNumber !== startSN) {
-      this.#place.guard(details);
-      return;
-    }
-    this.#landing = null;
-    this.#startTimeS = first.start + (this.#list?.offsetMsOf(landing.at) ?? 0) / 1000 + INTO_FRAME_S;
-    // In this very turn: one later, hls.js would load for where playback was.
-    if (this.#place.hasBegun) this.#goToStart();
-    // The first list is begun where it is to be.
-    else if (this.#startTimeS === this.#place.timeS) this.#place.guard(details);
-    // Before it has begun, hls.js goes to the live edge by itself, by the end of this turn.
-    else queueMicrotask(() => this.#goToStart());
+    const seek = this.#pendingSeek;
+    const first = details.fragments[0];
+    if (seek && first && seek.firstNumber === details.startSN) this.#beginSeek(seek, first.start, details);
+    else this.#position.pin(details);
   }
 
-  #goToStart(): void {
-    if (this.#startTimeS !== null) this.#place.goTo(this.#startTimeS);
+  #beginSeek({ offsetS, onParsed }: PendingSeek, firstS: number, details: LevelDetails): void {
+    this.#pendingSeek = null;
+    const mediaTimeS = firstS + offsetS;
+    // It has to be in this very task: one task later, hls.js would load fragments for where playback was.
+    if (this.#position.hasStarted) this.moveTo(mediaTimeS);
+    // The first playlist starts where it should already.
+    else if (mediaTimeS === this.#position.timeS) this.#position.pin(details);
+    // Before it has started, hls.js moves to the live edge at the end of this task.
+    else queueMicrotask(() => this.moveTo(mediaTimeS));
+    onParsed(mediaTimeS);
   }
 }

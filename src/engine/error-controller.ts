@@ -1,69 +1,77 @@
 import type Hls from 'hls.js';
 import type { ErrorData } from 'hls.js';
 import { TimeShiftError } from '../core/index.ts';
-import type { StartPosition } from './start-position.ts';
-import { loadErrorOf } from './hls-loaders.ts';
 import { ignoreRejection } from '../network/ignore-rejection.ts';
+import type { HlsClass } from './engine.ts';
+import { loadErrorOf } from './hls-loaders.ts';
+import type { StartPosition } from './start-position.ts';
 
-export type HlsClass = typeof Hls;
-
-/** A media error so near to the one before is the same one. */
+/** A media error this near to the one before counts as the same one. */
 const SAME_PLACE_S = 5;
-const MOST_MENDS = 2;
+const MAX_RECOVERIES = 2;
 
-/** Mends what hls.js fails at, as far as that is possible on the same media element, and tells the rest. */
+export interface ErrorControllerOptions {
+  readonly hls: Hls;
+  readonly HlsClass: HlsClass;
+  readonly video: HTMLVideoElement;
+  readonly position: StartPosition;
+  /** Attaches the media element to hls.js. */
+  readonly attach: () => void;
+  readonly onError: (error: TimeShiftError) => void;
+}
+
+/** Recovers hls.js from media errors on the same media element, and reports the fatal errors that remain. */
 export class HlsErrorController {
-  #mendedAtS = NaN;
-  #mends = 0;
+  #recoveredAtS = NaN;
+  #recoveries = 0;
 
-  constructor(
-    private readonly hls: Hls,
-    private readonly HlsClass: HlsClass,
-    private readonly video: HTMLVideoElement,
-    private readonly place: StartPosition,
-    /** Attaches the media element to hls.js. */
-    private readonly attach: () => void,
-    private readonly onError: (error: TimeShiftError) => void,
-  ) {
+  constructor(private readonly options: ErrorControllerOptions) {
+    const { hls, HlsClass } = options;
     hls.on(HlsClass.Events.ERROR, (_, data) => {
-      if (data.fatal) this.#fail(data);
+      if (data.fatal) this.#handle(data);
     });
   }
 
-  /** Something else is played now. */
-  forget(): void {
-    this.#mendedAtS = NaN;
+  /** Another playlist is played: its errors are not those of the one before. */
+  reset(): void {
+    this.#recoveredAtS = NaN;
   }
 
-  #fail(data: ErrorData): void {
-    const { MEDIA_ERROR } = this.HlsClass.ErrorTypes;
-    if (data.type !== MEDIA_ERROR) this.onError(loadErrorOf(data.networkDetails) ?? playlistError(data));
-    else if (this.#isHopeless(data)) this.onError(codecError(data));
-    else if (!this.#mend()) this.onError(mediaError(data));
+  #handle(data: ErrorData): void {
+    const { HlsClass, onError } = this.options;
+    const { MEDIA_ERROR } = HlsClass.ErrorTypes;
+    if (data.type !== MEDIA_ERROR) onError(loadErrorOf(data.networkDetails) ?? playlistError(data));
+    else if (this.#isUnplayable(data)) onError(codecError(data));
+    else if (!this.#recover()) onError(mediaError(data));
   }
 
-  /** What is no media at all, or of a kind that is not known here, no new decoder can play. */
-  #isHopeless({ details }: ErrorData): boolean {
+  /** No new decoder can play something that is not media, or a codec that the browser does not support. */
+  #isUnplayable({ details }: ErrorData): boolean {
     const { BUFFER_ADD_CODEC_ERROR, BUFFER_INCOMPATIBLE_CODECS_ERROR, FRAG_PARSING_ERROR } =
-      this.HlsClass.ErrorDetails;
-    const hopeless: string[] = [BUFFER_ADD_CODEC_ERROR, BUFFER_INCOMPATIBLE_CODECS_ERROR, FRAG_PARSING_ERROR];
-    return hopeless.includes(details);
+      this.options.HlsClass.ErrorDetails;
+    const unplayable: string[] = [
+      BUFFER_ADD_CODEC_ERROR,
+      BUFFER_INCOMPATIBLE_CODECS_ERROR,
+      FRAG_PARSING_ERROR,
+    ];
+    return unplayable.includes(details);
   }
 
-  /** A decoder that stumbled may go on when it is set up anew. */
-  #mend(): boolean {
-    const [{ timeS }, { paused }] = [this.place, this.video];
-    const isSame = Math.abs(timeS - this.#mendedAtS) < SAME_PLACE_S;
-    this.#mends = isSame ? this.#mends + 1 : 1;
-    if (this.#mends > MOST_MENDS || this.hls.levels.length === 0) return false;
-    this.#mendedAtS = timeS;
-    // Some encoders announce another kind of AAC than they send.
-    if (this.#mends === MOST_MENDS) this.hls.swapAudioCodec();
-    // The element is set up anew: it would begin where the first playback began, and paused.
-    this.hls.detachMedia();
-    this.attach();
-    this.place.goTo(timeS);
-    if (!paused) ignoreRejection(this.video.play());
+  /** A decoder that has failed may go on when the media element is attached again. */
+  #recover(): boolean {
+    const { hls, position, video, attach } = this.options;
+    const [{ timeS }, { paused }] = [position, video];
+    const isSame = Math.abs(timeS - this.#recoveredAtS) < SAME_PLACE_S;
+    this.#recoveries = isSame ? this.#recoveries + 1 : 1;
+    if (this.#recoveries > MAX_RECOVERIES || hls.levels.length === 0) return false;
+    this.#recoveredAtS = timeS;
+    // Some encoders announce another AAC profile than they send.
+    if (this.#recoveries === MAX_RECOVERIES) hls.swapAudioCodec();
+    // By itself, hls.js would start where the first playback has started, and paused.
+    hls.detachMedia();
+    attach();
+    position.moveTo(timeS);
+    if (!paused) ignoreRejection(video.play());
     return true;
   }
 }

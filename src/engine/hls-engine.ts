@@ -1,46 +1,49 @@
 import type Hls from 'hls.js';
 import type { LevelDetails } from 'hls.js';
 import { WallClock, type TimedFragment, type TimeRange, type UnixMs } from '../core/index.ts';
-import type { Engine, EngineEvents, PlaylistAnchor, PlaylistToPlay } from './engine.ts';
-import { HLS_CONFIG } from './hls-config.ts';
-import { HlsErrorController, type HlsClass } from './error-controller.ts';
+import type { DirectEngine, EngineEvents, HlsClass, PlaylistAnchor, PlaylistToPlay } from './engine.ts';
+import { HlsErrorController } from './error-controller.ts';
+import { HLS_CONFIG, INTO_FRAME_S } from './hls-config.ts';
+import { createLoaders, type LoaderOptions } from './hls-loaders.ts';
 import { StartPosition } from './start-position.ts';
-import { createLoaders } from './hls-loaders.ts';
-import type { Authorize } from '../network/fetcher.ts';
 
-/** Shows the frame that begins at the instant, not the one before it, when sums of durations are rounded. */
-const INTO_FRAME_S = 0.001;
-
-/** Plays through hls.js on MediaSource. The only place that knows hls.js. */
-export class HlsEngine implements Engine {
+/** Plays the service's own playlists by hls.js with MediaSource. The direct playback owns it. */
+export class HlsEngine implements DirectEngine {
   readonly needsEnd = false;
   loaded: readonly TimeRange[] = [];
   readonly #hls: Hls;
-  readonly #place: StartPosition;
-  readonly #failures: HlsErrorController;
-  #clock = new WallClock([]);
+  readonly #position: StartPosition;
+  readonly #errors: HlsErrorController;
+  #wallClock = new WallClock([]);
   #playlist: PlaylistToPlay | null = null;
-  /** The media time at which an anchored playlist has a known instant. */
+  /** A media time with a known instant, in a playlist without dates. */
   #anchored: { mediaTimeS: number; at: UnixMs } | null = null;
 
   constructor(
     HlsClass: HlsClass,
     video: HTMLVideoElement,
-    authorize: () => Authorize | undefined,
+    loaders: LoaderOptions,
     private readonly events: EngineEvents,
   ) {
     const { Events } = HlsClass;
-    this.#hls = new HlsClass({ ...HLS_CONFIG, ...createLoaders(authorize) });
-    this.#place = new StartPosition(this.#hls, HlsClass, video);
+    this.#hls = new HlsClass({ ...HLS_CONFIG, ...createLoaders(loaders) });
+    this.#position = new StartPosition(this.#hls, HlsClass, video);
     this.#hls.on(Events.MANIFEST_PARSED, (_, { levels }) => this.#chooseStart(levels[0]?.details));
-    this.#hls.on(Events.LEVEL_LOADED, (_, { details }) => this.#begin(details));
-    this.#hls.on(Events.LEVEL_UPDATED, (_, { details }) => this.#update(details));
+    this.#hls.on(Events.LEVEL_LOADED, (_, { details }) => this.#start(details));
+    this.#hls.on(Events.LEVEL_UPDATED, (_, { details }) => this.#handleUpdate(details));
     const attach = () => this.#hls.attachMedia(video);
-    this.#failures = new HlsErrorController(this.#hls, HlsClass, video, this.#place, attach, events.onError);
+    this.#errors = new HlsErrorController({
+      hls: this.#hls,
+      HlsClass,
+      video,
+      position: this.#position,
+      attach,
+      onError: events.onError,
+    });
     attach();
   }
 
-  /** Where the instant asked for is, or the next one that is there. */
+  /** Where the instant asked for is, or the next one that is recorded. */
   get startTimeS(): number | null {
     const startAt = this.#playlist?.startAt ?? null;
     if (startAt === null) return null;
@@ -49,63 +52,63 @@ export class HlsEngine implements Engine {
   }
 
   get timeS(): number {
-    return this.#place.timeS;
+    return this.#position.timeS;
   }
 
   load(playlist: PlaylistToPlay): void {
     this.#playlist = playlist;
-    this.#clock = new WallClock([]);
+    this.#wallClock = new WallClock([]);
     this.#anchored = null;
-    this.#failures.forget();
+    this.#errors.reset();
     this.loaded = [];
-    this.#place.startTimeS = null;
+    this.#position.startTimeS = null;
     this.#hls.loadSource(new URL(playlist.url, document.baseURI).href);
   }
 
   moveTo(mediaTimeS: number): void {
-    this.#place.goTo(mediaTimeS);
+    this.#position.moveTo(mediaTimeS);
   }
 
   wallAt(mediaTimeS: number): UnixMs | null {
-    return this.#clock.wallAt(mediaTimeS);
+    return this.#wallClock.wallAt(mediaTimeS);
   }
 
   mediaTimeOf(at: UnixMs): number | null {
-    const mediaTimeS = this.loaded.length > 0 ? this.#clock.mediaTimeOf(at) : null;
+    const mediaTimeS = this.loaded.length > 0 ? this.#wallClock.mediaTimeOf(at) : null;
     return mediaTimeS === null ? null : mediaTimeS + INTO_FRAME_S;
   }
 
   destroy(): void {
-    this.#place.destroy();
+    this.#position.destroy();
     this.#hls.destroy();
   }
 
-  /** A media playlist is parsed by now: hls.js begins where it is told, with no further round trip. */
+  /** A media playlist has been parsed by now: hls.js starts at the right place without another round trip. */
   #chooseStart(details: LevelDetails | undefined): void {
     if (!details) return;
-    this.#update(details);
-    this.#place.startTimeS = this.startTimeS;
+    this.#handleUpdate(details);
+    this.#position.startTimeS = this.startTimeS;
   }
 
-  /** Of several qualities, a media playlist is there only now. */
-  #begin(details: LevelDetails): void {
-    const [place, { startTimeS }] = [this.#place, this];
-    if (!place.hasBegun && place.timeS < 0 && startTimeS !== null) place.goTo(startTimeS);
-    else place.guard(details);
+  /** With a multivariant playlist, the first media playlist is parsed only now. */
+  #start(details: LevelDetails): void {
+    const [position, { startTimeS }] = [this.#position, this];
+    if (!position.hasStarted && position.timeS < 0 && startTimeS !== null) position.moveTo(startTimeS);
+    else position.pin(details);
   }
 
-  #update(details: LevelDetails): void {
+  #handleUpdate(details: LevelDetails): void {
     if (!this.#playlist) return;
-    const fragments = this.#timed(details, this.#playlist.anchor);
+    const fragments = this.#dated(details, this.#playlist.anchor);
     this.loaded = new WallClock(fragments).ranges();
-    // A live playlist forgets what a viewer who paused still looks at.
+    // A live playlist may have dropped the fragment that a viewer who has paused still sees.
     const firstS = fragments[0]?.mediaTimeS ?? Infinity;
-    const forgotten = this.#clock.fragments.filter((each) => each.mediaTimeS < firstS - INTO_FRAME_S);
-    this.#clock = new WallClock([...forgotten, ...fragments]);
+    const dropped = this.#wallClock.fragments.filter((each) => each.mediaTimeS < firstS - INTO_FRAME_S);
+    this.#wallClock = new WallClock([...dropped, ...fragments]);
     this.events.onUpdate();
   }
 
-  #timed({ fragments }: LevelDetails, anchor: PlaylistAnchor): TimedFragment[] {
+  #dated({ fragments }: LevelDetails, anchor: PlaylistAnchor): TimedFragment[] {
     const [first, last] = [fragments[0], fragments.at(-1)];
     if (first && last) {
       const mediaTimeS = anchor.edge === 'first' ? first.start : last.end;

@@ -8,37 +8,36 @@ import type {
   PlaylistLoaderConstructor,
 } from 'hls.js';
 import { TimeShiftError, type TimeShiftErrorCode } from '../core/index.ts';
-import { ByteSink } from '../network/byte-sink.ts';
+import type { Clock } from '../core/time/clock.ts';
+import type { ByteRange, Fetched, Fetcher, LoadKind } from '../network/fetcher.ts';
 import type { SegmentCache } from '../network/segment-cache.ts';
-import {
-  fetchResource,
-  type Authorize,
-  type ByteRange,
-  type Fetched,
-  type LoadKind,
-} from '../network/fetcher.ts';
+import { ByteSink } from '../network/segment-pipe.ts';
 
 const RETRIES: Record<LoadKind, number> = { playlist: 3, segment: 6, timeline: 0 };
 
-/** What hls.js decides by whether a load may work later; it has been tried again by then. */
+/** By these hls.js decides whether to retry. The fetcher has retried by then; any other failure is a 503. */
 const STATUS: Partial<Record<TimeShiftErrorCode, number>> = { forbidden: 403, 'not-recorded': 404 };
 
-/** The failure of a load, which hls.js hands on as the `networkDetails` of its error event. */
+/** The failure of a load, which hls.js passes on as `networkDetails` of its error event. */
 export const loadErrorOf = (networkDetails: unknown): TimeShiftError | null =>
   networkDetails instanceof TimeShiftError ? networkDetails : null;
 
+export interface LoaderOptions {
+  readonly fetcher: Fetcher;
+  readonly clock: Pick<Clock, 'steady'>;
+  /** Where prefetched segments are. */
+  readonly cache?: SegmentCache;
+}
+
 /**
- * How hls.js loads playlists and segments: through {@link fetchResource}, so that it never sees a failure that
- * passed, nor a body that is not what it should be.
+ * The loaders of hls.js for playlists and segments. They use the {@link Fetcher}, so that hls.js sees neither a
+ * temporary failure nor a body that is not what it should be.
  */
-export function createLoaders(
-  authorize: () => Authorize | undefined,
-  cache?: SegmentCache,
-): Pick<HlsConfig, 'pLoader' | 'fLoader'> {
+export function createLoaders(options: LoaderOptions): Pick<HlsConfig, 'pLoader' | 'fLoader'> {
   const loaderOf = (kind: LoadKind) =>
-    class extends StreamLoader {
+    class extends FetcherLoader {
       constructor() {
-        super(kind, authorize, cache);
+        super(kind, options);
       }
     };
   return {
@@ -47,64 +46,26 @@ export function createLoaders(
   };
 }
 
-class StreamLoader implements Loader<LoaderContext> {
+class FetcherLoader implements Loader<LoaderContext> {
   context: LoaderContext | null = null;
   readonly stats = emptyStats();
   readonly #abort = new AbortController();
 
   constructor(
     private readonly kind: LoadKind,
-    private readonly authorize: () => Authorize | undefined,
-    private readonly cache: SegmentCache | undefined,
+    private readonly options: LoaderOptions,
   ) {}
 
   load(context: LoaderContext, _config: unknown, callbacks: LoaderCallbacks<LoaderContext>): void {
     this.context = context;
-    this.stats.loading.start = performance.now();
+    this.stats.loading.start = this.#steady();
     this.#fetch(context, this.#createSink(context, callbacks)).then(
       (fetched) => this.#succeed(fetched, context, callbacks),
       (error: unknown) => this.#fail(error, context, callbacks),
     );
   }
 
-  /** Where hls.js wants a segment as it comes in. */
-  #createSink(context: LoaderContext, { onProgress }: LoaderCallbacks<LoaderContext>): ByteSink | undefined {
-    if (this.kind !== 'segment' || !onProgress || byteRangeOf(context) !== null) return undefined;
-    const { stats } = this;
-    const sink = new ByteSink((chunk) => {
-      if (stats.aborted) return;
-      stats.loading.first ||= sink.startedMs || performance.now();
-      stats.loaded = stats.total += chunk.byteLength;
-      onProgress(stats, context, chunk, null);
-    });
-    return sink;
-  }
-
-  async #fetch(context: LoaderContext, sink: ByteSink | undefined): Promise<Fetched> {
-    const { url } = context;
-    const ahead = sink ? this.cache?.get(url) : undefined;
-    try {
-      if (ahead && sink) {
-        await ahead.pipeTo(sink, this.#abort.signal);
-        this.cache?.drop(url);
-        // How fast the network is says the load itself, not the memory that it now comes from.
-        const { loading } = this.stats;
-        loading.start = Math.min(loading.start, performance.now() - ahead.tookMs);
-        return { url, body: new ArrayBuffer() };
-      }
-    } catch {
-      // Ahead, it is tried but once.
-    }
-    return fetchResource(url, this.kind, {
-      authorize: this.authorize(),
-      retries: RETRIES[this.kind],
-      signal: this.#abort.signal,
-      byteRange: byteRangeOf(context),
-      sink,
-    });
-  }
-
-  /** Also called after the end; hls.js measures the network only by what was not aborted. */
+  /** hls.js calls this after the end, too. It measures the network only by loads that were not aborted. */
   abort(): void {
     if (this.stats.loading.end > 0) return;
     this.stats.aborted = true;
@@ -115,10 +76,55 @@ class StreamLoader implements Loader<LoaderContext> {
     this.abort();
   }
 
+  #steady(): number {
+    return this.options.clock.steady();
+  }
+
+  /** A sink, where hls.js takes the segment in chunks. */
+  #createSink(context: LoaderContext, { onProgress }: LoaderCallbacks<LoaderContext>): ByteSink | undefined {
+    if (this.kind !== 'segment' || !onProgress || byteRangeOf(context) !== null) return undefined;
+    const { stats } = this;
+    const sink = new ByteSink((chunk) => {
+      if (stats.aborted) return;
+      stats.loading.first ||= sink.startedMs || this.#steady();
+      stats.loaded = stats.total += chunk.byteLength;
+      onProgress(stats, context, chunk, null);
+    });
+    return sink;
+  }
+
+  async #fetch(context: LoaderContext, sink: ByteSink | undefined): Promise<Fetched> {
+    const { url } = context;
+    if (sink && (await this.#takePrefetched(url, sink))) return { url, body: new ArrayBuffer() };
+    return this.options.fetcher.fetch(url, this.kind, {
+      retries: RETRIES[this.kind],
+      signal: this.#abort.signal,
+      byteRange: byteRangeOf(context),
+      sink,
+    });
+  }
+
+  /** Whether the segment came from the cache. A prefetch is not retried, so a failure here is not one for hls.js. */
+  async #takePrefetched(url: string, sink: ByteSink): Promise<boolean> {
+    const { cache } = this.options;
+    const prefetched = cache?.get(url);
+    if (!prefetched) return false;
+    try {
+      await prefetched.pipeTo(sink, this.#abort.signal);
+    } catch {
+      return false;
+    }
+    cache?.drop(url);
+    // hls.js has to measure the speed of the network, not of the cache.
+    const { loading } = this.stats;
+    loading.start = Math.min(loading.start, this.#steady() - prefetched.tookMs);
+    return true;
+  }
+
   #succeed({ url, body }: Fetched, context: LoaderContext, callbacks: LoaderCallbacks<LoaderContext>): void {
     if (this.stats.aborted) return;
     const { stats } = this;
-    stats.loading.end = performance.now();
+    stats.loading.end = this.#steady();
     stats.loading.first ||= stats.loading.end;
     stats.loaded ||= stats.total = body.byteLength;
     if (this.kind === 'segment' && body.byteLength > 0) callbacks.onProgress?.(stats, context, body, null);

@@ -1,6 +1,8 @@
 import { readPlaylist, TimeShiftError, type Playlist, type TimeRange, type UnixMs } from '../core/index.ts';
-import type { Engine, EngineEvents, PlaylistToPlay } from './engine.ts';
-import { fetchResource, type Authorize } from '../network/fetcher.ts';
+
+import type { Fetcher } from '../network/fetcher.ts';
+import type { DirectEngine, EngineEvents, PlaylistToPlay } from './engine.ts';
+import { INTO_FRAME_S } from './hls-config.ts';
 
 /** Safari's addition to HTMLMediaElement: the wall-clock time of media time zero. */
 interface WithStartDate {
@@ -8,13 +10,12 @@ interface WithStartDate {
 }
 
 const PLAYLIST_RETRIES = 3;
-const INTO_FRAME_S = 0.001;
 
 /**
- * Plays through the browser's own HLS, where there is no MediaSource. It tells less than hls.js does: the clock
- * runs on through holes, and segments cannot be signed.
+ * Plays by the browser's own HLS, where there is no MediaSource. It can do less than hls.js: its clock runs on through
+ * holes, and segments cannot be signed. The direct playback owns it.
  */
-export class NativeEngine implements Engine {
+export class NativeEngine implements DirectEngine {
   readonly needsEnd = true;
   readonly #life = new AbortController();
   #playlist: PlaylistToPlay | null = null;
@@ -23,11 +24,11 @@ export class NativeEngine implements Engine {
 
   constructor(
     private readonly video: HTMLVideoElement,
-    private readonly authorize: () => Authorize | undefined,
+    private readonly fetcher: Fetcher,
     private readonly events: EngineEvents,
   ) {
     const { signal } = this.#life;
-    video.addEventListener('loadedmetadata', () => this.#begin(), { signal });
+    video.addEventListener('loadedmetadata', () => this.#seekToStart(), { signal });
     video.addEventListener('progress', () => events.onUpdate(), { signal });
     video.addEventListener('error', () => this.#fail(), { signal });
   }
@@ -55,7 +56,7 @@ export class NativeEngine implements Engine {
     this.#loading = new AbortController();
     this.#playlist = playlist;
     this.#programDateTime = null;
-    // Until the new one is there, the old one must neither be taken for it nor be paused by it.
+    // Until the new playlist is there, the old one must not be taken for it.
     this.video.removeAttribute('src');
     this.video.load();
     void this.#open(playlist, this.#loading.signal);
@@ -84,15 +85,11 @@ export class NativeEngine implements Engine {
     this.video.load();
   }
 
-  /** The playlist is read here first, for its time and because a media element does not say why it fails. */
+  /** Reads the playlist first: for its dates, and because a media element does not tell why a load has failed. */
   async #open({ url }: PlaylistToPlay, signal: AbortSignal): Promise<void> {
-    const authorize = this.authorize();
     try {
-      const { body, url: signed } = await fetchResource(url, 'playlist', {
-        authorize,
-        retries: PLAYLIST_RETRIES,
-        signal,
-      });
+      const options = { retries: PLAYLIST_RETRIES, signal };
+      const { body, url: signed } = await this.fetcher.fetch(url, 'playlist', options);
       this.#programDateTime = firstDateOf(readPlaylist(new TextDecoder().decode(body), signed));
       this.video.src = signed;
     } catch (error) {
@@ -100,7 +97,7 @@ export class NativeEngine implements Engine {
     }
   }
 
-  #begin(): void {
+  #seekToStart(): void {
     this.events.onUpdate();
     const { startTimeS } = this;
     if (startTimeS !== null) this.video.currentTime = startTimeS;
@@ -124,10 +121,10 @@ export class NativeEngine implements Engine {
   }
 }
 
-/** Clients begin a live playlist so many segments before its end, RFC 8216 § 6.3.3. */
+/** Clients start a live playlist this many segments before its end, RFC 8216 § 6.3.3. */
 const SEGMENTS_FROM_LIVE = 3;
 
-/** The date of the segment that playback begins with, which is where media time begins. */
+/** The date of the segment that playback starts with, where the media time is 0. */
 function firstDateOf(playlist: Playlist): UnixMs | null {
   if (playlist.kind !== 'media') return null;
   const { segments, isEnded } = playlist;

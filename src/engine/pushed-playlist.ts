@@ -1,51 +1,56 @@
 import type { LevelDetails, Loader, LoaderCallbacks, LoaderContext, PlaylistLoaderConstructor } from 'hls.js';
+import type { Clock } from '../core/time/clock.ts';
 import { emptyStats } from './hls-loaders.ts';
 
-/** So long ago that hls.js takes it for overdue; 0 would not be, on a page that has just been opened. */
+/** So long ago that hls.js takes a reload for overdue; 0 would not be, on a page that has just been opened. */
 const OVERDUE_MS = -1e6;
 
 /**
- * The playlist that hls.js plays, written by us. Its first request is answered at once; each reload hangs until there
- * is something new, so hls.js reads a change the moment it is pushed, and nothing that has not changed.
+ * Hands the playlist that we write over to hls.js the moment it changes. The first request of hls.js is answered at
+ * once; each later request hangs until there is a new playlist, so that hls.js parses each version exactly once. The
+ * endless engine owns it.
  */
 export class PushedPlaylist {
-  #text = '';
-  #version = 0;
-  #servedVersion = 0;
+  /** The text that hls.js has not got yet; null while it has the newest. */
+  #text: string | null = null;
   #waiting: PushLoader | null = null;
 
-  /** @param latestDetails what hls.js has read last: it schedules its next reload by that */
-  constructor(private readonly latestDetails: () => LevelDetails | null) {}
+  /** @param latestDetails the playlist that hls.js has parsed last: it schedules its next reload by that */
+  constructor(
+    private readonly latestDetails: () => LevelDetails | null,
+    private readonly clock: Pick<Clock, 'steady'>,
+  ) {}
 
   push(text: string): void {
     this.#text = text;
-    this.#version += 1;
-    this.#answer();
+    this.#respond();
   }
 
-  /** What hls.js makes its `pLoader`s of. */
+  /** The class that hls.js takes as its `pLoader`. */
   createLoader(): PlaylistLoaderConstructor {
-    const heed = (loader: PushLoader) => {
+    const { clock } = this;
+    const enqueue = (loader: PushLoader) => {
       this.#waiting = loader;
-      // hls.js does not expect to be answered before `load` returns.
-      if (this.#servedVersion !== this.#version) queueMicrotask(() => this.#answer());
+      // hls.js does not expect a response before `load` returns.
+      if (this.#text !== null) queueMicrotask(() => this.#respond());
     };
     return class extends PushLoader {
       constructor() {
-        super(heed);
+        super(enqueue, clock);
       }
     } as unknown as PlaylistLoaderConstructor;
   }
 
-  #answer(): void {
+  #respond(): void {
     const loader = this.#waiting;
-    if (!loader || loader.stats.aborted) return;
+    const text = this.#text;
+    if (text === null || !loader || loader.stats.aborted) return;
     this.#waiting = null;
-    this.#servedVersion = this.#version;
-    // The only half-internal touch: hls.js asks again at once, and hangs again, instead of waiting for a while.
+    this.#text = null;
+    // The only access to something half-internal: with it hls.js reloads at once, and the reload hangs again.
     const details = this.latestDetails();
     if (details) details.requestScheduled = OVERDUE_MS;
-    loader.answer(this.#text);
+    loader.respond(text);
   }
 }
 
@@ -54,19 +59,22 @@ class PushLoader implements Loader<LoaderContext> {
   readonly stats = emptyStats();
   #callbacks: LoaderCallbacks<LoaderContext> | null = null;
 
-  constructor(private readonly onLoad: (loader: PushLoader) => void) {}
+  constructor(
+    private readonly onLoad: (loader: PushLoader) => void,
+    private readonly clock: Pick<Clock, 'steady'>,
+  ) {}
 
   load(context: LoaderContext, _config: unknown, callbacks: LoaderCallbacks<LoaderContext>): void {
     this.context = context;
     this.#callbacks = callbacks;
-    this.stats.loading.start = performance.now() + OVERDUE_MS;
+    this.stats.loading.start = this.clock.steady() + OVERDUE_MS;
     this.onLoad(this);
   }
 
-  answer(text: string): void {
+  respond(text: string): void {
     const { context, stats } = this;
     if (!context || stats.aborted) return;
-    stats.loading.first = stats.loading.end = performance.now();
+    stats.loading.first = stats.loading.end = this.clock.steady();
     stats.loaded = stats.total = text.length;
     this.#callbacks?.onSuccess({ url: context.url, data: text, code: 200 }, stats, context, null);
   }

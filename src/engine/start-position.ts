@@ -1,16 +1,17 @@
 import type Hls from 'hls.js';
 import type { LevelDetails } from 'hls.js';
-import { bufferedAheadS } from './buffered-ahead.ts';
-import type { HlsClass } from './error-controller.ts';
+import { bufferedAheadS } from './media-element.ts';
+import type { HlsClass } from './engine.ts';
 
 /**
- * Where hls.js plays. Until it has begun to, the element knows nothing of that, at first and whenever it is set up
- * anew: hls.js goes to where it was told to begin.
+ * Where hls.js plays, or is going to start. Until hls.js has started, at first and whenever the media element has been
+ * attached again, the media element's `currentTime` does not tell that: hls.js starts at its `startPosition`. Both
+ * hls.js engines own one, and the error controller uses it to go on at the same place.
  */
 export class StartPosition {
   readonly #life = new AbortController();
-  /** The picture is the first one of what is buffered, up to two frames after the time that was sought. */
-  #isBeside = false;
+  /** The picture shown is the first one that is buffered, which lies up to two frames after the time sought. */
+  #isBeforeBuffer = false;
 
   constructor(
     private readonly hls: Hls,
@@ -18,36 +19,37 @@ export class StartPosition {
     private readonly video: HTMLVideoElement,
   ) {
     const { signal } = this.#life;
-    video.addEventListener('loadedmetadata', () => this.#begin(), { signal });
-    video.addEventListener('seeked', () => (this.#isBeside = !isBuffered(video)), { signal });
-    hls.on(HlsClass.Events.FRAG_BUFFERED, () => this.#refresh());
+    video.addEventListener('loadedmetadata', () => this.#correctStart(), { signal });
+    video.addEventListener('seeked', () => (this.#isBeforeBuffer = !isBuffered(video)), { signal });
+    hls.on(HlsClass.Events.FRAG_BUFFERED, () => this.#redraw());
   }
 
-  /** Whether hls.js has come to where it was told to begin. */
-  get hasBegun(): boolean {
+  /** Whether hls.js has arrived at its start position. */
+  get hasStarted(): boolean {
     return this.hls.hasEnoughToStart;
   }
 
-  /** The media time in seconds where playback is, or is to begin; below 0 for the live edge. */
+  /** The media time in seconds where playback is or will start; negative for the live edge. */
   get timeS(): number {
-    return this.hasBegun ? this.video.currentTime : this.hls.config.startPosition;
+    return this.hasStarted ? this.video.currentTime : this.hls.config.startPosition;
   }
 
-  /** Before anything is loaded: where to begin. */
+  /** Sets where to start, before anything is loaded; null for the live edge. */
   set startTimeS(mediaTimeS: number | null) {
     this.hls.config.startPosition = mediaTimeS ?? -1;
   }
 
-  /** When the first segment fails, hls.js goes to the live edge, without a word, unless the playlist says where to start. */
-  guard(details: LevelDetails): void {
+  /** When the first segment fails, hls.js jumps to the live edge, unless the playlist says where to start. */
+  pin(details: LevelDetails): void {
     const [first, { timeS }] = [details.fragments[0], this];
-    if (!this.hasBegun && first && timeS >= 0) details.startTimeOffset = timeS - first.start;
+    if (!this.hasStarted && first && timeS >= 0) details.startTimeOffset = timeS - first.start;
   }
 
-  goTo(mediaTimeS: number): void {
+  /** Seeks, or changes where to start. */
+  moveTo(mediaTimeS: number): void {
     const { hls, video } = this;
     this.startTimeS = mediaTimeS;
-    if (hls.latestLevelDetails) this.guard(hls.latestLevelDetails);
+    if (hls.latestLevelDetails) this.pin(hls.latestLevelDetails);
     if (video.readyState > 0) this.#seek();
     else hls.startLoad(mediaTimeS);
   }
@@ -56,8 +58,8 @@ export class StartPosition {
     this.#life.abort();
   }
 
-  /** What has been loaded first may be from before the last seek, and hls.js would play that. */
-  #begin(): void {
+  /** hls.js may have loaded a segment from before the last seek first, and would start there. */
+  #correctStart(): void {
     const { startPosition } = this.hls.config;
     if (startPosition >= 0 && this.video.currentTime !== startPosition) this.#seek();
   }
@@ -66,16 +68,16 @@ export class StartPosition {
     const { video } = this;
     const { startPosition } = this.hls.config;
     video.currentTime = startPosition;
-    // hls.js may not have come to set it yet, and a seek beyond it ends there.
+    // Until hls.js has set the duration, the media element cuts a seek off at the shorter one.
     const isTooShort = video.duration < startPosition;
     const options = { once: true, signal: this.#life.signal };
     if (isTooShort) video.addEventListener('durationchange', () => this.#seek(), options);
   }
 
-  /** The picture of the time that was sought has come, and the browser does not look again by itself. */
-  #refresh(): void {
-    if (!this.#isBeside || !isBuffered(this.video)) return;
-    this.#isBeside = false;
+  /** Draws the picture of the time sought, which is buffered only now; a paused browser does not do so by itself. */
+  #redraw(): void {
+    if (!this.#isBeforeBuffer || !isBuffered(this.video)) return;
+    this.#isBeforeBuffer = false;
     if (this.video.paused) this.video.currentTime += 0;
   }
 }

@@ -1,14 +1,19 @@
 import { TimeShiftError } from '../core/index.ts';
+import { systemClock } from '../core/time/clock.ts';
+import { withTimeout } from './abortable.ts';
 import type { Authorize } from './fetcher.ts';
 
 const TIMEOUT_MS = 10_000;
 
+/** The page's callback is not told when a load is aborted. */
+const NEVER = new AbortController().signal;
+
 /**
- * Has URLs signed by the page's own server, which answers with `authorizeHandler` of `time-shift-player/server`. It
- * asks for each load anew, so no signature is older than it need be.
+ * Makes an `authorize` callback that has URLs signed by the page's own server, which answers with `authorizeHandler`
+ * of `time-shift-player/server`. It asks for each load, so that no signature is older than necessary.
  *
- * @param address where that is, such as `/sign`
- * @param init what to send along, such as `headers` or `credentials` for a server on another origin
+ * @param address the URL of the handler on that server, such as `/sign`
+ * @param init what each request carries, such as `headers` or `credentials` for a server on another origin
  */
 export function authorizeFrom(address: string, init?: Omit<RequestInit, 'signal'>): Authorize {
   return async (url) => {
@@ -21,7 +26,7 @@ export function authorizeFrom(address: string, init?: Omit<RequestInit, 'signal'
         cause,
       });
     }
-    // A page of HTML is not from the handler.
+    // An HTML page does not come from the handler, so it is not quoted.
     const why = /^[^<{]{1,200}$/.test(text) ? text : 'Let it answer with authorizeHandler.';
     throw new TimeShiftError('forbidden', `The page's server does not sign (${status}). ${why}`, { cause });
   };
@@ -29,8 +34,10 @@ export function authorizeFrom(address: string, init?: Omit<RequestInit, 'signal'
 
 async function ask(address: string, init?: RequestInit): Promise<{ status: number; text: string }> {
   try {
-    const answer = await fetch(address, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) });
-    return { status: answer.status, text: await answer.text() };
+    return await withTimeout(TIMEOUT_MS, systemClock, NEVER, async (signal) => {
+      const answer = await fetch(address, { ...init, signal });
+      return { status: answer.status, text: await answer.text() };
+    });
   } catch (cause) {
     const message = "The page's server cannot be reached to sign; check the connection.";
     throw new TimeShiftError('network', message, { cause });

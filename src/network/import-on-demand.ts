@@ -1,6 +1,10 @@
 import { TimeShiftError } from '../core/index.ts';
 
-/** A part of the player that is loaded on demand. */
+/**
+ * Awaits a dynamic import of a part of the player.
+ *
+ * @throws TimeShiftError `network` where the part cannot be loaded
+ */
 export async function importOnDemand<Module>(part: Promise<Module>): Promise<Module> {
   try {
     return await part;

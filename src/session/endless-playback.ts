@@ -1,213 +1,225 @@
-import { systemClock } from '../core/time/clock.ts';
 import {
-  EndlessPlaylist,
   segmentAt,
   TimeShiftError,
+  type EndlessPlaylist,
   type PlaybackRequest,
   type TimeRange,
   type UnixMs,
   type Variant,
 } from '../core/index.ts';
-import { bufferedAheadS } from '../engine/buffered-ahead.ts';
+import { bufferedAheadS } from '../engine/media-element.ts';
 import { importHls } from '../engine/create-engine.ts';
 import { EndlessEngine } from '../engine/endless-engine.ts';
-import { EnginePlayback } from './engine-playback.ts';
-import type { Landing } from '../streaming/locate.ts';
-import type { Playback, PlaybackOptions } from './playback.ts';
-import { PlaylistUpdater, within } from '../streaming/playlist-updater.ts';
-import { AbrController } from '../streaming/abr-controller.ts';
+import { abortable } from '../network/abortable.ts';
 import { ignoreRejection } from '../network/ignore-rejection.ts';
-import type { Thumbnail } from '../streaming/thumbnails/thumbnail.ts';
 import { playlistUrl } from '../network/stream-source.ts';
-import { Prefetcher } from '../streaming/prefetcher.ts';
+import { AbrController, NO_VARIANTS } from '../streaming/abr-controller.ts';
+import { PlaylistUpdater, within } from '../streaming/playlist-updater.ts';
+import { Prefetcher, type Location } from '../streaming/prefetcher.ts';
+import type { Thumbnail } from '../streaming/thumbnails/thumbnail-cache.ts';
+import { Playback, type PlaybackOptions, type VariantChoice } from './playback.ts';
+import type { Seek } from './seek-controller.ts';
+import { pendingSeek } from './session-store.ts';
+import type { StreamContext } from './stream-context.ts';
 
-const LANDING_CHECK_MS = 10;
-/** In bits a second, before anything has been loaded. */
-const FIRST_THROUGHPUT = 1e6;
-const QUALITY_EVERY_MS = 500;
+/** How often to look whether another variant should be played. */
+const ABR_INTERVAL_MS = 500;
 
-/** Plays one endless playlist that we write: a seek appends to it, and the picture never goes away. */
-export class EndlessPlayback extends EnginePlayback<EndlessEngine> implements Playback {
-  #list = EndlessPlaylist.empty;
+/** Plays one endless playlist that we write: a far seek appends to it, and the picture is never lost. */
+export class EndlessPlayback extends Playback<EndlessEngine> {
+  /** What the playlist in use was opened with. */
   #request: PlaybackRequest = {};
-  /** The quality of what is played. */
-  #variant: Variant | null = null;
-  /** Where a seek ends that hls.js has been told of; null before. */
-  #landingAt: UnixMs | null = null;
-  #qualityTimer = 0;
-  /** A change of quality that is under way; a seek to another playlist takes it over. */
-  #changing: AbortController | null = null;
-  readonly #qualities = new AbrController();
+  /** A switch to another variant that is pending. */
+  #switching: { readonly variant: Variant; readonly abort: AbortController } | null = null;
+  readonly #abr: AbrController;
   readonly #prefetcher: Prefetcher;
-  readonly #grower: PlaylistUpdater;
+  readonly #updater: PlaylistUpdater;
 
-  constructor(video: HTMLVideoElement, options: PlaybackOptions) {
-    super(video, options);
+  constructor(context: StreamContext, options: PlaybackOptions) {
+    super(context, options);
+    const { store, clock } = context;
+    this.#abr = new AbrController(clock);
+    const shared = { ...context, variant: () => this.#abr.variant };
     this.#prefetcher = new Prefetcher({
-      ...options,
-      onVariants: (variants) => {
-        this.#qualityTimer = window.setInterval(() => this.#considerQuality(), QUALITY_EVERY_MS);
-        return this.#qualities.begin(variants, FIRST_THROUGHPUT);
-      },
+      ...shared,
+      recorded: () => store.snapshot.recorded,
+      segments: () => this.#playlist.segments,
+      onVariants: (variants) => this.#beginAbr(variants),
     });
-    this.#grower = new PlaylistUpdater(this.#prefetcher.reader, {
-      serverInstant: options.serverInstant,
+    this.#updater = new PlaylistUpdater(this.#prefetcher.loader, {
+      ...shared,
       currentInstant: () => this.currentInstant,
-      onGrown: (list) => this.#grow(list),
-      onWarning: options.onWarning,
-      onSilence: options.onSilence,
+      playlist: () => this.#playlist,
+      onUpdate: (playlist) => this.#update(playlist),
+      onWarning: (error) => store.emit('warning', { error }),
+      onSilence: (silentSince) => store.set({ silentSince }),
     });
   }
 
   get loaded(): readonly TimeRange[] {
-    return this.playing?.isLanding === false ? this.#list.ranges() : [];
+    return this.engine?.isSeekPending === false ? this.#playlist.ranges() : [];
   }
 
-  get qualities(): readonly Variant[] {
-    return this.#qualities.all;
+  override get choice(): VariantChoice {
+    return this.#abr;
   }
 
-  get quality(): Variant | null {
-    return this.#variant;
-  }
-
-  get isQualityChosen(): boolean {
-    return this.#qualities.chosen !== null;
-  }
-
-  open(request: PlaybackRequest, startAt: UnixMs | null): Promise<UnixMs> {
-    const { onPlaylist, serverInstant, source } = this.options;
+  async open(request: PlaybackRequest, target: UnixMs | null, seek: Seek): Promise<UnixMs> {
+    const { source, store } = this.context;
     this.#request = request;
-    return this.asSeek(startAt ?? serverInstant(), async (signal) => {
-      this.#landingAt = null;
-      this.#changing?.abort();
-      this.#grower.stop();
-      // Side by side: at first, hls.js itself has still to be loaded.
-      const creating = this.engine();
-      const finding = ignoreRejection(this.#prefetcher.find(startAt, signal));
-      const engine = await creating;
-      const landing = await finding;
-      await this.#show(engine, landing, signal);
-      onPlaylist(playlistUrl(source, request));
-      return this.waitForPicture(engine, signal);
-    });
+    this.#endSwitch();
+    this.#updater.stop();
+    // Both at the same time, because at first hls.js itself has to be loaded.
+    const creating = this.getEngine();
+    const locating = ignoreRejection(this.#prefetcher.locate(target, seek.signal));
+    const engine = await creating;
+    const location = await locating;
+    await abortable(engine.whenParsed(), seek.signal);
+    const parsed = this.#replacePlaylist(engine, location);
+    seek.loading(location.at);
+    store.set({ playbackUrl: playlistUrl(source, request) });
+    const startTimeS = await abortable(parsed, seek.signal);
+    seek.landing(location.at, startTimeS);
+    return this.waitForPicture({ startTimeS, wallAt: (timeS) => engine.wallAt(timeS) }, seek);
   }
 
-  async warm(at: UnixMs, signal: AbortSignal): Promise<void> {
-    await this.#prefetcher.warm(at, this.#list.segments, signal);
+  override async warm(at: UnixMs, signal: AbortSignal): Promise<void> {
+    await this.#prefetcher.warm(at, signal);
   }
 
-  cachedThumbnail(at: UnixMs): Thumbnail | null | undefined {
+  override cachedThumbnail(at: UnixMs): Thumbnail | null | undefined {
     return this.#prefetcher.cachedThumbnail(at);
   }
 
-  thumbnail(at: UnixMs, signal: AbortSignal): Promise<Thumbnail | null> {
-    return this.#prefetcher.thumbnail(at, this.#list.segments, signal);
+  override thumbnail(at: UnixMs, signal: AbortSignal): Promise<Thumbnail | null> {
+    return this.#prefetcher.thumbnail(at, signal);
   }
 
-  /** @param quality null to go by what the network brings */
-  choose(quality: Variant | null): void {
-    this.#qualities.chosen = quality;
-    this.#considerQuality();
+  override selectVariant(variant: Variant | null): void {
+    this.#abr.selected = variant;
+    this.#considerSwitch();
   }
 
   override destroy(): void {
-    this.#changing?.abort();
-    this.#grower.stop();
+    this.#switching?.abort.abort();
+    this.#updater.stop();
     this.#prefetcher.destroy();
-    clearInterval(this.#qualityTimer);
     super.destroy();
   }
 
-  protected override async createEngine(onError: (error: TimeShiftError) => void): Promise<EndlessEngine> {
-    const { Hls, authorize, onUpdate } = this.options;
+  protected override async createEngine(): Promise<EndlessEngine> {
+    const { Hls, video, fetcher, clock } = this.context;
     const HlsClass = Hls === undefined ? await importHls() : Hls;
     this.life.signal.throwIfAborted();
     if (!HlsClass?.isSupported()) throw new TimeShiftError('unsupported', 'This browser has no MediaSource.');
-    return new EndlessEngine(HlsClass, this.video, authorize, this.#prefetcher.cache, { onUpdate, onError });
+    const { cache } = this.#prefetcher;
+    return new EndlessEngine(HlsClass, video, { fetcher, clock, cache }, this.options);
   }
 
-  protected override goTo(engine: EndlessEngine, mediaTimeS: number): void {
-    this.#landingAt = null;
-    super.goTo(engine, mediaTimeS);
+  get #playlist(): EndlessPlaylist {
+    return this.context.store.snapshot.playlist;
   }
 
-  /** @param at where to begin; it may have gone on since the landing was found */
-  async #show(
+  /** Where the picture is, or where a pending seek will land; null while that is not known. */
+  get #position(): UnixMs | null {
+    const seek = pendingSeek(this.context.store.snapshot);
+    if (!seek) return this.currentInstant;
+    return seek.phase === 'locating' ? null : seek.at;
+  }
+
+  /**
+   * Plays other segments, and seeks in them. No other seek may be pending in the engine.
+   *
+   * @returns the media time in seconds that the engine seeks to, when hls.js has parsed the playlist
+   */
+  #replacePlaylist(
     engine: EndlessEngine,
-    { segments, at }: Pick<Landing, 'segments' | 'at'>,
-    signal: AbortSignal,
-  ): Promise<void> {
-    // Numbers have to go on from what hls.js has read last.
-    while (engine.isLanding) await systemClock.delay(LANDING_CHECK_MS, signal);
-    signal.throwIfAborted();
-    this.#variant = this.#prefetcher.reader.variant;
-    this.#list = this.#list.replaceWith(within(this.#request, segments));
-    this.#landingAt = at;
-    this.switchTo(engine, () => engine.show(this.#list, at));
-    this.#grower.start(this.#list, this.#request);
+    { segments, at }: Pick<Location, 'segments' | 'at'>,
+  ): Promise<number> {
+    // Its segments are numbered on from those that hls.js has parsed last.
+    const playlist = this.#playlist.replaceWith(within(this.#request, segments));
+    const parsed = this.switchTo(engine, () => engine.seek(playlist, at));
+    this.context.store.set({ playlist });
+    this.#updater.start(this.#request);
+    return parsed;
   }
 
-  #grow(list: EndlessPlaylist): void {
-    this.#list = list;
-    // While a seek is under way it comes with the next change.
-    if (this.playing?.isLanding === false) this.playing.show(list, null);
+  /** Takes over the playlist that has been extended. */
+  #update(playlist: EndlessPlaylist): void {
+    this.context.store.set({ playlist });
+    // While a seek is pending, hls.js gets it with the next update.
+    if (this.engine?.isSeekPending === false) this.engine.update(playlist);
   }
 
-  /** Where the picture is, or will be. */
-  get #place(): UnixMs | null {
-    return this.isSeeking ? this.#landingAt : this.currentInstant;
+  #beginAbr(variants: readonly Variant[]): Variant | undefined {
+    if (this.#abr.variants === NO_VARIANTS) ignoreRejection(this.#watchThroughput());
+    return this.#abr.begin(variants);
   }
 
-  #considerQuality(): void {
-    const engine = this.playing;
-    if (!engine || this.#changing || this.#place === null) return;
-    const wanted = this.#qualities.wanted({
-      current: this.#variant,
-      throughput: engine.throughput,
-      bufferedS: bufferedAheadS(this.video),
-    });
-    if (wanted && wanted !== this.#variant) ignoreRejection(this.#changeTo(wanted, engine));
-  }
-
-  /** What it needs is fetched first, so that the picture stands still for a moment only. */
-  async #changeTo(quality: Variant, engine: EndlessEngine): Promise<void> {
-    const changing = (this.#changing = new AbortController());
-    this.#grower.stop();
-    this.#prefetcher.reader.variant = quality;
-    try {
-      const isShown = await this.#showAnew(engine, changing.signal);
-      if (isShown) this.#qualities.changed();
-      else this.#stay();
-    } catch (error) {
-      // A seek goes on with the new one.
-      changing.signal.throwIfAborted();
-      this.#qualities.drop(quality);
-      this.#stay();
-      if (error instanceof TimeShiftError) this.options.onWarning(error);
-    } finally {
-      if (this.#changing === changing) this.#changing = null;
+  async #watchThroughput(): Promise<void> {
+    for (;;) {
+      await this.context.clock.delay(ABR_INTERVAL_MS, this.life.signal);
+      this.#considerSwitch();
     }
   }
 
-  /** What is shown, from another playlist; false if the viewer is elsewhere by the time that it is there. */
-  async #showAnew(engine: EndlessEngine, signal: AbortSignal): Promise<boolean> {
-    const { segments } = await this.#prefetcher.find(this.#place, signal);
-    const current = () => (this.#place === null ? undefined : segmentAt(segments, this.#place));
-    // Playback goes on while the first one is fetched.
+  #considerSwitch(): void {
+    const { engine } = this;
+    if (!engine || this.#switching || this.#position === null) return;
+    const scene = { throughput: engine.throughput, bufferedS: bufferedAheadS(this.context.video) };
+    const wanted = this.#abr.wanted(scene);
+    if (wanted && wanted !== this.#abr.variant) ignoreRejection(this.#switchVariant(wanted, engine));
+  }
+
+  async #switchVariant(variant: Variant, engine: EndlessEngine): Promise<void> {
+    const switching = { variant, abort: new AbortController() };
+    const { signal } = switching.abort;
+    this.#switching = switching;
+    this.#updater.stop();
+    try {
+      const isShown = await this.#showVariant(variant, engine, signal);
+      if (!isShown) this.#updater.start(this.#request);
+    } catch (error) {
+      signal.throwIfAborted();
+      this.#abr.drop(variant);
+      this.#updater.start(this.#request);
+      if (error instanceof TimeShiftError) this.context.store.emit('warning', { error });
+    } finally {
+      if (this.#switching === switching) this.#switching = null;
+    }
+  }
+
+  /**
+   * Shows the same instant of another variant. What that needs is fetched first, so that the picture is held for a
+   * moment only.
+   *
+   * @returns false where the viewer has moved on meanwhile to where the fetched window does not reach
+   */
+  async #showVariant(variant: Variant, engine: EndlessEngine, signal: AbortSignal): Promise<boolean> {
+    const { segments } = await this.#prefetcher.locate(this.#position, signal, variant);
+    const currentSegment = () => {
+      const at = this.#position;
+      return at === null ? undefined : segmentAt(segments, at);
+    };
+    // While the first segment is being fetched, playback may go on to the second one.
     for (let times = 0; times < 2; times += 1) {
-      const segment = current();
+      const segment = currentSegment();
       if (segment) await this.#prefetcher.fetch(segment, signal);
     }
-    const at = this.#place;
-    if (at === null || !current()) return false;
-    await this.#show(engine, { segments, at }, signal);
+    const at = this.#position;
+    if (at === null || !currentSegment()) return false;
+    await abortable(engine.whenParsed(), signal);
+    this.#abr.switched(variant);
+    ignoreRejection(this.#replacePlaylist(engine, { segments, at }));
     return true;
   }
 
-  /** With the quality that plays. */
-  #stay(): void {
-    this.#prefetcher.reader.variant = this.#variant;
-    this.#grower.start(this.#list, this.#request);
+  /** A seek takes a switch over: what it loads is of the new variant. */
+  #endSwitch(): void {
+    if (!this.#switching) return;
+    const { variant, abort } = this.#switching;
+    this.#switching = null;
+    this.#abr.variant = variant;
+    abort.abort();
   }
 }

@@ -1,30 +1,27 @@
 import {
   contains,
   continuation,
+  crossedHole,
+  type Playhead,
   type PlaybackRequest,
-  type RecordedRanges,
   type TimeRange,
   type UnixMs,
 } from '../core/index.ts';
+import type { Clock } from '../core/time/clock.ts';
+import { ignoreRejection } from '../network/ignore-rejection.ts';
 import { LatencyController } from './latency-controller.ts';
 import type { Playback } from './playback.ts';
-import { PlayheadObserver } from './playhead-observer.ts';
-import { ignoreRejection } from '../network/ignore-rejection.ts';
-import type { StreamSource } from '../network/stream-source.ts';
+import type { StreamContext } from './stream-context.ts';
 
 export interface GapControllerOptions {
-  readonly source: StreamSource;
-  readonly recorded: () => RecordedRanges;
+  /** Where seeks may go. */
   readonly bounds: () => TimeRange;
-  readonly serverInstant: () => UnixMs;
-  readonly isSeeking: () => boolean;
-  readonly onHole: (hole: TimeRange, landedAt: UnixMs) => void;
-  /** Playback is to go on elsewhere. */
+  /** Playback has to go on elsewhere. */
   readonly seekTo: (at: UnixMs) => void;
 }
 
-export interface Course {
-  /** The wall-clock instant of the picture; null while there is none, or a seek is under way. */
+export interface PlaybackProgress {
+  /** The instant of the picture; null while there is none, or while the media element seeks. */
   readonly at: UnixMs | null;
   /** The end that was asked for is reached. */
   readonly hasEnded: boolean;
@@ -32,39 +29,46 @@ export interface Course {
 
 const FRAME_MS = 40;
 
-/** What playback does while nobody seeks: it crosses holes or stops at them, goes on, catches up and ends. */
+/**
+ * Decides what playback does while nobody seeks: it crosses holes or stops at them, goes on at the end of a playlist
+ * that was cut, keeps its latency and ends. The stream controller owns it and calls `observe` at each tick.
+ */
 export class GapController {
-  readonly #watch = new PlayheadObserver();
+  readonly #observer: PlayheadObserver;
   readonly #latency: LatencyController;
   /** The hole that playback has stopped at. */
   #stoppedAt: TimeRange | null = null;
 
   constructor(
-    private readonly video: HTMLVideoElement,
+    private readonly context: StreamContext,
     private readonly options: GapControllerOptions,
   ) {
-    this.#latency = new LatencyController(video);
+    this.#observer = new PlayheadObserver(context.clock);
+    this.#latency = new LatencyController(context.video);
   }
 
-  /** A seek comes between: what follows is no continuation of what was. */
-  forget(): void {
-    this.#watch.forget();
-    this.#latency.forget();
+  /** A seek begins: what follows does not continue what was before. */
+  reset(): void {
+    this.#observer.reset();
+    this.#latency.reset();
   }
 
-  observe(playback: Playback): Course {
-    const { source, serverInstant } = this.options;
-    const { at, hole, unchangedMs } = this.#watch.observe(this.video, playback);
-    if (at === null) return { at, hasEnded: this.video.ended };
+  observe(playback: Playback): PlaybackProgress {
+    const { source, store, video, serverNow } = this.context;
+    const { at, hole, unchangedMs } = this.#observer.observe(video, playback);
+    if (at === null) return { at, hasEnded: video.ended };
     if (hole) this.#cross(hole, at, playback);
-    if (!this.options.isSeeking()) {
-      this.#goOn(at, unchangedMs, playback);
-      if (source.catchUp !== 'off') this.#latency.observe(serverInstant() - at);
+    if (store.snapshot.seekingTo === null) {
+      this.#continue(at, unchangedMs, playback);
+      if (source.catchUp !== 'off') this.#latency.observe(serverNow() - at);
     }
     return { at, hasEnded: this.#hasEnded(at, source.request) };
   }
 
-  /** Playback begins again: after a stop at a hole, or where a live playlist has forgotten what the viewer looks at. */
+  /**
+   * Playback is started again. It seeks where it cannot just go on: after a stop at a hole, or where a live playlist
+   * does not hold the picture any more.
+   */
   resume(playback: Playback): void {
     const at = playback.currentInstant;
     if (at === null) return;
@@ -75,34 +79,81 @@ export class GapController {
   }
 
   #cross(hole: TimeRange, landedAt: UnixMs, playback: Playback): void {
-    if (this.options.source.gaps !== 'stop') {
-      this.options.onHole(hole, landedAt);
+    const { source, store, video } = this.context;
+    if (source.gaps !== 'stop') {
+      store.emit('gapskip', { hole, landedAt });
       return;
     }
-    this.video.pause();
+    video.pause();
     this.#stoppedAt = hole;
     const lastPictureS = playback.mediaTimeOf(hole.start - FRAME_MS);
-    if (lastPictureS !== null) this.video.currentTime = lastPictureS;
-    this.#watch.forget();
+    if (lastPictureS !== null) video.currentTime = lastPictureS;
+    this.#observer.reset();
   }
 
-  /** At the end of a playlist that was cut, with the next one. */
-  #goOn(at: UnixMs, unchangedMs: number, { loaded }: Playback): void {
-    const { ended, paused } = this.video;
-    const [recorded, bounds] = [this.options.recorded(), this.options.bounds()];
-    // What says itself that it has ended is believed, unless more is known to be recorded.
+  /** Loads the next playlist at the end of one that the server has cut. */
+  #continue(at: UnixMs, unchangedMs: number, { loaded }: Playback): void {
+    const { video, store } = this.context;
+    const { ended, paused } = video;
+    const { recorded } = store.snapshot;
+    // A playlist with an `EXT-X-ENDLIST` is believed, unless more is known to be recorded.
     if (ended ? !recorded.isKnown(loaded.at(-1)?.end ?? at) : paused) return;
-    const next = continuation({ at, loaded, recorded, bounds, unchangedMs: ended ? Infinity : unchangedMs });
+    const scene = { at, loaded, recorded, bounds: this.options.bounds() };
+    const next = continuation({ ...scene, unchangedMs: ended ? Infinity : unchangedMs });
     if (next === null) return;
     this.options.seekTo(next);
-    if (ended) ignoreRejection(this.video.play());
+    if (ended) ignoreRejection(video.play());
   }
 
-  /** A playlist with an `end` never says that it has ended, so the wall clock does. */
+  /** A playlist with an `end` has no `EXT-X-ENDLIST`, so the wall clock decides. */
   #hasEnded(at: UnixMs, { end }: PlaybackRequest): boolean {
-    if (end === undefined) return this.video.ended;
+    const { video } = this.context;
+    if (end === undefined) return video.ended;
     if (at < end - FRAME_MS) return false;
-    if (!this.video.paused) this.video.pause();
+    if (!video.paused) video.pause();
     return true;
+  }
+}
+
+export interface Observation {
+  /** The instant of the picture; null while there is none, or while the media element seeks. */
+  readonly at: UnixMs | null;
+  /** The hole that playback has crossed since the last observation. */
+  readonly hole: TimeRange | null;
+  /** For how long the end of what is loaded has not moved. */
+  readonly unchangedMs: number;
+}
+
+/** Observes the playhead from time to time, and tells what has happened in between. The gap controller owns it. */
+export class PlayheadObserver {
+  #last: Playhead | null = null;
+  #loadedEnd: UnixMs | undefined;
+  #loadedEndSinceMs = 0;
+
+  constructor(private readonly clock: Pick<Clock, 'steady'>) {}
+
+  /** A seek begins: what follows does not continue what was before. */
+  reset(): void {
+    this.#last = null;
+  }
+
+  observe(
+    { currentTime: mediaTimeS, seeking }: Pick<HTMLMediaElement, 'currentTime' | 'seeking'>,
+    { loaded, currentInstant }: Pick<Playback, 'loaded' | 'currentInstant'>,
+  ): Observation {
+    const nowMs = this.clock.steady();
+    const loadedEnd = loaded.at(-1)?.end;
+    if (loadedEnd !== this.#loadedEnd) {
+      this.#loadedEnd = loadedEnd;
+      this.#loadedEndSinceMs = nowMs;
+    }
+    const before = this.#last;
+    const at = seeking ? null : currentInstant;
+    this.#last = at === null ? null : { at, mediaTimeS };
+    return {
+      at,
+      hole: before && this.#last ? crossedHole(before, this.#last, loaded) : null,
+      unchangedMs: nowMs - this.#loadedEndSinceMs,
+    };
   }
 }

@@ -1,92 +1,138 @@
-import type {
-  PlaybackRequest,
-  RecordedRanges,
-  TimeRange,
-  TimeShiftError,
-  UnixMs,
-  Variant,
-} from '../core/index.ts';
-import type { HlsClass } from '../engine/error-controller.ts';
-import type { Authorize } from '../network/fetcher.ts';
-import type { Thumbnail } from '../streaming/thumbnails/thumbnail.ts';
-import type { StreamSource } from '../network/stream-source.ts';
+import type { PlaybackRequest, TimeRange, TimeShiftError, UnixMs, Variant } from '../core/index.ts';
+import type { Engine } from '../engine/engine.ts';
+import { waitForPicture, type SoughtPicture } from '../engine/media-element.ts';
+import { ignoreRejection } from '../network/ignore-rejection.ts';
+import { NO_VARIANTS } from '../streaming/abr-controller.ts';
+import type { Thumbnail } from '../streaming/thumbnails/thumbnail-cache.ts';
+import type { Seek } from './seek-controller.ts';
+import type { StreamContext } from './stream-context.ts';
 
 export interface PlaybackOptions {
-  readonly source: StreamSource;
+  /** Whether the first picture is to play at once. */
   readonly autoplay: boolean;
-  readonly Hls: HlsClass | null | undefined;
-  readonly authorize: () => Authorize | undefined;
-  readonly serverInstant: () => UnixMs;
-  /** Whether the server has told its time; else it is the viewer's. */
-  readonly isClockSet: () => boolean;
-  readonly recorded: () => RecordedRanges;
-  /** A seek begins; where it lands may still change a little. */
-  readonly onSeek: (at: UnixMs) => void;
-  /** Another playlist is asked for. */
-  readonly onPlaylist: (playbackUrl: string) => void;
-  /** The element is about to lose its picture. */
-  readonly onSwitch: () => void;
-  /** The picture that was last asked for is there. */
-  readonly onLanded: () => void;
   /** What is loaded has changed. */
   readonly onUpdate: () => void;
-  /** Playback is live, and nothing has come since an instant; null when it goes on. */
-  readonly onSilence: (since: UnixMs | null) => void;
-  readonly onWarning: (error: TimeShiftError) => void;
+  /** The engine cannot go on. */
   readonly onError: (error: TimeShiftError) => void;
 }
 
+/** The variants of a stream, as the snapshot tells them. */
+export interface VariantChoice {
+  readonly variants: readonly Variant[];
+  readonly variant: Variant | null;
+  readonly selected: Variant | null;
+}
+
+const NO_CHOICE: VariantChoice = { variants: NO_VARIANTS, variant: null, selected: null };
+
 /**
- * How a source is played on a `<video>`. Two ways exist: each playlist as the service makes it, or one endless
- * playlist that we write. The newest seek wins: it aborts the one before.
+ * Plays a source with one engine on the `<video>`. There are two ways: one endless playlist that we write
+ * ({@link EndlessPlayback}), and the playlists as the service makes them ({@link DirectPlayback}). The stream
+ * controller owns one.
  */
-export interface Playback {
+export abstract class Playback<Made extends Engine = Engine> {
+  /** Null until the engine has something to play. */
+  protected engine: Made | null = null;
+  protected hasPicture = false;
+  protected readonly life = new AbortController();
+  #creating: Promise<Made> | null = null;
+  /** Whether the first picture is to play; afterwards the media element itself tells. */
+  #wantsPlay: boolean;
+
+  constructor(
+    protected readonly context: StreamContext,
+    protected readonly options: PlaybackOptions,
+  ) {
+    this.#wantsPlay = options.autoplay;
+  }
+
   /** What can be shown without another playlist, in order. */
-  readonly loaded: readonly TimeRange[];
-
-  /** The wall-clock instant of the picture; null while there is none. */
-  readonly currentInstant: UnixMs | null;
-
-  /** What the stream comes in, from the least bandwidth to the most; none where that is one, or not ours to say. */
-  readonly qualities?: readonly Variant[];
-
-  /** Which of them plays. */
-  readonly quality?: Variant | null;
-
-  /** Whether it was chosen; else it goes by what the network brings. */
-  readonly isQualityChosen?: boolean;
-
-  /** The wall-clock instant at a media time in seconds. */
-  wallAt(mediaTimeS: number): UnixMs | null;
-
-  /** The media time in seconds of an instant that is loaded, else null. */
-  mediaTimeOf(at: UnixMs): number | null;
-
-  /** Starts playback, now or as soon as there is something to play. */
-  play(): Promise<void>;
-
-  /** Resolves with the instant of the picture once that is shown, which is loaded already. */
-  moveTo(at: UnixMs): Promise<UnixMs>;
+  abstract get loaded(): readonly TimeRange[];
 
   /**
-   * Plays what a request asks for.
+   * Carries out a seek to what is not loaded.
    *
-   * @param startAt the instant to begin with; null for live
+   * @param target the instant to begin with; null for live
    * @returns the instant of the first picture
    */
-  open(request: PlaybackRequest, startAt: UnixMs | null): Promise<UnixMs>;
+  abstract open(request: PlaybackRequest, target: UnixMs | null, seek: Seek): Promise<UnixMs>;
 
-  /** Fetches ahead what a seek to an instant will need, where that helps. */
+  protected abstract createEngine(): Promise<Made>;
+
+  get choice(): VariantChoice {
+    return NO_CHOICE;
+  }
+
+  /** The instant of the picture; null while there is none. */
+  get currentInstant(): UnixMs | null {
+    return this.engine && this.hasPicture ? this.wallAt(this.engine.timeS) : null;
+  }
+
+  /** The wall-clock instant at a media time in seconds. */
+  wallAt(mediaTimeS: number): UnixMs | null {
+    return this.engine?.wallAt(mediaTimeS) ?? null;
+  }
+
+  /** The media time in seconds of an instant that is loaded, else null. */
+  mediaTimeOf(at: UnixMs): number | null {
+    return this.engine?.mediaTimeOf(at) ?? null;
+  }
+
+  /** Starts playback, now or as soon as there is something to play. */
+  async play(): Promise<void> {
+    this.#wantsPlay = true;
+    if (this.engine) await this.context.video.play();
+  }
+
+  /** Carries out a seek to what is loaded; resolves with the instant of the picture once that is shown. */
+  async moveTo(at: UnixMs, seek: Seek): Promise<UnixMs> {
+    const [engine, mediaTimeS] = [this.engine, this.mediaTimeOf(at)];
+    if (!engine || mediaTimeS === null) throw new RangeError('moveTo seeks only to what is loaded.');
+    engine.moveTo(mediaTimeS);
+    seek.landing(at, mediaTimeS);
+    return this.waitForPicture({ startTimeS: mediaTimeS, wallAt: (timeS) => engine.wallAt(timeS) }, seek);
+  }
+
+  /** Fetches what a seek to an instant needs, where that helps. */
   warm?(at: UnixMs, signal: AbortSignal): Promise<void>;
 
-  /** The picture of an instant that is here; null where there is none, undefined where that is not known. */
+  /** The thumbnail of an instant: null where there is none, undefined where it has not been made yet. */
   cachedThumbnail?(at: UnixMs): Thumbnail | null | undefined;
 
-  /** The picture of an instant, or null where there is none; what it needs is what `warm` fetches. */
+  /** Makes the thumbnail of an instant; null where there is none. It needs what `warm` fetches. */
   thumbnail?(at: UnixMs, signal: AbortSignal): Promise<Thumbnail | null>;
 
-  /** @param quality null to go by what the network brings */
-  choose?(quality: Variant | null): void;
+  /** @param variant null to choose by the bandwidth of the network */
+  selectVariant?(variant: Variant | null): void;
 
-  destroy(): void;
+  destroy(): void {
+    this.life.abort();
+    // The engine may have been created and not have got anything to play yet.
+    if (!this.engine) ignoreRejection(Promise.resolve(this.#creating).then((engine) => engine?.destroy()));
+    this.engine?.destroy();
+    this.engine = null;
+  }
+
+  /** The engine, which is created on the first call, and again after a failure. */
+  protected getEngine(): Promise<Made> {
+    if (this.#creating) return this.#creating;
+    const creating = this.createEngine();
+    creating.catch(() => (this.#creating = null));
+    return (this.#creating = creating);
+  }
+
+  /** Gives the engine something else to play. The media element may stop by that, without an event. */
+  protected switchTo<Result>(engine: Made, load: () => Result): Result {
+    const wantsPlay = this.engine ? !this.context.video.paused : this.#wantsPlay;
+    this.engine = engine;
+    const result = load();
+    if (wantsPlay) ignoreRejection(this.play());
+    return result;
+  }
+
+  protected async waitForPicture(sought: SoughtPicture, { signal }: Seek): Promise<UnixMs> {
+    const at = await waitForPicture(this.context.video, sought, signal);
+    this.hasPicture = true;
+    return at;
+  }
 }

@@ -1,37 +1,51 @@
 import { invalidRequest, type TimeRange, type UnixMs, type Variant } from '../core/index.ts';
-import type { HlsClass } from '../engine/error-controller.ts';
+import { systemClock, type Clock } from '../core/time/clock.ts';
+import type { HlsClass } from '../engine/engine.ts';
+import { Fetcher, type Authorize } from '../network/fetcher.ts';
 import { ignoreRejection } from '../network/ignore-rejection.ts';
-import { IDLE, type SessionEventMap, type SessionSnapshot } from './session-snapshot.ts';
-import type { Authorize } from '../network/fetcher.ts';
-import { StreamController, type RunHost } from './stream-controller.ts';
-import type { Thumbnail } from '../streaming/thumbnails/thumbnail.ts';
 import { sourceError, type StreamSource } from '../network/stream-source.ts';
+import type { Thumbnail } from '../streaming/thumbnails/thumbnail-cache.ts';
+import { SessionStore, type SessionEventMap, type SessionSnapshot } from './session-store.ts';
+import { StreamController } from './stream-controller.ts';
 
 export type { HlsClass, Thumbnail };
 
 type ListenerOptions = boolean | AddEventListenerOptions;
 
+/** The events of the media element after which the session looks at what playback has come to. */
 const TICKS = ['canplay', 'ended', 'pause', 'play', 'playing', 'seeked', 'timeupdate', 'waiting'] as const;
 
 /**
- * Plays a time-shifted stream on a given `<video>`: what is asked for by wall-clock time comes into the picture. It
- * tells what changes by the events of {@link SessionEventMap}.
+ * Plays a time-shifted stream on a given `<video>`, by wall-clock time. What changes is in its `snapshot`, and is told
+ * by the events of {@link SessionEventMap}.
+ *
+ * ```js
+ * const session = new TimeShiftSession(document.querySelector('video'));
+ * session.addEventListener('change', ({ detail }) => console.log(detail.snapshot.mode));
+ * session.load({ src, request: {}, encoding: DEFAULT_ENCODING, retentionMs: 7 * 86_400_000 });
+ * await session.seekTo(Date.now() - 3_600_000);
+ * ```
  */
 export class TimeShiftSession extends EventTarget {
-  /** Signs URLs; read at each load, so it may be set at any time. */
+  /** Signs URLs. It is read at each load, so it may be set at any time. */
   authorize: Authorize | undefined;
-  /** The page's own hls.js; null for the browser's HLS even where there is MediaSource. Read when a source is loaded. */
+  /** The page's own hls.js; null for the browser's own HLS. It is read when a source is loaded. */
   Hls: HlsClass | null | undefined;
 
-  #snapshot: SessionSnapshot = IDLE;
-  #run: StreamController | null = null;
+  readonly #store = new SessionStore((type, detail) => this.dispatchEvent(new CustomEvent(type, { detail })));
+  readonly #fetcher: Fetcher;
+  #stream: StreamController | null = null;
   readonly #life = new AbortController();
 
-  constructor(readonly video: HTMLVideoElement) {
+  constructor(
+    readonly video: HTMLVideoElement,
+    private readonly clock: Clock = systemClock,
+  ) {
     super();
+    this.#fetcher = new Fetcher(clock, () => this.authorize);
     const { signal } = this.#life;
-    for (const type of TICKS) video.addEventListener(type, () => this.#run?.tick(), { signal });
-    video.addEventListener('play', () => this.#run?.resume(), { signal });
+    for (const type of TICKS) video.addEventListener(type, () => this.#stream?.tick(), { signal });
+    video.addEventListener('play', () => this.#stream?.resume(), { signal });
   }
 
   override addEventListener<Type extends keyof SessionEventMap>(
@@ -45,29 +59,29 @@ export class TimeShiftSession extends EventTarget {
   }
 
   get snapshot(): SessionSnapshot {
-    return this.#snapshot;
+    return this.#store.snapshot;
   }
 
   /** The wall-clock instant of the picture; null where there is none, or its time is not known. */
   get currentInstant(): UnixMs | null {
-    return this.#run?.playback.currentInstant ?? null;
+    return this.#stream?.playback.currentInstant ?? null;
   }
 
   /** The server's time; the viewer's, until the server has told its own. */
   get serverInstant(): UnixMs {
-    return this.#run?.serverInstant ?? Date.now();
+    return this.#stream?.serverNow ?? this.clock.now();
   }
 
   /** Where seeks may go. */
   get bounds(): TimeRange {
-    const now = Date.now();
-    return this.#run?.bounds ?? { start: now, end: now };
+    const now = this.clock.now();
+    return this.#stream?.bounds ?? { start: now, end: now };
   }
 
   /** What the element has buffered, in wall-clock time. */
   get buffered(): TimeRange[] {
     const { buffered } = this.video;
-    const wallAt = (mediaTimeS: number) => this.#run?.playback.wallAt(mediaTimeS) ?? 0;
+    const wallAt = (mediaTimeS: number) => this.#stream?.playback.wallAt(mediaTimeS) ?? 0;
     return Array.from({ length: buffered.length }, (_, index) => ({
       start: wallAt(buffered.start(index)),
       end: wallAt(buffered.end(index)),
@@ -76,22 +90,22 @@ export class TimeShiftSession extends EventTarget {
 
   /** What the playlist in use holds: a seek to there loads no other. */
   get seekable(): readonly TimeRange[] {
-    return this.#run?.seekable ?? [];
+    return this.#stream?.seekable ?? [];
   }
 
-  /** Begins anew with a source, whatever was before. What is wrong with it is told in the snapshot. */
+  /** Plays another source. Where the source is wrong, the snapshot has the error. */
   load(source: StreamSource, autoplay = false): void {
     this.unload();
     const error = sourceError(source);
-    if (error) this.#set({ error });
-    else this.#run = this.#createRun(source, autoplay);
+    if (error) this.#store.set({ error });
+    else this.#stream = this.#createStream(source, autoplay);
   }
 
-  /** Lets go of the source: nothing is played, asked or waited for afterwards. */
+  /** Stops playback, requests and timers of the source. */
   unload(): void {
-    this.#run?.destroy();
-    this.#run = null;
-    this.#set(IDLE);
+    this.#stream?.destroy();
+    this.#stream = null;
+    this.#store.reset();
   }
 
   destroy(): void {
@@ -101,7 +115,7 @@ export class TimeShiftSession extends EventTarget {
 
   /** Starts playback; the browser may refuse it, and then it stays paused. */
   play(): Promise<void> {
-    return this.#run?.playback.play() ?? this.video.play();
+    return this.#stream?.playback.play() ?? this.video.play();
   }
 
   /**
@@ -113,86 +127,69 @@ export class TimeShiftSession extends EventTarget {
   seekTo(target: UnixMs, direction: 'forward' | 'backward' = 'forward'): Promise<UnixMs> {
     if (!Number.isFinite(target))
       return ignoreRejection(Promise.reject(invalidRequest('A seek needs a valid date.')));
-    return this.#playing((run) => run.seekTo(target, direction));
+    return this.#playing((stream) => stream.seekTo(target, direction));
   }
 
   /** Moves by seconds from where playback is, or from where a seek under way is going. */
   seekBy(seconds: number): Promise<UnixMs> {
-    const from = this.#snapshot.seekingTo ?? this.currentInstant ?? this.serverInstant;
+    const from = this.#store.snapshot.seekingTo ?? this.currentInstant ?? this.serverInstant;
     return this.seekTo(from + seconds * 1000, seconds < 0 ? 'backward' : 'forward');
   }
 
   goLive(): Promise<UnixMs> {
-    return this.#playing((run) => run.goLive());
+    return this.#playing((stream) => stream.goLive());
   }
 
   /**
-   * Fetches ahead what a seek to an instant will need, so that the seek finds it here; null when the viewer no longer
-   * points at any. Only the last one counts, and only if it stays for a moment.
+   * Fetches what a seek to an instant needs, for a viewer who points at it; null when the viewer points at nothing any
+   * more. Only the last call counts, and only if no other follows for a moment.
    */
   warm(target: UnixMs | null): void {
-    this.#run?.warm(target);
+    this.#stream?.warm(target);
   }
 
   /**
-   * The picture that the stream has for an instant, which is the first one of its segment: for whoever points at it,
-   * before a seek there. One that is here comes at once, another if the viewer stays for a moment; what it needs is
-   * fetched as by {@link warm}, once for both. Only the last one asked for counts.
+   * The thumbnail of an instant: the first picture of its segment, for a viewer who points at the instant. One that has
+   * been made resolves at once; another is made if the viewer stays for a moment, from what {@link warm} fetches too.
+   * Only the last call counts.
    *
    * @param signal aborted when the viewer no longer points there
-   * @returns null where there is none: at the live edge, without WebCodecs (H.264), of what is encrypted, of segments
-   * in fragmented MP4, and where the playlists are played as they are
-   * @throws AbortError when the signal is aborted or another one is asked for
+   * @returns null where there is none: at the live edge, without WebCodecs (H.264), of encrypted segments, of
+   * fragmented MP4, and with the direct strategy
+   * @throws AbortError when the signal is aborted, or when another call follows
    */
   thumbnail(at: UnixMs, signal: AbortSignal): Promise<Thumbnail | null> {
     if (!Number.isFinite(at))
-      return ignoreRejection(Promise.reject(invalidRequest('A picture needs a valid date.')));
-    return ignoreRejection(this.#run?.thumbnail(at, signal) ?? Promise.resolve(null));
+      return ignoreRejection(Promise.reject(invalidRequest('A thumbnail needs a valid date.')));
+    return ignoreRejection(this.#stream?.thumbnail(at, signal) ?? Promise.resolve(null));
   }
 
-  /** @param quality one of the snapshot's; null to go by what the network brings */
+  /** @param quality one of the snapshot's `qualities`; null to choose by the bandwidth of the network */
   choose(quality: Variant | null): void {
-    this.#run?.choose(quality);
+    this.#stream?.selectVariant(quality);
   }
 
-  /** After an error: tries again what failed. */
+  /** Repeats what has failed, after an error. */
   retry(): Promise<UnixMs> {
-    return this.#playing((run) => run.retry());
+    return this.#playing((stream) => stream.retry());
   }
 
-  /** What the viewer sees of the timeline, to be asked for first. */
+  /** Tells what the viewer sees of the timeline, which is asked for first. */
   showTimeline(visible: TimeRange): void {
-    this.#run?.showTimeline(visible);
+    this.#stream?.showTimeline(visible);
   }
 
-  #playing(ask: (run: StreamController) => Promise<UnixMs>): Promise<UnixMs> {
+  #playing(ask: (stream: StreamController) => Promise<UnixMs>): Promise<UnixMs> {
     const nothing = 'There is nothing to play; set src first.';
-    return ignoreRejection(this.#run ? ask(this.#run) : Promise.reject(invalidRequest(nothing)));
+    return ignoreRejection(this.#stream ? ask(this.#stream) : Promise.reject(invalidRequest(nothing)));
   }
 
-  #createRun(source: StreamSource, autoplay: boolean): StreamController {
-    const { video, Hls } = this;
-    const host: RunHost = {
-      video,
-      Hls,
-      authorize: () => this.authorize,
-      snapshot: () => this.#snapshot,
-      set: (changes) => this.#set(changes),
-      tell: (type, detail) => this.#tell(type, detail),
-    };
-    return new StreamController(source, host, autoplay);
-  }
-
-  #set(changes: Partial<SessionSnapshot>): void {
-    const before = this.#snapshot;
-    const snapshot = { ...before, ...changes };
-    const keys = Object.keys(snapshot) as (keyof SessionSnapshot)[];
-    if (keys.every((key) => snapshot[key] === before[key])) return;
-    this.#snapshot = snapshot;
-    this.#tell('change', { snapshot, before });
-  }
-
-  #tell<Type extends keyof SessionEventMap>(type: Type, detail: SessionEventMap[Type]['detail']): void {
-    this.dispatchEvent(new CustomEvent(type, { detail }));
+  #createStream(source: StreamSource, autoplay: boolean): StreamController {
+    const { video, Hls, clock } = this;
+    return new StreamController(
+      source,
+      { video, Hls, clock, fetcher: this.#fetcher, store: this.#store },
+      autoplay,
+    );
   }
 }

@@ -1,11 +1,10 @@
-import { systemClock } from '../core/time/clock.ts';
 import {
+  EndlessPlaylist,
   LIVE_EDGE_MS,
-  MediaRecovery,
   planSeek,
+  playbackMode,
   ServerClock,
   type PlaybackRequest,
-  type RecordedRanges,
   type SeekPlan,
   type SeekScene,
   type TimeRange,
@@ -13,108 +12,137 @@ import {
   type UnixMs,
   type Variant,
 } from '../core/index.ts';
-import { GapController } from './gap-controller.ts';
+import type { Clock } from '../core/time/clock.ts';
+import type { HlsClass } from '../engine/engine.ts';
+import type { Fetcher } from '../network/fetcher.ts';
+import { ignoreRejection } from '../network/ignore-rejection.ts';
+import { timelineUrl, type StreamSource } from '../network/stream-source.ts';
+import type { Thumbnail } from '../streaming/thumbnails/thumbnail-cache.ts';
 import { DirectPlayback } from './direct-playback.ts';
 import { EndlessPlayback } from './endless-playback.ts';
-import type { HlsClass } from '../engine/error-controller.ts';
-import { playbackMode } from '../core/policy/playback-mode.ts';
-import type { Playback, PlaybackOptions } from './playback.ts';
+import { ErrorController } from './error-controller.ts';
+import { GapController } from './gap-controller.ts';
+import type { Playback } from './playback.ts';
 import { PointerDwell } from './pointer-dwell.ts';
-import { NO_QUALITIES } from '../streaming/abr-controller.ts';
-import { ignoreRejection } from '../network/ignore-rejection.ts';
-import type { SessionEventMap, SessionSnapshot } from './session-snapshot.ts';
-import type { Authorize } from '../network/fetcher.ts';
-import type { Thumbnail } from '../streaming/thumbnails/thumbnail.ts';
-import { timelineUrl, type StreamSource } from '../network/stream-source.ts';
+import { SeekController, type Seek } from './seek-controller.ts';
+import { pendingSeek, type SessionStore } from './session-store.ts';
+import type { StreamContext } from './stream-context.ts';
 import { TimelineClient } from './timeline-client.ts';
 
 /** How long an offset from live waits to learn what time the server has. */
 const CLOCK_WAIT_MS = 2000;
-/** Of a pointer that says by itself when it leaves. */
-const STAYING = new AbortController().signal;
+/** The signal of a pointer whose leaving is reported by a call. */
+const NEVER = new AbortController().signal;
 
-/** What a stream that is played needs of the session that plays it. */
-export interface RunHost {
+/** What a session lends to the stream that it plays. */
+export interface StreamHost {
   readonly video: HTMLVideoElement;
   readonly Hls: HlsClass | null | undefined;
-  readonly authorize: () => Authorize | undefined;
-  readonly snapshot: () => SessionSnapshot;
-  readonly set: (changes: Partial<SessionSnapshot>) => void;
-  readonly tell: <Type extends keyof SessionEventMap>(
-    type: Type,
-    detail: SessionEventMap[Type]['detail'],
-  ) => void;
+  readonly clock: Clock;
+  readonly fetcher: Fetcher;
+  readonly store: SessionStore;
 }
 
-/** One source, from when it is loaded until another one is: what plays it, its timeline and its server's clock. */
+/**
+ * Plays one source, from when it is loaded until another one is. It plans each seek and has the playback carry it out,
+ * looks at each tick what playback has come to, and recovers from failures. The session owns one at a time.
+ */
 export class StreamController {
+  readonly #context: StreamContext;
+  #strategy: 'windowed' | 'direct';
   #playback: Playback;
+  readonly #seeks: SeekController;
+  readonly #gaps: GapController;
+  readonly #errors: ErrorController;
   readonly #timeline: TimelineClient;
-  readonly #course: GapController;
-  readonly #clock = new ServerClock();
-  readonly #recovery = new MediaRecovery();
+  readonly #serverClock = new ServerClock();
   /** The last instant of which there was a picture. */
   #lastInstant: UnixMs | null = null;
-  /** Up to when something was known to be recorded when playback failed. */
-  #deadUntil: UnixMs = -Infinity;
-  /** What is to be shown and is not yet: what a retry tries again. */
-  #opening: { readonly request: PlaybackRequest; readonly startAt: UnixMs | null } | null = null;
   /** The server has not been asked yet what time it is. */
   #isClockPending = true;
-  #isLiveAsked = false;
-  readonly #warmDwell = new PointerDwell();
-  readonly #thumbnailDwell = new PointerDwell();
+  readonly #warmDwell: PointerDwell;
+  readonly #thumbnailDwell: PointerDwell;
   readonly #life = new AbortController();
 
   constructor(
     private readonly source: StreamSource,
-    private readonly host: RunHost,
-    autoplay: boolean,
+    host: StreamHost,
+    private readonly autoplay: boolean,
   ) {
-    const { request } = source;
-    // An offset from live begins with what time the server has, which the timeline tells.
-    if (request.offsetMs === undefined) this.#opening = { request, startAt: request.start ?? null };
-    this.#course = this.#createCourse();
+    const { clock, store } = host;
+    this.#strategy = source.strategy ?? 'windowed';
+    this.#context = {
+      ...host,
+      source,
+      serverNow: () => this.serverNow,
+      isClockSet: () => this.#serverClock.isSet,
+    };
+    this.#warmDwell = new PointerDwell(clock);
+    this.#thumbnailDwell = new PointerDwell(clock);
+    this.#gaps = new GapController(this.#context, {
+      bounds: () => this.bounds,
+      seekTo: (at) => void ignoreRejection(this.seekTo(at, 'forward')),
+    });
+    this.#errors = new ErrorController({
+      store,
+      lastInstant: () => this.#playback.currentInstant ?? this.#lastInstant,
+      restart: (at) => this.#restart(at),
+      retry: () => void ignoreRejection(this.retry()),
+    });
+    this.#seeks = new SeekController({
+      store,
+      onBegin: () => {
+        this.#gaps.reset();
+        this.tick();
+      },
+      onShown: () => this.tick(),
+      onError: (error) => this.#handleError(error),
+    });
     this.#playback = this.#createPlayback(autoplay);
+    const { request } = source;
+    // Before the timeline, so that it leaves the network to the first picture.
+    if (request.offsetMs === undefined) ignoreRejection(this.#open(request, request.start ?? null));
     this.#timeline = this.#createTimeline();
-    ignoreRejection(this.#begin());
+    if (request.offsetMs !== undefined) ignoreRejection(this.#openOffset(request.offsetMs));
     ignoreRejection(this.#awaitClock());
-    window.addEventListener('online', () => this.#comeBack(), { signal: this.#life.signal });
+    window.addEventListener('online', () => this.#errors.handleOnline(), { signal: this.#life.signal });
   }
 
   get playback(): Playback {
     return this.#playback;
   }
 
-  get serverInstant(): UnixMs {
-    return this.#clock.at(performance.now()) ?? Date.now();
+  get serverNow(): UnixMs {
+    const { clock } = this.#context;
+    return this.#serverClock.at(clock.steady()) ?? clock.now();
   }
 
   get bounds(): TimeRange {
     const { start, end, vodEnd } = this.source.request;
     const last = end ?? vodEnd;
     if (start !== undefined && last !== undefined) return { start, end: last };
-    const now = this.serverInstant;
+    const now = this.serverNow;
     return { start: now - this.source.retentionMs, end: now };
   }
 
   get seekable(): readonly TimeRange[] {
-    return this.host.snapshot().error ? [] : this.#playback.loaded;
+    return this.#store.snapshot.error ? [] : this.#playback.loaded;
   }
 
   destroy(): void {
     this.#life.abort();
+    this.#seeks.abort();
     this.#warmDwell.destroy();
     this.#thumbnailDwell.destroy();
     this.#timeline.destroy();
     this.#playback.destroy();
-    this.#course.forget();
+    this.#gaps.reset();
   }
 
   async seekTo(target: UnixMs, direction: 'forward' | 'backward'): Promise<UnixMs> {
     const plan = planSeek(this.#scene(), target, direction);
-    const landedAt = await this.#land(plan);
-    if (plan.skipped) this.host.tell('gapskip', { hole: plan.skipped, landedAt });
+    const landedAt = await this.#carryOut(plan);
+    if (plan.skipped) this.#store.emit('gapskip', { hole: plan.skipped, landedAt });
     return landedAt;
   }
 
@@ -125,8 +153,7 @@ export class StreamController {
   warm(target: UnixMs | null): void {
     const plan = target === null ? null : planSeek(this.#scene(), target);
     if (!plan || plan.kind === 'live') this.#warmDwell.leave();
-    else
-      ignoreRejection(this.#warmDwell.at(STAYING, async (wanted) => this.#playback.warm?.(plan.at, wanted)));
+    else ignoreRejection(this.#warmDwell.at(NEVER, async (signal) => this.#playback.warm?.(plan.at, signal)));
   }
 
   async thumbnail(target: UnixMs, signal: AbortSignal): Promise<Thumbnail | null> {
@@ -136,22 +163,24 @@ export class StreamController {
       this.#thumbnailDwell.leave();
       return null;
     }
-    const coming = this.#thumbnailDwell.at(signal, async (wanted) =>
-      this.#playback.thumbnail?.(plan.at, wanted),
+    const making = this.#thumbnailDwell.at(signal, async (dwelt) =>
+      this.#playback.thumbnail?.(plan.at, dwelt),
     );
-    ignoreRejection(coming);
-    const atHand = this.#playback.cachedThumbnail?.(plan.at);
-    return atHand === undefined ? ((await coming) ?? null) : atHand;
+    ignoreRejection(making);
+    const cached = this.#playback.cachedThumbnail?.(plan.at);
+    return cached === undefined ? ((await making) ?? null) : cached;
   }
 
+  /** Repeats the seek that has failed, or plays on at the last picture. */
   retry(): Promise<UnixMs> {
-    if (this.#opening) return this.#open(this.#opening.request, this.#opening.startAt);
+    const seek = pendingSeek(this.#store.snapshot);
+    if (seek) return this.#open(seek.request, seek.target);
     const at = this.#lastInstant;
-    return at === null ? this.#open(this.source.request, null) : this.#open(this.#from(at), at);
+    return at === null ? this.#open(this.source.request, null) : this.#open(this.#requestFrom(at), at);
   }
 
-  choose(quality: Variant | null): void {
-    this.#playback.choose?.(quality);
+  selectVariant(variant: Variant | null): void {
+    this.#playback.selectVariant?.(variant);
     this.tick();
   }
 
@@ -159,47 +188,52 @@ export class StreamController {
     this.#timeline.show(visible);
   }
 
-  /** Playback begins again. */
+  /** The media element has been started. */
   resume(): void {
-    if (this.host.snapshot().seekingTo === null) this.#course.resume(this.#playback);
+    if (this.#store.snapshot.seekingTo === null) this.#gaps.resume(this.#playback);
   }
 
   /** Looks at what playback has come to. */
   tick(): void {
-    const { video, snapshot, set } = this.host;
-    const { error, mode } = snapshot();
+    const { video, store } = this.#context;
+    const { error, mode } = store.snapshot;
     if (error) return;
-    const { at, hasEnded } = this.#course.observe(this.#playback);
+    const { at, hasEnded } = this.#gaps.observe(this.#playback);
     this.#lastInstant = at ?? this.#lastInstant;
-    const isStarved = !video.paused && !video.ended && video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA;
-    const { qualities = NO_QUALITIES, quality = null, isQualityChosen = false } = this.#playback;
-    set({
+    const { variants, variant, selected } = this.#playback.choice;
+    store.set({
       mode: playbackMode(this.source.request, at, this.#nowFor(at), mode),
-      isWaiting: isStarved || snapshot().seekingTo !== null,
-      qualities,
-      quality,
-      isQualityChosen,
+      isStarved: !video.paused && !video.ended && video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA,
+      qualities: variants,
+      quality: variant,
+      isQualityChosen: selected !== null,
       hasEnded,
     });
   }
 
-  /** Where the viewer's clock is wrong, it would say that live is past: so at first what was asked for counts. */
-  #nowFor(at: UnixMs | null): UnixMs {
-    if (!this.#isClockPending) return this.serverInstant;
-    return this.#isLiveAsked && at !== null ? at : Infinity;
+  get #store(): SessionStore {
+    return this.#context.store;
   }
 
-  async #begin(): Promise<void> {
-    const { offsetMs, ...request } = this.source.request;
-    if (offsetMs === undefined) {
-      await this.#open(request, request.start ?? null);
-      return;
-    }
+  /**
+   * The time that tells live from the past. Where the viewer's clock is wrong, it would say that live is the past; so
+   * until the server has told its time, what was asked for decides.
+   */
+  #nowFor(at: UnixMs | null): UnixMs {
+    if (!this.#isClockPending) return this.serverNow;
+    const { seek } = this.#store.snapshot;
+    return seek.phase !== 'idle' && seek.isLive && at !== null ? at : Infinity;
+  }
+
+  async #openOffset(offsetMs: number): Promise<void> {
     const { signal } = this.#life;
-    await Promise.race([this.#timeline.firstAnswer, systemClock.delay(CLOCK_WAIT_MS, signal)]);
+    const { clock, store } = this.#context;
+    await Promise.race([this.#timeline.firstAnswer, clock.delay(CLOCK_WAIT_MS, signal)]);
     signal.throwIfAborted();
+    // The viewer may have sought meanwhile.
+    if (store.snapshot.seek.phase !== 'idle') return;
     // A playlist may grow from the offset up to live: then only the server's time tells where to begin.
-    await this.#open({ offsetMs }, this.serverInstant - offsetMs);
+    await this.#open({ offsetMs }, this.serverNow - offsetMs);
   }
 
   async #awaitClock(): Promise<void> {
@@ -208,21 +242,28 @@ export class StreamController {
     if (!this.#life.signal.aborted) this.tick();
   }
 
-  #land(plan: SeekPlan): Promise<UnixMs> {
+  #carryOut(plan: SeekPlan): Promise<UnixMs> {
     switch (plan.kind) {
       case 'live':
         return this.goLive();
       case 'within':
-        return this.#playback.moveTo(plan.at);
+        return this.#moveTo(plan.at);
       case 'load':
-        return this.#open(this.#from(plan.at), plan.at);
+        return this.#open(this.#requestFrom(plan.at), plan.at);
     }
   }
 
-  #open(request: PlaybackRequest, startAt: UnixMs | null): Promise<UnixMs> {
-    this.#opening = { request, startAt };
-    this.#isLiveAsked = startAt === null;
-    return ignoreRejection(this.#playback.open(request, startAt));
+  #moveTo(at: UnixMs): Promise<UnixMs> {
+    const { seek } = this.#store.snapshot;
+    const isLive = seek.phase !== 'idle' && seek.isLive;
+    const target = { request: this.#requestFrom(at), target: at, expectedAt: at, isLive };
+    return ignoreRejection(this.#seeks.run(target, (running) => this.#playback.moveTo(at, running)));
+  }
+
+  #open(request: PlaybackRequest, target: UnixMs | null): Promise<UnixMs> {
+    const seek = { request, target, expectedAt: target ?? this.serverNow, isLive: target === null };
+    const open = (running: Seek) => this.#playback.open(request, target, running);
+    return ignoreRejection(this.#seeks.run(seek, open));
   }
 
   #scene(): SeekScene {
@@ -230,123 +271,66 @@ export class StreamController {
     const { end, vodEnd } = this.source.request;
     return {
       loaded: this.seekable,
-      recorded: this.host.snapshot().recorded,
+      recorded: this.#store.snapshot.recorded,
       bounds,
       liveEdge: end === undefined && vodEnd === undefined ? bounds.end - LIVE_EDGE_MS : null,
     };
   }
 
-  /** The source's request, begun elsewhere. */
-  #from(start: UnixMs): PlaybackRequest {
+  /** The request of the source, with another start. */
+  #requestFrom(start: UnixMs): PlaybackRequest {
     const { end, vodEnd } = this.source.request;
     return { start, end, vodEnd };
   }
 
   #createPlayback(autoplay: boolean): Playback {
-    const { source } = this;
-    const { video, set, tell, snapshot } = this.host;
-    const options: PlaybackOptions = {
-      source,
+    this.#store.set({ playlist: EndlessPlaylist.empty });
+    const Strategy = this.#strategy === 'direct' ? DirectPlayback : EndlessPlayback;
+    return new Strategy(this.#context, {
       autoplay,
-      Hls: this.host.Hls,
-      authorize: this.host.authorize,
-      serverInstant: () => this.serverInstant,
-      isClockSet: () => this.#clock.isSet,
-      recorded: () => snapshot().recorded,
-      onSeek: (seekingTo) => {
-        this.#course.forget();
-        set({ seekingTo, silentSince: null, hasEnded: false, error: null });
-        this.tick();
-      },
-      onPlaylist: (playbackUrl) => set({ playbackUrl }),
-      onSwitch: () => tell('switch', null),
-      onLanded: () => {
-        this.#opening = null;
-        set({ seekingTo: null });
-        this.tick();
-      },
       onUpdate: () => this.tick(),
-      onSilence: (silentSince) => set({ silentSince }),
-      onWarning: (error) => tell('warning', { error }),
-      onError: (error) => this.#fail(error),
-    };
-    if (source.strategy === 'direct') return new DirectPlayback(video, options);
-    const onError = (error: TimeShiftError) => this.#failEndless(error, options);
-    return new EndlessPlayback(video, { ...options, onError });
+      onError: (error) => this.#seeks.fail(error),
+    });
   }
 
   #createTimeline(): TimelineClient {
-    const { set, tell, snapshot, authorize } = this.host;
+    const { store, clock, fetcher } = this.#context;
     return new TimelineClient({
       urlFor: (range) => timelineUrl(this.source, range),
-      authorize,
-      clock: this.#clock,
+      clock,
+      fetcher,
+      serverClock: this.#serverClock,
       retentionMs: this.source.retentionMs,
-      // A picture is on its way, and nothing else is as urgent.
-      isBusy: () => this.#opening !== null && !snapshot().error,
+      // Nothing is as urgent as the picture of a seek.
+      isBusy: () => pendingSeek(store.snapshot) !== null && !store.snapshot.error,
       onChange: (recorded) => {
-        set({ recorded });
-        this.#comeAlive(recorded);
+        store.set({ recorded });
+        this.#errors.handleRecorded(recorded);
       },
-      onOutage: (error) => tell('warning', { error }),
+      onOutage: (error) => store.emit('warning', { error }),
     });
   }
 
-  #createCourse(): GapController {
-    const { video, tell, snapshot } = this.host;
-    return new GapController(video, {
-      source: this.source,
-      recorded: () => snapshot().recorded,
-      bounds: () => this.bounds,
-      serverInstant: () => this.serverInstant,
-      isSeeking: () => snapshot().seekingTo !== null,
-      onHole: (hole, landedAt) => tell('gapskip', { hole, landedAt }),
-      seekTo: (at) => void ignoreRejection(this.seekTo(at, 'forward')),
-    });
+  #handleError(error: TimeShiftError): void {
+    if (error.code === 'unsupported' && this.#strategy !== 'direct') this.#playDirectly();
+    else this.#errors.handleError(error);
   }
 
-  /** What cannot be played as one playlist (sound apart, no MediaSource) is played as it is. */
-  #failEndless(error: TimeShiftError, options: PlaybackOptions): void {
-    if (error.code !== 'unsupported') {
-      this.#fail(error);
-      return;
-    }
+  /** What cannot be played as one playlist (separate audio, no MediaSource) is played as the service makes it. */
+  #playDirectly(): void {
+    this.#strategy = 'direct';
     this.#playback.destroy();
-    this.#playback = new DirectPlayback(this.host.video, options);
-    ignoreRejection(this.#begin());
+    this.#playback = this.#createPlayback(this.autoplay);
+    ignoreRejection(this.retry());
   }
 
-  #fail(error: TimeShiftError): void {
-    const failedAt = this.#opening?.startAt ?? this.#playback.currentInstant ?? this.#lastInstant;
-    // Where there has never been a picture there will be none.
-    const isPassing = error.code === 'media' && this.#lastInstant !== null && failedAt !== null;
-    const at = isPassing ? this.#recovery.next(failedAt) : null;
-    const failing = this.#playback;
-    // hls.js is not to be destroyed while it tells its failure.
-    if (at !== null) queueMicrotask(() => failing === this.#playback && this.#beginAnew(at));
-    else this.host.set({ error, seekingTo: null, isWaiting: false });
-    this.#deadUntil = endOfRecorded(this.host.snapshot().recorded);
-  }
-
-  /** At an instant, with nothing left of what has failed. */
-  #beginAnew(at: UnixMs): void {
+  /** Begins anew at an instant, with nothing left of the playback that has failed. */
+  #restart(at: UnixMs): void {
     if (this.#life.signal.aborted) return;
-    this.host.tell('switch', null);
-    const wantsPlay = !this.host.video.paused;
+    this.#store.emit('switch', null);
+    const wantsPlay = !this.#context.video.paused;
     this.#playback.destroy();
     this.#playback = this.#createPlayback(wantsPlay);
-    ignoreRejection(this.#open(this.#from(at), at));
-  }
-
-  /** Where nothing was live, something may have been recorded since. */
-  #comeAlive(recorded: RecordedRanges): void {
-    const wasDead = this.host.snapshot().error?.code === 'not-recorded' && this.#opening?.startAt === null;
-    if (wasDead && endOfRecorded(recorded) > this.#deadUntil) ignoreRejection(this.retry());
-  }
-
-  #comeBack(): void {
-    if (this.host.snapshot().error?.code === 'network') ignoreRejection(this.retry());
+    ignoreRejection(this.#open(this.#requestFrom(at), at));
   }
 }
-
-const endOfRecorded = ({ ranges }: RecordedRanges): UnixMs => ranges.at(-1)?.end ?? -Infinity;

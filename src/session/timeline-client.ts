@@ -1,5 +1,3 @@
-import { backoffMs } from '../core/policy/backoff.ts';
-import { systemClock } from '../core/time/clock.ts';
 import {
   CHUNK_MS,
   chunkAt,
@@ -7,48 +5,52 @@ import {
   nextChunk,
   parseTimelineResponse,
   RecordedRanges,
+  TIMELINE_DELAY_MS,
   TimeShiftError,
   type ServerClock,
   type TimelineAnswer,
   type TimeRange,
   type UnixMs,
 } from '../core/index.ts';
-import { fetchResource, type Authorize } from '../network/fetcher.ts';
+import { backoffMs } from '../core/policy/backoff.ts';
+import type { Clock } from '../core/time/clock.ts';
+import type { Fetcher } from '../network/fetcher.ts';
+import { ignoreRejection } from '../network/ignore-rejection.ts';
 
 export interface TimelineClientOptions {
   /** The URL that asks what is recorded in a range. */
   readonly urlFor: (range: TimeRange) => string;
-  readonly authorize: () => Authorize | undefined;
+  readonly fetcher: Fetcher;
+  readonly clock: Clock;
   /** Learns the server's time from each answer. */
-  readonly clock: ServerClock;
+  readonly serverClock: ServerClock;
   readonly retentionMs: number;
-  /** Playback has a seek under way, which is to have the network for itself. */
+  /** A seek is pending, and needs the network for itself. */
   readonly isBusy: () => boolean;
   readonly onChange: (recorded: RecordedRanges) => void;
-  /** Once for each outage; the client goes on trying. */
+  /** Called once for each outage; the client goes on retrying. */
   readonly onOutage: (error: TimeShiftError) => void;
 }
 
-/** What nobody looks at yet leaves the network to playback for a while between two answers. */
+/** The pause between two requests for chunks that are not visible, so that they do not compete with playback. */
 const BACKGROUND_PAUSE_MS = 250;
 const TAIL_EVERY_MS = 15_000;
-/** One failure that passes is none that anybody needs to know of. */
+/** A single failure is temporary in most cases, and nobody needs to know of it. */
 const OUTAGE_FAILURES = 2;
 const BUSY_CHECK_MS = 100;
-/** A seek that takes longer waits for something else. */
-const LONGEST_BUSY_MS = 1000;
-/** A segment shows up in an answer only some time after it was recorded. */
-const SETTLES_AFTER_MS = 30_000;
+/** The client does not wait longer than this for a seek, which may itself wait for something else. */
+const MAX_BUSY_MS = 1000;
 const BACKOFF = { firstMs: 1000, longestMs: 60_000 };
-/** What tail answers have in common with what was known before, so that no segment falls between. */
+/** By how much tail requests overlap with what is known, so that no segment is missed between them. */
 const TAIL_OVERLAP_MS = 60_000;
 
 /**
- * Keeps {@link RecordedRanges} fresh: asks for the newest chunk first, then for the others, one at a time, what is
- * visible first; settled ones once, the newest again and again while the page is visible.
+ * Keeps {@link RecordedRanges} up to date. It asks for one chunk of the timeline at a time: the tail (the newest
+ * chunk) first, then what is visible, then what is nearest to that. Chunks that cannot change any more are asked for
+ * once; the tail again and again, while the page is visible. The stream controller owns it.
  */
 export class TimelineClient {
-  /** Resolves when the server has answered, which also tells its time, or when it failed to. */
+  /** Resolves when the server has answered for the first time, which also tells its time, or has failed to. */
   readonly firstAnswer: Promise<void>;
   #answered: () => void = () => undefined;
   #recorded = RecordedRanges.empty;
@@ -57,18 +59,17 @@ export class TimelineClient {
   readonly #life = new AbortController();
   #tailAskedMs = -Infinity;
   #failures = 0;
-  #wake = new AbortController();
+  /** Aborted to end the pause between two requests. */
+  #pause = new AbortController();
 
   constructor(private readonly options: TimelineClientOptions) {
     const { signal } = this.#life;
     this.firstAnswer = new Promise((resolve) => (this.#answered = resolve));
-    document.addEventListener('visibilitychange', () => this.#wake.abort(), { signal });
-    void this.#run(signal).catch(() => {
-      // Only the end of this client's life stops it.
-    });
+    document.addEventListener('visibilitychange', () => this.#pause.abort(), { signal });
+    ignoreRejection(this.#run(signal));
   }
 
-  /** What the viewer sees of the timeline is asked for first. */
+  /** Tells what the viewer sees of the timeline, which is asked for first. */
   show(visible: TimeRange): void {
     this.#visible = visible;
   }
@@ -88,49 +89,51 @@ export class TimelineClient {
   }
 
   async #untilIdle(signal: AbortSignal): Promise<void> {
-    for (let ms = 0; ms < LONGEST_BUSY_MS; ms += BUSY_CHECK_MS) {
-      await systemClock.delay(BUSY_CHECK_MS, signal);
+    for (let ms = 0; ms < MAX_BUSY_MS; ms += BUSY_CHECK_MS) {
+      await this.options.clock.delay(BUSY_CHECK_MS, signal);
       if (!this.options.isBusy()) return;
     }
   }
 
-  /** The tail when it is due, else the best of what was never asked; null when there is nothing to do now. */
+  /** The tail when it is due, else the next chunk that has not been asked for; null when there is nothing to ask. */
   #nextRange(): TimeRange | null {
-    const nowMs = performance.now();
-    // The viewer's clock serves to ask the first question only; the answer says the server's.
-    const now = this.options.clock.at(nowMs) ?? Date.now();
+    const nowMs = this.options.clock.steady();
+    const now = this.#serverNow;
     if (nowMs - this.#tailAskedMs >= TAIL_EVERY_MS) {
       this.#tailAskedMs = nowMs;
       return this.#tail(now);
     }
-    const bounds = { start: now - this.options.retentionMs, end: now - SETTLES_AFTER_MS };
+    const bounds = { start: now - this.options.retentionMs, end: now - TIMELINE_DELAY_MS };
     const visible = this.#visible ?? { start: now - CHUNK_MS, end: now };
     return nextChunk({ bounds, visible, settled: this.#settled });
   }
 
+  /** The viewer's clock serves for the first request only: the answer tells the server's time. */
+  get #serverNow(): UnixMs {
+    const { serverClock, clock } = this.options;
+    return serverClock.at(clock.steady()) ?? clock.now();
+  }
+
   #tail(now: UnixMs): TimeRange {
     const knownUntil = this.#recorded.known.at(-1)?.end ?? -Infinity;
-    // Just after a chunk's boundary, the end of the chunk before is still open.
-    const { start } = chunkAt(now - SETTLES_AFTER_MS - TAIL_OVERLAP_MS);
+    // Just after the boundary of a chunk, the end of the chunk before may still change.
+    const { start } = chunkAt(now - TIMELINE_DELAY_MS - TAIL_OVERLAP_MS);
     return { start: Math.max(start, Math.min(knownUntil - TAIL_OVERLAP_MS, now)), end: chunkAt(now).end };
   }
 
   async #ask(range: TimeRange, signal: AbortSignal): Promise<void> {
-    const { urlFor, authorize, clock, onOutage } = this.options;
-    const sentMs = performance.now();
+    const { urlFor, fetcher, clock, serverClock, onOutage } = this.options;
+    const sentMs = clock.steady();
     try {
-      const { body } = await fetchResource(urlFor(range), 'timeline', {
-        authorize: authorize(),
-        retries: 0,
-        signal,
-      });
-      const receivedMs = performance.now();
+      const { body } = await fetcher.fetch(urlFor(range), 'timeline', { retries: 0, signal });
+      const receivedMs = clock.steady();
       const answer = parseTimelineResponse(new TextDecoder().decode(body));
       if (!answer.ok) throw answer.error;
       const { current } = answer.value;
-      // The first question went by the viewer's clock: where that is wrong, it was about another time.
-      if (current !== null && !clock.isSet && !contains(range, current)) this.#tailAskedMs = -Infinity;
-      if (current !== null) clock.add({ sentMs, receivedMs, current });
+      // The first request used the viewer's clock: where that is wrong, it was about another time than the tail.
+      const isMisplaced = current !== null && !serverClock.isSet && !contains(range, current);
+      if (isMisplaced) this.#tailAskedMs = -Infinity;
+      if (current !== null) serverClock.add({ sentMs, receivedMs, current });
       this.#failures = 0;
       this.#learn(range, answer.value);
     } catch (error) {
@@ -142,10 +145,10 @@ export class TimelineClient {
   }
 
   #learn(range: TimeRange, { current, ranges }: TimelineAnswer): void {
-    const now = current ?? this.options.clock.at(performance.now()) ?? Date.now();
-    const isSettled = range.end + SETTLES_AFTER_MS <= now;
+    const now = current ?? this.#serverNow;
+    const isSettled = range.end + TIMELINE_DELAY_MS <= now;
     if (isSettled && range.end - range.start === CHUNK_MS) this.#settled.add(range.start);
-    const knownUntil = Math.max(now - SETTLES_AFTER_MS, ranges.at(-1)?.end ?? -Infinity);
+    const knownUntil = Math.max(now - TIMELINE_DELAY_MS, ranges.at(-1)?.end ?? -Infinity);
     const known = { start: range.start, end: isSettled ? range.end : Math.min(range.end, knownUntil) };
     this.#recorded = this.#recorded.learn(known, ranges);
     this.options.onChange(this.#recorded);
@@ -157,16 +160,16 @@ export class TimelineClient {
 
   async #rest(asked: TimeRange | null, signal: AbortSignal): Promise<void> {
     if (this.#failures === 0 && asked) {
-      if (!this.#isVisible(asked)) await systemClock.delay(BACKGROUND_PAUSE_MS, signal);
+      if (!this.#isVisible(asked)) await this.options.clock.delay(BACKGROUND_PAUSE_MS, signal);
       return;
     }
     const pauseMs = backoffMs(this.#failures, BACKOFF, Math.random());
-    const untilTailMs = Math.max(this.#tailAskedMs + TAIL_EVERY_MS - performance.now(), 0);
+    const untilTailMs = Math.max(this.#tailAskedMs + TAIL_EVERY_MS - this.options.clock.steady(), 0);
     const ms = document.hidden ? 2 ** 31 - 1 : this.#failures > 0 ? pauseMs : untilTailMs;
-    await systemClock.delay(ms, AbortSignal.any([signal, this.#wake.signal])).catch(() => {
+    await this.options.clock.delay(ms, AbortSignal.any([signal, this.#pause.signal])).catch(() => {
       signal.throwIfAborted();
-      // The page was shown or hidden: look again at once.
-      this.#wake = new AbortController();
+      // The page has been shown or hidden.
+      this.#pause = new AbortController();
       this.#tailAskedMs = -Infinity;
     });
   }

@@ -1,52 +1,67 @@
 import { bandwidthOf, chooseVariant, type Variant } from '../core/index.ts';
+import type { Clock } from '../core/time/clock.ts';
 
-/** A change holds the picture for a moment, so there are not many of them. */
-const LEAST_BETWEEN_MS = 10_000;
+/** Each switch holds the picture for a moment, so they are not made more often than this. */
+const MIN_SWITCH_INTERVAL_MS = 10_000;
+/** In bits a second, before anything has been loaded. */
+const INITIAL_THROUGHPUT = 1e6;
 
-/** The same one each time, so that it is no change. */
-export const NO_QUALITIES: readonly Variant[] = [];
+/** The same array each time, so that it does not count as a change. */
+export const NO_VARIANTS: readonly Variant[] = [];
 
-/** What can be said of playback when a quality is chosen. */
-export interface QualityScene {
-  readonly current: Variant | null;
+/** The state of playback when a variant is chosen. */
+export interface AbrScene {
   /** In bits a second. */
   readonly throughput: number;
   /** How much is buffered ahead of the picture, in seconds. */
   readonly bufferedS: number;
 }
 
-/** The qualities that a stream comes in, and which of them to play. */
+/**
+ * Owns the variants of a stream: which ones there are, which one playlists are loaded from, and whether the viewer has
+ * selected it or adaptive bitrate selection (ABR) has. The endless playback asks it and carries out the switches.
+ */
 export class AbrController {
-  /** From the least bandwidth to the most; none where the stream comes in one only. */
-  all = NO_QUALITIES;
-  /** The viewer's choice; null to go by what the network brings. */
-  chosen: Variant | null = null;
-  #changedMs = -Infinity;
+  /** By rising bandwidth; empty where the stream has only one, or while they are not known. */
+  variants = NO_VARIANTS;
+  /** The variant that playlists are loaded from; null where there is only one, or none is known yet. */
+  variant: Variant | null = null;
+  /** The viewer's selection; null for ABR. */
+  selected: Variant | null = null;
+  #switchedMs = -Infinity;
 
-  /** Which one to begin with. */
-  begin(variants: readonly Variant[], throughput: number): Variant | undefined {
-    // What has no picture is for those who have hardly any network at all.
-    const pictures = variants.filter(({ resolution }) => resolution !== null);
-    this.all = (pictures.length > 0 ? pictures : variants).toSorted(
+  constructor(private readonly clock: Pick<Clock, 'steady'>) {}
+
+  /** Takes over the variants of a multivariant playlist, and chooses the one to begin with. */
+  begin(variants: readonly Variant[], throughput = INITIAL_THROUGHPUT): Variant | undefined {
+    // Variants without a picture are for viewers who have hardly any bandwidth.
+    const withPicture = variants.filter(({ resolution }) => resolution !== null);
+    this.variants = (withPicture.length > 0 ? withPicture : variants).toSorted(
       (one, other) => bandwidthOf(one) - bandwidthOf(other),
     );
-    return this.all[0] && chooseVariant({ variants: this.all, current: null, throughput, bufferedS: 0 });
+    const [lowest] = this.variants;
+    this.variant ??= lowest
+      ? (chooseVariant({ variants: this.variants, current: null, throughput, bufferedS: 0 }) ?? null)
+      : null;
+    return this.variant ?? undefined;
   }
 
-  /** Which one to play now. */
-  wanted(scene: QualityScene): Variant | null {
-    if (this.chosen || this.all.length === 0) return this.chosen;
-    if (performance.now() - this.#changedMs < LEAST_BETWEEN_MS) return scene.current;
-    return chooseVariant({ ...scene, variants: this.all }) ?? null;
+  /** The variant that should be played now; null where there is no choice. */
+  wanted(scene: AbrScene): Variant | null {
+    if (this.selected || this.variants.length === 0) return this.selected;
+    if (this.clock.steady() - this.#switchedMs < MIN_SWITCH_INTERVAL_MS) return this.variant;
+    return chooseVariant({ ...scene, current: this.variant, variants: this.variants }) ?? null;
   }
 
-  changed(): void {
-    this.#changedMs = performance.now();
+  /** Another variant has replaced the one before. */
+  switched(variant: Variant): void {
+    this.variant = variant;
+    this.#switchedMs = this.clock.steady();
   }
 
-  /** One that cannot be played. */
+  /** Removes a variant that cannot be loaded. */
   drop(variant: Variant): void {
-    this.all = this.all.filter((each) => each !== variant);
-    if (this.chosen === variant) this.chosen = null;
+    this.variants = this.variants.filter((each) => each !== variant);
+    if (this.selected === variant) this.selected = null;
   }
 }

@@ -1,5 +1,3 @@
-import { backoffMs } from '../core/policy/backoff.ts';
-import { systemClock } from '../core/time/clock.ts';
 import {
   TimeShiftError,
   windowAt,
@@ -8,145 +6,167 @@ import {
   type TimedSegment,
   type TimeRange,
   type UnixMs,
+  type Variant,
 } from '../core/index.ts';
+import { backoffMs } from '../core/policy/backoff.ts';
+import type { Clock } from '../core/time/clock.ts';
 import { ignoreRejection } from '../network/ignore-rejection.ts';
 import type { LivePlaylist, WindowLoader } from './window-loader.ts';
 
 export interface PlaylistUpdaterOptions {
-  readonly serverInstant: () => UnixMs;
+  readonly clock: Clock;
+  readonly serverNow: () => UnixMs;
+  /** The instant of the picture; null while there is none. */
   readonly currentInstant: () => UnixMs | null;
-  readonly onGrown: (list: EndlessPlaylist) => void;
+  /** The playlist in use. */
+  readonly playlist: () => EndlessPlaylist;
+  readonly variant: () => Variant | null;
+  /** The playlist in use has been extended. */
+  readonly onUpdate: (playlist: EndlessPlaylist) => void;
   readonly onWarning: (error: TimeShiftError) => void;
-  /** Nothing has come since the end of the playlist, which lies at live; null when it goes on. */
+  /** The playlist ends at the live edge and nothing has been added since; null when it goes on. */
   readonly onSilence: (since: UnixMs | null) => void;
 }
 
-interface Grown {
-  readonly list: EndlessPlaylist;
-  /** Up to when nothing will be added to it. */
+interface Update {
+  readonly playlist: EndlessPlaylist;
+  /** No segment that begins before this will be added. */
   readonly completeUntil: UnixMs;
+  /** How long to wait before the next look. */
   readonly waitMs: number;
 }
 
-/** How much has to lie ahead of the picture: more than is buffered. */
+/** The playlist has to reach this far ahead of the picture: further than hls.js buffers. */
 const AHEAD_MS = 60_000;
-/** How often to look whether something has to be added; where that fails, less and less often. */
+/** How often to look whether the playlist has to be extended, and the back-off where that fails. */
 const LOOK = { firstMs: 500, longestMs: 8000 };
-/** What is younger is read from the live playlist: windows of it would not be settled. */
+/** What is younger than this is loaded from the live playlist: windows would not be settled. */
 const LIVE_MS = 60_000;
-/** How much is kept behind the picture; with what lies ahead, a playlist that is written quickly. */
+/** The playlist keeps this much behind the picture. With what lies ahead, it is still written quickly. */
 const BEHIND_MS = 90 * 60_000;
-/** What is live is late by a few segments anyway: by so many, and at least by so much. */
-const LATE_SEGMENTS = 3;
-const LEAST_LATE_MS = 5000;
-/** How often to look whether the stream is back. */
+/** The live playlist is silent when its end is later than this many segments, and later than the milliseconds. */
+const SILENT_SEGMENTS = 3;
+const SILENT_AFTER_MS = 5000;
+/** How often to look whether a silent stream is back. */
 const SILENT_WAIT_MS = 2000;
 
-/** Adds to a playlist what playback will need: the next windows, over holes too, and at last what is live. */
+/**
+ * Extends the playlist in use ahead of the picture: by the next windows, across gaps, and at the live edge by the live
+ * playlist, which it polls. It drops segments that lie far behind the picture. The endless playback owns it.
+ */
 export class PlaylistUpdater {
-  #life = new AbortController();
+  #run = new AbortController();
 
   constructor(
-    private readonly reader: WindowLoader,
+    private readonly loader: WindowLoader,
     private readonly options: PlaylistUpdaterOptions,
   ) {}
 
-  /** @param request its `end` or `vodEnd` bounds what is added */
-  start(list: EndlessPlaylist, request: PlaybackRequest): void {
+  /** @param request its `end` or `vodEnd` bounds the playlist */
+  start(request: PlaybackRequest): void {
     this.stop();
-    this.#life = new AbortController();
-    ignoreRejection(this.#run(list, request, this.#life.signal));
+    this.#run = new AbortController();
+    ignoreRejection(this.#loop(request, this.#run.signal));
   }
 
   stop(): void {
-    this.#life.abort();
+    this.#run.abort();
   }
 
-  async #run(list: EndlessPlaylist, request: PlaybackRequest, signal: AbortSignal): Promise<void> {
+  async #loop(request: PlaybackRequest, signal: AbortSignal): Promise<void> {
+    const { clock, currentInstant, onWarning } = this.options;
     const bound = request.end ?? request.vodEnd ?? Infinity;
     let completeUntil = -Infinity;
     let failures = 0;
-    while (!signal.aborted) {
-      await systemClock.delay(backoffMs(failures, LOOK), signal);
-      const end = list.end ?? 0;
+    for (;;) {
+      await clock.delay(backoffMs(failures, LOOK), signal);
+      const end = this.#end ?? 0;
       if (Math.max(end, completeUntil) >= bound) break;
-      if (end - (this.options.currentInstant() ?? end) > AHEAD_MS) continue;
+      if (end - (currentInstant() ?? end) > AHEAD_MS) continue;
       try {
-        const grown = await this.#grow(list, Math.max(end, completeUntil), request, signal);
-        if (grown.list === list) this.#tellSilence(list, grown.waitMs > 0);
-        else list = this.#show(grown.list);
-        completeUntil = grown.completeUntil;
+        const update = await this.#update(Math.max(end, completeUntil), request, signal);
+        signal.throwIfAborted();
+        this.#publish(update);
+        completeUntil = update.completeUntil;
         failures = 0;
-        if (grown.waitMs > 0) await systemClock.delay(grown.waitMs, signal);
+        if (update.waitMs > 0) await clock.delay(update.waitMs, signal);
       } catch (error) {
         signal.throwIfAborted();
         failures += 1;
-        if (failures === 1 && error instanceof TimeShiftError) this.options.onWarning(error);
+        if (failures === 1 && error instanceof TimeShiftError) onWarning(error);
       }
     }
-    if (request.vodEnd !== undefined && !signal.aborted) this.options.onGrown(list.ended());
+    if (request.vodEnd !== undefined) this.options.onUpdate(this.options.playlist().ended());
   }
 
-  /** By the next window; by what is live if that is too young for one, and by what lies between the two. */
-  async #grow(
-    list: EndlessPlaylist,
-    next: UnixMs,
-    request: PlaybackRequest,
-    signal: AbortSignal,
-  ): Promise<Grown> {
-    const isOld = next < this.options.serverInstant() - LIVE_MS;
-    const live = isOld ? null : await this.#readLive(list, signal);
+  get #end(): UnixMs | null {
+    return this.options.playlist().end;
+  }
+
+  /** Adds the next window, or the live playlist and what lies between, where the window is too young. */
+  async #update(next: UnixMs, request: PlaybackRequest, signal: AbortSignal): Promise<Update> {
+    const { serverNow, playlist, variant } = this.options;
+    const isOld = next < serverNow() - LIVE_MS;
+    const live = isOld ? null : await this.#loadLive(signal);
     if (!live) {
-      const { segments, completeUntil } = await this.reader.read(windowAt(next), list.segments, signal);
-      const waitMs = isOld ? 0 : SILENT_WAIT_MS;
-      return { list: list.append(within(request, segments)), completeUntil, waitMs };
+      const { segments } = playlist();
+      const window = await this.loader.load(windowAt(next), segments, variant(), signal);
+      return {
+        playlist: playlist().append(within(request, window.segments)),
+        completeUntil: window.completeUntil,
+        waitMs: isOld ? 0 : SILENT_WAIT_MS,
+      };
     }
     const liveStart = live.segments[0]?.start ?? 0;
-    const filled = await this.#fill(list, { start: next, end: liveStart }, signal);
+    const filled = await this.#fill({ start: next, end: liveStart }, signal);
     return {
-      list: filled.append(within(request, live.segments)),
+      playlist: filled.append(within(request, live.segments)),
       completeUntil: next,
       waitMs: live.targetDurationMs / 2,
     };
   }
 
-  /** Where the encoder is away, some servers have no live playlist at all: then null. */
-  async #readLive({ segments }: EndlessPlaylist, signal: AbortSignal): Promise<LivePlaylist | null> {
+  /** Null where nothing is live: some servers have no live playlist while the encoder is away. */
+  async #loadLive(signal: AbortSignal): Promise<LivePlaylist | null> {
+    const { playlist, variant } = this.options;
     try {
-      return await this.reader.readLive(segments, signal);
+      return await this.loader.loadLive(playlist().segments, variant(), signal);
     } catch (error) {
       if (error instanceof TimeShiftError && error.code === 'not-recorded') return null;
       throw error;
     }
   }
 
-  /** With what a live playlist that has moved on does not hold any more. */
-  async #fill(list: EndlessPlaylist, missed: TimeRange, signal: AbortSignal): Promise<EndlessPlaylist> {
-    let filled = list;
-    if (missed.start >= missed.end) return filled;
-    for (let window = windowAt(missed.start); window.start < missed.end; window = windowAt(window.end)) {
-      const { segments } = await this.reader.read(window, filled.segments, signal);
-      filled = filled.append(segments.filter(({ start }) => start < missed.end));
+  /** Adds what a live playlist that has moved on does not hold any more. */
+  async #fill(missing: TimeRange, signal: AbortSignal): Promise<EndlessPlaylist> {
+    let filled = this.options.playlist();
+    if (missing.start >= missing.end) return filled;
+    for (let window = windowAt(missing.start); window.start < missing.end; window = windowAt(window.end)) {
+      const { segments } = await this.loader.load(window, filled.segments, this.options.variant(), signal);
+      filled = filled.append(segments.filter(({ start }) => start < missing.end));
     }
     return filled;
   }
 
-  #show(grown: EndlessPlaylist): EndlessPlaylist {
-    const at = this.options.currentInstant();
-    const list = at === null ? grown : grown.dropBefore(at - BEHIND_MS);
-    this.options.onGrown(list);
-    this.options.onSilence(null);
-    return list;
+  #publish({ playlist, waitMs }: Update): void {
+    const { currentInstant, onUpdate, onSilence } = this.options;
+    if (playlist === this.options.playlist()) {
+      if (waitMs > 0) this.#reportSilence(playlist);
+      return;
+    }
+    const at = currentInstant();
+    onUpdate(at === null ? playlist : playlist.dropBefore(at - BEHIND_MS));
+    onSilence(null);
   }
 
-  #tellSilence({ end, segments }: EndlessPlaylist, isLive: boolean): void {
-    const usuallyMs = Math.max(LATE_SEGMENTS * (segments.at(-1)?.durationMs ?? 0), LEAST_LATE_MS);
-    const isSilent = isLive && end !== null && end < this.options.serverInstant() - usuallyMs;
-    if (isSilent) this.options.onSilence(end);
+  #reportSilence({ end, segments }: EndlessPlaylist): void {
+    const { serverNow, onSilence } = this.options;
+    const usuallyMs = Math.max(SILENT_SEGMENTS * (segments.at(-1)?.durationMs ?? 0), SILENT_AFTER_MS);
+    if (end !== null && end < serverNow() - usuallyMs) onSilence(end);
   }
 }
 
-/** Those of the segments that a recording with an end still has. An `end` is where playback stops, not the playlist. */
+/** Without the segments beyond a `vodEnd`. An `end` does not cut the playlist: playback stops there. */
 export const within = (
   { vodEnd = Infinity }: PlaybackRequest,
   segments: readonly TimedSegment[],

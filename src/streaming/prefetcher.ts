@@ -1,88 +1,111 @@
-import { endOf, segmentAt, TimeShiftError, windowAt, type TimedSegment, type UnixMs } from '../core/index.ts';
-import { locateInstant, locateLive, type Landing } from './locate.ts';
-import type { ThumbnailLoader } from './thumbnails/thumbnail-loader.ts';
-import { importOnDemand } from '../network/import-on-demand.ts';
+import {
+  endOf,
+  segmentAt,
+  TimeShiftError,
+  windowAt,
+  type TimedSegment,
+  type UnixMs,
+  type Variant,
+} from '../core/index.ts';
+import type { Clock } from '../core/time/clock.ts';
 import { ignoreRejection } from '../network/ignore-rejection.ts';
-import { SegmentCache } from '../network/segment-cache.ts';
-import type { SegmentLoad } from '../network/segment-load.ts';
-import { fetchResource } from '../network/fetcher.ts';
-import type { Thumbnail } from './thumbnails/thumbnail.ts';
+import { importOnDemand } from '../network/import-on-demand.ts';
+import { SegmentCache, type SegmentLoad } from '../network/segment-cache.ts';
+import type { Thumbnail } from './thumbnails/thumbnail-cache.ts';
+import type { ThumbnailLoader } from './thumbnails/thumbnail-loader.ts';
 import { WindowLoader, type WindowLoaderOptions } from './window-loader.ts';
 
 const CACHE_BYTES = 24_000_000;
 
-/** Brings what playback is going to need, before hls.js asks for it. */
+/** Live playback begins this many segments before the end of the playlist, so that the next one is there in time. */
+const LIVE_SYNC_SEGMENTS = 2;
+/** How many empty windows a seek looks through where the timeline is not known. */
+const MAX_EMPTY_WINDOWS = 3;
+
+/** Where a seek lands, and what is played from there on. */
+export interface Location {
+  readonly segments: readonly TimedSegment[];
+  readonly at: UnixMs;
+  /** The one of the segments that holds the instant. */
+  readonly segment: TimedSegment;
+}
+
+export interface PrefetcherOptions extends WindowLoaderOptions {
+  readonly clock: Clock;
+  /** The segments of the playlist in use. */
+  readonly segments: () => readonly TimedSegment[];
+  /** The variant in use. */
+  readonly variant: () => Variant | null;
+}
+
+/**
+ * Fetches windows, segments and thumbnails before hls.js asks for them: for a seek while hls.js is still busy, and for
+ * the instant that the viewer points at. The endless playback owns it.
+ */
 export class Prefetcher {
-  readonly reader: WindowLoader;
-  readonly cache = new SegmentCache(CACHE_BYTES);
-  #ahead = new AbortController();
+  readonly loader: WindowLoader;
+  readonly cache: SegmentCache;
+  /** Aborted when another seek makes the prefetched segment useless. */
+  #seek = new AbortController();
   #thumbnails: ThumbnailLoader | null = null;
   readonly #life = new AbortController();
 
-  constructor(private readonly options: WindowLoaderOptions) {
-    this.reader = new WindowLoader(options);
+  constructor(private readonly options: PrefetcherOptions) {
+    this.loader = new WindowLoader(options);
+    this.cache = new SegmentCache(CACHE_BYTES, options.clock);
   }
 
-  /** @param startAt null for live */
-  async find(startAt: UnixMs | null, signal: AbortSignal): Promise<Landing> {
-    const { serverInstant } = this.options;
-    // What is found is instead of what was.
-    this.#ahead.abort();
-    const ahead = (this.#ahead = new AbortController());
-    const landing = await (startAt === null
-      ? locateLive(this.reader, signal)
-      : locateInstant(this.reader, startAt, serverInstant, signal));
-    // hls.js has still to read the playlist, and at first to be loaded itself.
-    ignoreRejection(this.fetch(landing.segment, AbortSignal.any([signal, ahead.signal])));
-    return landing;
+  /**
+   * Finds where a seek lands, and begins to fetch the first segment.
+   *
+   * @param target null for the live edge
+   * @throws TimeShiftError `not-recorded` where nothing is found, `forbidden`, `network`
+   */
+  async locate(
+    target: UnixMs | null,
+    signal: AbortSignal,
+    variant: Variant | null = this.options.variant(),
+  ): Promise<Location> {
+    this.#seek.abort();
+    const seek = (this.#seek = new AbortController());
+    const location = await (target === null
+      ? this.#locateLive(variant, signal)
+      : this.#locateInstant(target, variant, signal));
+    // Meanwhile hls.js parses the playlist, and at first is being loaded itself.
+    ignoreRejection(this.fetch(location.segment, AbortSignal.any([signal, seek.signal])));
+    return location;
   }
 
-  /** What a seek to an instant will need. */
-  async warm(at: UnixMs, loaded: readonly TimedSegment[], signal: AbortSignal): Promise<void> {
-    const segment = await this.#segmentAt(at, loaded, signal);
+  /** Fetches the window and the segment of an instant. */
+  async warm(at: UnixMs, signal: AbortSignal): Promise<void> {
+    const segment = await this.#segmentAt(at, signal);
     if (segment) await this.fetch(segment, signal);
   }
 
-  /** The picture of an instant that is here; null where there is none, undefined where that is not known. */
+  /** The thumbnail of an instant: null where its segment has none, undefined where it has not been made yet. */
   cachedThumbnail(at: UnixMs): Thumbnail | null | undefined {
     return this.#thumbnails?.at(at);
   }
 
-  /** The first picture of the segment that an instant is in, which is loaded as for a seek to there. */
-  async thumbnail(
-    at: UnixMs,
-    loaded: readonly TimedSegment[],
-    signal: AbortSignal,
-  ): Promise<Thumbnail | null> {
+  /**
+   * Makes the thumbnail of an instant: the first picture of its segment, which is fetched as for a seek.
+   *
+   * @returns null where there is none; a seek to the instant reports why
+   */
+  async thumbnail(at: UnixMs, signal: AbortSignal): Promise<Thumbnail | null> {
     if (!('VideoDecoder' in window)) return null;
     try {
-      return await this.#makePicture(at, loaded, AbortSignal.any([signal, this.#life.signal]));
+      return await this.#makeThumbnail(at, AbortSignal.any([signal, this.#life.signal]));
     } catch (error) {
-      // Whoever seeks to there is told.
       if (error instanceof TimeShiftError) return null;
       throw error;
     }
   }
 
-  async #makePicture(
-    at: UnixMs,
-    loaded: readonly TimedSegment[],
-    signal: AbortSignal,
-  ): Promise<Thumbnail | null> {
-    const finding = ignoreRejection(this.#segmentAt(at, loaded, signal));
-    const pictures = await this.#importPictures();
-    const segment = await finding;
-    signal.throwIfAborted();
-    if (!segment || !hasOpenBeginning(segment)) return null;
-    const load = this.#load(segment.url);
-    // The whole of it is for the click.
-    ignoreRejection(load.want(signal));
-    return pictures.of(segment, load, signal);
-  }
-
+  /** Fetches a segment into the cache, where hls.js finds it. */
   async fetch({ url, byteRange }: TimedSegment, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    // A part of a file is known by more than its URL.
+    // The cache knows segments by their URL, which is not enough for parts of a file.
     if (!byteRange) await this.#load(url).want(signal);
   }
 
@@ -91,31 +114,60 @@ export class Prefetcher {
     this.#thumbnails?.destroy();
   }
 
+  async #locateLive(variant: Variant | null, signal: AbortSignal): Promise<Location> {
+    const { segments } = await this.loader.loadLive([], variant, signal);
+    const segment = segments.at(-LIVE_SYNC_SEGMENTS) ?? segments[0];
+    if (!segment) throw new TimeShiftError('not-recorded', 'Nothing is live now; choose a time before.');
+    return { segments, at: segment.start, segment };
+  }
+
+  /** Finds an instant in its window, or the first segment after it. */
+  async #locateInstant(target: UnixMs, variant: Variant | null, signal: AbortSignal): Promise<Location> {
+    let window = windowAt(target);
+    for (let tries = 0; tries <= MAX_EMPTY_WINDOWS; tries += 1) {
+      const { segments } = await this.loader.load(window, [], variant, signal);
+      const segment = segments.find((each) => endOf(each) > target);
+      if (segment) return { segments, at: Math.max(segment.start, target), segment };
+      if (window.end > this.options.serverNow()) return this.#locateLive(variant, signal);
+      window = windowAt(window.end);
+    }
+    throw new TimeShiftError('not-recorded', 'Nothing is recorded there; choose another time.');
+  }
+
+  async #makeThumbnail(at: UnixMs, signal: AbortSignal): Promise<Thumbnail | null> {
+    const finding = ignoreRejection(this.#segmentAt(at, signal));
+    const thumbnails = await this.#importThumbnails();
+    const segment = await finding;
+    signal.throwIfAborted();
+    if (!segment || !isSelfContained(segment)) return null;
+    const load = this.#load(segment.url);
+    // The thumbnail needs only the first picture; the whole segment is for the seek that may follow.
+    ignoreRejection(load.want(signal));
+    return thumbnails.of(segment, load, signal);
+  }
+
   #load(url: string): SegmentLoad {
-    const authorize = this.options.authorize();
-    return this.cache.fill(url, (sink, signal) =>
-      fetchResource(url, 'segment', { authorize, retries: 0, signal, sink }),
+    const { fetcher } = this.options;
+    return this.cache.getOrLoad(url, (sink, signal) =>
+      fetcher.fetch(url, 'segment', { retries: 0, signal, sink }),
     );
   }
 
-  async #segmentAt(
-    at: UnixMs,
-    loaded: readonly TimedSegment[],
-    signal: AbortSignal,
-  ): Promise<TimedSegment | undefined> {
-    const known = segmentAt(loaded, at);
-    if (known) return known;
-    const { segments } = await this.reader.read(windowAt(at), [], signal);
-    return segments.find((each) => endOf(each) > at);
+  async #segmentAt(at: UnixMs, signal: AbortSignal): Promise<TimedSegment | undefined> {
+    const { segments, variant } = this.options;
+    const listed = segmentAt(segments(), at);
+    if (listed) return listed;
+    const window = await this.loader.load(windowAt(at), [], variant(), signal);
+    return window.segments.find((each) => endOf(each) > at);
   }
 
-  async #importPictures(): Promise<ThumbnailLoader> {
+  async #importThumbnails(): Promise<ThumbnailLoader> {
     const { ThumbnailLoader } = await importOnDemand(import('./thumbnails/thumbnail-loader.ts'));
     this.#life.signal.throwIfAborted();
     return (this.#thumbnails ??= new ThumbnailLoader());
   }
 }
 
-/** Its beginning can be read by itself: it is not encrypted, nor in need of an `EXT-X-MAP`, nor a part of a file. */
-const hasOpenBeginning = ({ keys, map, byteRange, isGap }: TimedSegment): boolean =>
+/** Whether its beginning can be decoded by itself: not encrypted, without `EXT-X-MAP`, not a part of a file. */
+const isSelfContained = ({ keys, map, byteRange, isGap }: TimedSegment): boolean =>
   keys.length === 0 && map === null && byteRange === null && !isGap;

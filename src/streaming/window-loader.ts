@@ -1,5 +1,6 @@
 import {
   datedSegments,
+  PLAYLIST_DELAY_MS,
   readPlaylist,
   TimeShiftError,
   windowRequest,
@@ -14,25 +15,26 @@ import {
   type Variant,
   type WindowScene,
 } from '../core/index.ts';
+import type { Fetcher } from '../network/fetcher.ts';
 import { importOnDemand } from '../network/import-on-demand.ts';
-import { SharedRequests } from '../network/shared-requests.ts';
-import { fetchResource, type Authorize } from '../network/fetcher.ts';
+import { SharedRequests } from '../network/shared-request.ts';
 import { playlistUrl, type StreamSource } from '../network/stream-source.ts';
 
 export interface WindowLoaderOptions {
   readonly source: StreamSource;
-  readonly authorize: () => Authorize | undefined;
-  readonly serverInstant: () => UnixMs;
-  /** Before the server has told its time, it may be any. */
+  readonly fetcher: Fetcher;
+  readonly serverNow: () => UnixMs;
+  /** Whether the server has told its time; until then, `serverNow` is the viewer's clock. */
   readonly isClockSet: () => boolean;
   readonly recorded: () => RecordedRanges;
-  /** The source comes in several qualities: which one to begin with. */
+  /** The source is a multivariant playlist; returns the variant to load. */
   readonly onVariants: (variants: readonly Variant[]) => Variant | undefined;
 }
 
-export interface WindowAnswer {
+/** What is recorded in a window. */
+export interface LoadedWindow {
   readonly segments: readonly TimedSegment[];
-  /** Up to when nothing will be added to it. */
+  /** The server will add no segment that begins before this. */
   readonly completeUntil: UnixMs;
 }
 
@@ -41,58 +43,79 @@ export interface LivePlaylist {
   readonly targetDurationMs: number;
 }
 
-/** Settled windows that are kept: two hours, or as many places as somebody scrubs to and fro between. */
-const MOST_KEPT = 12;
+/** How many settled windows are kept: two hours of playback, or as many places to scrub between. */
+const MAX_KEPT = 12;
 const RETRIES = 3;
-/** A segment is listed some time after it was recorded. */
-const UNSETTLED_MS = 20_000;
 
-/** Reads what was recorded in windows, and what is live, with a wall-clock time for each segment. */
+/**
+ * Loads what is recorded, in DVR windows that all viewers share, and the live playlist; gives every segment its
+ * wall-clock time. The prefetcher and the playlist updater call it. It keeps the windows that cannot change any more.
+ */
 export class WindowLoader {
-  /** The quality that is read; null where there is but one, or none is known yet. */
-  variant: Variant | null = null;
-  /** By {@link #keyOf}; the one used last is last. */
+  /** By {@link keyOf}, the most recently used last. */
   readonly #settled = new Map<string, MediaPlaylist>();
-  /** The number of the live playlist's first segment, when it was last read. */
+  /** `EXT-X-MEDIA-SEQUENCE` of the live playlist that was loaded last. */
   #liveSequence = 0;
-  /** What is being asked for, by URL: who points at an instant and then seeks to it asks once. */
-  readonly #underWay = new SharedRequests<MediaPlaylist | null>();
+  /** By URL: pointing at an instant and then seeking to it sends one request. */
+  readonly #requests = new SharedRequests<Loaded>();
 
   constructor(private readonly options: WindowLoaderOptions) {}
 
   /**
-   * What is recorded in a window: nothing, if so the server says.
+   * Loads a window; it is empty where the server says that nothing is recorded.
    *
-   * @param before the segments that these may follow or have in common
+   * @param before the segments that the window may continue or overlap
+   * @param variant null to load the source itself
    * @throws TimeShiftError `forbidden` or `network`
    */
-  async read(window: TimeRange, before: readonly TimedSegment[], signal: AbortSignal): Promise<WindowAnswer> {
-    const { source, serverInstant, isClockSet, recorded } = this.options;
-    const now = serverInstant();
+  async load(
+    window: TimeRange,
+    before: readonly TimedSegment[],
+    variant: Variant | null,
+    signal: AbortSignal,
+  ): Promise<LoadedWindow> {
+    const { source, serverNow, isClockSet, recorded } = this.options;
+    const now = serverNow();
     const available = isClockSet() ? { start: now - source.retentionMs, end: now } : ALL_TIME;
     const asking = windowRequest(window, available);
     if (!asking) return { segments: [], completeUntil: window.end };
     const { asked } = asking;
     const isSettled = asking.isSettled && isClockSet();
-    const known = this.#settled.get(this.#keyOf(window));
-    const request = { start: asked.start, vodEnd: asked.end };
-    const playlist = known ?? (await this.#fetch(request, signal)) ?? NOTHING;
-    if (isSettled) this.#keep(this.#keyOf(window), playlist);
-    const segments = await inTime(playlist.segments, { asked, recorded: recorded(), before });
-    return { segments, completeUntil: isSettled ? window.end : Math.min(asked.end, now) - UNSETTLED_MS };
+    const playlist = await this.#loadPlaylist(window, asked, isSettled, variant, signal);
+    const segments = await dateSegments(playlist.segments, { asked, recorded: recorded(), before });
+    return { segments, completeUntil: isSettled ? window.end : Math.min(asked.end, now) - PLAYLIST_DELAY_MS };
   }
 
-  /** @throws TimeShiftError `not-recorded` where there is no such stream, `forbidden`, `network` */
-  async readLive(before: readonly TimedSegment[], signal: AbortSignal): Promise<LivePlaylist> {
-    const playlist = await this.#fetch({}, signal);
+  /** @throws TimeShiftError `not-recorded` where nothing is live, `forbidden`, `network` */
+  async loadLive(
+    before: readonly TimedSegment[],
+    variant: Variant | null,
+    signal: AbortSignal,
+  ): Promise<LivePlaylist> {
+    const { playlist } = await this.#request({}, variant, signal);
     if (!playlist) throw new TimeShiftError('not-recorded', 'Nothing is live there; check the address.');
-    const asked = { start: null, end: this.options.serverInstant() };
+    const asked = { start: null, end: this.options.serverNow() };
     const scene = { asked, recorded: this.options.recorded(), before };
-    const segments = await inTime(this.#markRestart(playlist), scene);
+    const segments = await dateSegments(this.#markRestart(playlist), scene);
     return { segments, targetDurationMs: playlist.targetDurationMs };
   }
 
-  /** An encoder that restarts counts from the beginning again, with time stamps that do, too, and may not say so. */
+  async #loadPlaylist(
+    window: TimeRange,
+    asked: TimeRange,
+    isSettled: boolean,
+    variant: Variant | null,
+    signal: AbortSignal,
+  ): Promise<MediaPlaylist> {
+    const known = this.#settled.get(keyOf(window, variant));
+    const request = { start: asked.start, vodEnd: asked.end };
+    const loaded = known ? { playlist: known, variant } : await this.#request(request, variant, signal);
+    const playlist = loaded.playlist ?? NOTHING;
+    if (isSettled) this.#keep(keyOf(window, loaded.variant), playlist);
+    return playlist;
+  }
+
+  /** An encoder that restarts begins with 0 again, also with its timestamps, and may not mark the discontinuity. */
   #markRestart({ segments, mediaSequence }: MediaPlaylist): readonly MediaSegment[] {
     const hasRestarted = mediaSequence < this.#liveSequence;
     this.#liveSequence = mediaSequence;
@@ -100,38 +123,35 @@ export class WindowLoader {
     return hasRestarted && first ? [{ ...first, isDiscontinuity: true }, ...others] : segments;
   }
 
-  #fetch(request: PlaybackRequest, signal: AbortSignal): Promise<MediaPlaylist | null> {
-    const { variant } = this;
+  #request(request: PlaybackRequest, variant: Variant | null, signal: AbortSignal): Promise<Loaded> {
     const { source } = this.options;
     const url = playlistUrl({ ...source, src: variant?.url ?? source.src }, request);
-    return this.#underWay.want(url, signal, (wanted) => this.#askWhole(url, request, variant, wanted));
+    return this.#requests.join(url, signal, (joined) => this.#fetchWhole(url, request, variant, joined));
   }
 
-  /** A recording says where it ends; one that does not may have been cut off on its way. */
-  async #askWhole(
+  /** A playlist with a `vodEnd` has an `EXT-X-ENDLIST`; one without it may be cut off, so it is fetched once more. */
+  async #fetchWhole(
     url: string,
     request: PlaybackRequest,
     variant: Variant | null,
     signal: AbortSignal,
-  ): Promise<MediaPlaylist | null> {
-    const playlist = await this.#ask(url, signal);
+  ): Promise<Loaded> {
+    const playlist = await this.#fetch(url, signal);
     if (playlist?.kind === 'multivariant') {
-      // A quality that is itself a list of qualities would never come to an end.
+      // A variant that is a multivariant playlist itself could lead to an endless loop.
       if (variant) throw new TimeShiftError('unsupported', NOT_ONE_PLAYLIST);
-      this.variant ??= this.#firstOf(playlist);
-      return this.#fetch(request, signal);
+      return this.#request(request, this.#chooseVariant(playlist), signal);
     }
-    if (request.vodEnd === undefined || !playlist || playlist.isEnded) return playlist;
-    const again = await this.#ask(url, signal);
+    if (request.vodEnd === undefined || !playlist || playlist.isEnded) return { playlist, variant };
+    const again = await this.#fetch(url, signal);
     const isBetter = again?.kind === 'media' && again.segments.length >= playlist.segments.length;
-    return isBetter ? again : playlist;
+    return { playlist: isBetter ? again : playlist, variant };
   }
 
   /** @returns null where nothing is recorded */
-  async #ask(url: string, signal: AbortSignal): Promise<MediaPlaylist | MultivariantPlaylist | null> {
+  async #fetch(url: string, signal: AbortSignal): Promise<MediaPlaylist | MultivariantPlaylist | null> {
     try {
-      const options = { authorize: this.options.authorize(), retries: RETRIES, signal };
-      const fetched = await fetchResource(url, 'playlist', options);
+      const fetched = await this.options.fetcher.fetch(url, 'playlist', { retries: RETRIES, signal });
       const playlist = readPlaylist(new TextDecoder().decode(fetched.body), fetched.url);
       if (playlist.kind !== 'not-a-playlist') return playlist;
       throw new TimeShiftError('network', 'The server answers with half a playlist; try again.');
@@ -141,33 +161,38 @@ export class WindowLoader {
     }
   }
 
-  #firstOf({ variants, hasSeparateAudio }: MultivariantPlaylist): Variant {
+  #chooseVariant({ variants, hasSeparateAudio }: MultivariantPlaylist): Variant {
     const variant = hasSeparateAudio ? undefined : this.options.onVariants(variants);
     if (!variant) throw new TimeShiftError('unsupported', NOT_ONE_PLAYLIST);
     return variant;
-  }
-
-  #keyOf({ start }: TimeRange): string {
-    return `${start} ${this.variant?.url ?? ''}`;
   }
 
   #keep(key: string, playlist: MediaPlaylist): void {
     this.#settled.delete(key);
     this.#settled.set(key, playlist);
     const [oldest] = this.#settled.keys();
-    if (this.#settled.size > MOST_KEPT && oldest !== undefined) this.#settled.delete(oldest);
+    if (this.#settled.size > MAX_KEPT && oldest !== undefined) this.#settled.delete(oldest);
   }
 }
 
-/** Most servers say when each segment begins; what it takes to do without that is loaded on demand. */
-async function inTime(segments: readonly MediaSegment[], scene: WindowScene): Promise<TimedSegment[]> {
+interface Loaded {
+  /** Null where nothing is recorded. */
+  readonly playlist: MediaPlaylist | null;
+  /** The variant that it is of; null where the source has only one. */
+  readonly variant: Variant | null;
+}
+
+const keyOf = ({ start }: TimeRange, variant: Variant | null): string => `${start} ${variant?.url ?? ''}`;
+
+/** Most servers date each segment. The code that estimates dates is loaded only where they do not. */
+async function dateSegments(segments: readonly MediaSegment[], scene: WindowScene): Promise<TimedSegment[]> {
   const dated = datedSegments(segments);
   if (dated) return dated;
-  const { timeSegments } = await importOnDemand(import('../core/hls/segment-times.ts'));
+  const { timeSegments } = await importOnDemand(import('../core/hls/estimate-dates.ts'));
   return timeSegments(segments, scene);
 }
 
-const NOT_ONE_PLAYLIST = 'The stream has its sound apart; set strategy="direct" to play it.';
+const NOT_ONE_PLAYLIST = 'The stream has its audio in separate playlists; set strategy="direct" to play it.';
 
 const ALL_TIME: TimeRange = { start: -Infinity, end: Infinity };
 

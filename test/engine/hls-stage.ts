@@ -1,10 +1,11 @@
 import type { FragLoadingData, HlsConfig, LevelDetails } from 'hls.js';
 import Hls from 'hls.js/light';
-import type { UnixMs } from '../../src/core/index.ts';
+import { systemClock, type UnixMs } from '../../src/core/index.ts';
+import { Fetcher } from '../../src/network/fetcher.ts';
 import { HLS_CONFIG } from '../../src/engine/hls-config.ts';
 import { createLoaders } from '../../src/engine/hls-loaders.ts';
 import { PushedPlaylist } from '../../src/engine/pushed-playlist.ts';
-import { minuteAgo, ownStream, segmentOf } from '../session/own-stream.ts';
+import { windowMiddle, ownStream, segmentOf } from '../session/own-stream.ts';
 
 export const SEGMENT_S = 4;
 /** The duration that the media has from the beginning: longer than any playlist. */
@@ -21,7 +22,7 @@ export interface Listed {
 }
 
 const STREAM = ownStream();
-const START = minuteAgo(3_600_000);
+const START = windowMiddle(3_600_000);
 
 export function listOf({
   stream = STREAM,
@@ -49,7 +50,7 @@ export function listOf({
 export class HlsStage {
   readonly video = document.createElement('video');
   readonly hls: Hls;
-  readonly pushed = new PushedPlaylist(() => this.hls.latestLevelDetails);
+  readonly pushed = new PushedPlaylist(() => this.hls.latestLevelDetails, systemClock);
   /** How often it has asked for the playlist again. */
   asks = 0;
   /** What it has read, the newest last. */
@@ -62,7 +63,7 @@ export class HlsStage {
     document.body.append(this.video);
     this.hls = new Hls({
       ...HLS_CONFIG,
-      ...createLoaders(() => undefined),
+      ...createLoaders({ fetcher: new Fetcher(systemClock, () => undefined), clock: systemClock }),
       liveDurationInfinity: false,
       pLoader: this.pushed.createLoader(),
       ...config,

@@ -1,21 +1,22 @@
 import { createOrigin, type Origin, type OriginOptions } from '../../demo/origin/index.ts';
+import { ManualClock } from '../manual-clock.ts';
 
-/** The clock of each test, to begin with. A multiple of 4 s and half a second. */
+/** The time at which each test's origin is created: a multiple of 4 s, the length of a segment, and half a second. */
 export const NOW_MS = Date.parse('2026-03-10T12:00:00.500Z');
 export const NOW_S = Math.floor(NOW_MS / 1000);
 
-/** An origin whose clock moves only when it is told to. */
+/** An origin with a clock that moves only when the test moves it. */
 export class ClockedOrigin {
-  nowMs = NOW_MS;
+  readonly clock = new ManualClock(NOW_MS);
   readonly origin: Origin;
 
-  constructor(options: OriginOptions = {}) {
-    this.origin = createOrigin({ ...options, now: () => this.nowMs });
+  constructor(options: Omit<OriginOptions, 'clock'> = {}) {
+    this.origin = createOrigin({ ...options, clock: this.clock });
   }
 
   async get(path: string, method = 'GET'): Promise<Response> {
     const answer = this.origin.handle(new Request(`http://origin.test${path}`, { method }));
-    if (!answer) throw new Error(`${path} is not the origin's`);
+    if (!answer) throw new Error(`The origin does not handle ${path}.`);
     return answer;
   }
 

@@ -1,7 +1,9 @@
 import { expect } from 'chai';
-import { describe, it, mock } from 'node:test';
+import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 import { inspect } from 'node:util';
+import { systemClock } from '../../src/core/time/clock.ts';
 import { stringToSign } from '../../src/server/rpc-signature.ts';
+import { ManualClock } from '../manual-clock.ts';
 import { rejectionOf } from '../network/failure-of.ts';
 import { liveErrorOf } from './live-error-of.ts';
 import { CREDENTIALS, dropped, jsonAnswer, liveStage, refusal, type Reaction } from './live-stage.ts';
@@ -11,7 +13,7 @@ const RECORD = { domainName: 'test.com', appName: 'test', streamName: 'camera', 
 const failureOf = (reaction: Reaction) =>
   liveErrorOf(liveStage([reaction], { retries: 0 }).client.realTimeRecordCommand(RECORD));
 
-describe('an error of the service', () => {
+describe('An error of the service', () => {
   const CODES = [
     [404, 'InvalidDomain.NotFound', 'Check DomainName'],
     [400, 'MissingDomainName', 'Give DomainName.'],
@@ -37,7 +39,7 @@ describe('an error of the service', () => {
     [400, 'Unheard.Of', 'Check the parameters'],
   ] as const;
   for (const [status, code, advice] of CODES) {
-    it(`says what to do about ${code} (${status})`, async () => {
+    it(`has advice for ${code} (${status})`, async () => {
       const error = await failureOf(refusal(status, code, 'As the service says it'));
       expect(error).to.include({ operation: 'RealTimeRecordCommand', code, status, requestId: `of ${code}` });
       expect(error.advice).to.include(advice).and.match(/\.$/);
@@ -47,14 +49,14 @@ describe('an error of the service', () => {
     });
   }
 
-  it('counts with a status of 200, too', async () => {
+  it('is recognised with a status of 200, too', async () => {
     expect((await failureOf(jsonAnswer({ Code: 'Odd', Message: 'm' }))).code).to.equal('Odd');
     const { client } = liveStage([jsonAnswer({ Code: '200', RequestId: 'r' })]);
     expect(await client.realTimeRecordCommand(RECORD)).to.deep.equal({ requestId: 'r' });
   });
 });
 
-describe('an answer that is not of the service', () => {
+describe('An answer that is not from the service', () => {
   const ANSWERS = [
     ['HTML', '<!DOCTYPE html><title>Welcome</title>', 200],
     ['HTML', '<html><title>Bad Gateway</title></html>', 502],
@@ -66,7 +68,7 @@ describe('an answer that is not of the service', () => {
     ['something else', '{"RequestId":"cut o', 200],
   ] as const;
   for (const [kind, body, status] of ANSWERS) {
-    it(`is told to be ${kind}: ${JSON.stringify(body)} (${status})`, async () => {
+    it(`is described as ${kind}: ${JSON.stringify(body)} (${status})`, async () => {
       const error = await failureOf(new Response(body, { status }));
       expect(error).to.include({ code: 'InvalidAnswer', status, requestId: null });
       expect(error.message)
@@ -76,44 +78,71 @@ describe('an answer that is not of the service', () => {
   }
 });
 
-describe('a request that is not answered', () => {
-  it('says why', async () => {
+describe('A request without an answer', () => {
+  it('fails with the reason of its cause', async () => {
     const error = await failureOf(dropped());
     expect(error).to.include({ code: 'NetworkError', status: null, mayBeDone: true });
     expect(error.message).to.include('fetch failed: other side closed');
   });
-
-  it('ends in time, even in the middle of the answer', async () => {
-    const late: Reaction[] = [
-      (_, signal) => aborted(signal),
-      (_, signal) =>
-        Promise.resolve({ ok: true, headers: new Headers(), text: () => aborted(signal) } as never),
-    ];
-    for (const reaction of late) {
-      const { client } = liveStage([reaction], { timeoutMs: 10, retries: 0 });
-      const error = await liveErrorOf(client.realTimeRecordCommand(RECORD));
-      expect(error).to.include({ code: 'Timeout', status: null, mayBeDone: true });
-      expect(error.message).to.include('within 0.01 s');
-    }
-  });
-
-  it('is sent again when it was late', async () => {
-    const reactions: Reaction[] = [(_, signal) => aborted(signal), jsonAnswer({ RequestId: 'r' })];
-    const { client } = liveStage(reactions, { timeoutMs: 10 });
-    expect(await client.realTimeRecordCommand(RECORD)).to.deep.equal({ requestId: 'r' });
-  });
 });
 
-describe('a call that nobody wants any more', () => {
+describe('The time limit of a request', () => {
+  let clock: ManualClock;
+  beforeEach(() => {
+    clock = new ManualClock();
+    mock.method(systemClock, 'delay', clock.delay);
+  });
+  afterEach(() => mock.restoreAll());
+
+  /** Lets the time limit pass, to the last millisecond, and rejects as `fetch` does. */
+  const late = async (signal: AbortSignal): Promise<never> => {
+    const rejected = aborted(signal);
+    await clock.advance(29_999);
+    expect(signal.aborted).to.equal(false);
+    await Promise.all([clock.advance(1), rejected]);
+    return rejected;
+  };
+
+  const LATE: [what: string, reaction: Reaction][] = [
+    ['an answer that does not begin', (_, signal) => late(signal)],
+    [
+      'an answer that does not end',
+      (_, signal) => Promise.resolve({ ok: true, headers: new Headers(), text: () => late(signal) } as never),
+    ],
+  ];
+  for (const [what, reaction] of LATE) {
+    it(`ends the wait for ${what}`, async () => {
+      const { client } = liveStage([reaction], { timeoutMs: 30_000, retries: 0 });
+      const error = await liveErrorOf(client.realTimeRecordCommand(RECORD));
+      expect(error).to.include({ code: 'Timeout', status: null, mayBeDone: true });
+      expect(error.message).to.include('within 30 s');
+    });
+  }
+
+  it('applies to each try separately', async () => {
+    const reactions: Reaction[] = [LATE[0]![1], jsonAnswer({ RequestId: 'r' })];
+    const { client } = liveStage(reactions, { timeoutMs: 30_000 });
+    expect(await client.realTimeRecordCommand(RECORD)).to.deep.equal({ requestId: 'r' });
+    expect(clock.nextWaitMs, 'nothing is left waiting').to.equal(null);
+  });
+
+  for (const timeoutMs of [-1, NaN, Infinity, 2 ** 31]) {
+    it(`cannot be ${timeoutMs} ms`, () => {
+      expect(() => liveStage([], { timeoutMs })).to.throw(RangeError, `it is ${timeoutMs}`);
+    });
+  }
+});
+
+describe('A call that is aborted', () => {
   const reason = new Error('the viewer has left');
 
-  it('is not sent', async () => {
+  it('is not sent if it was aborted before', async () => {
     const { client } = liveStage([]);
     const call = client.realTimeRecordCommand(RECORD, { signal: AbortSignal.abort(reason) });
     expect(await rejectionOf(call)).to.equal(reason);
   });
 
-  it('ends while the service makes it wait', async () => {
+  it('ends while it waits for the answer', async () => {
     const leaving = new AbortController();
     const leave: Reaction = (_, signal) => {
       queueMicrotask(() => leaving.abort(reason));
@@ -124,7 +153,7 @@ describe('a call that nobody wants any more', () => {
     expect(await rejectionOf(call)).to.equal(reason);
   });
 
-  it('ends while it waits for another try', async () => {
+  it('ends while it waits for the next try', async () => {
     const leaving = new AbortController();
     const delay = (_: number, signal: AbortSignal) => {
       leaving.abort(reason);
@@ -136,7 +165,7 @@ describe('a call that nobody wants any more', () => {
   });
 });
 
-describe('what a client shows', () => {
+describe('Texts and objects of a client', () => {
   const SECRETS = Object.values(CREDENTIALS)
     .filter((value) => value !== CREDENTIALS.accessKeyId)
     .flatMap((secret) => [
@@ -145,7 +174,7 @@ describe('what a client shows', () => {
       encodeURIComponent(encodeURIComponent(secret)),
     ]);
 
-  const hidesAll = (text: string, signature?: string | null) => {
+  const expectHidden = (text: string, signature?: string | null) => {
     for (const secret of SECRETS) expect(text).to.not.include(secret);
     if (signature) expect(text).to.not.include(signature).and.not.include(encodeURIComponent(signature));
   };
@@ -158,11 +187,11 @@ describe('what a client shows', () => {
       value instanceof Error ? value.stack : '',
     ].join('\n');
 
-  it('is no secret of its own', () => {
+  it('do not contain its secrets', () => {
     const { client } = liveStage([]);
     expect(JSON.stringify(client)).to.equal('{}');
-    hidesAll(shown(client));
-    hidesAll(inspect(Object.entries(Object.getOwnPropertyDescriptors(client)), { depth: null }));
+    expectHidden(shown(client));
+    expectHidden(inspect(Object.entries(Object.getOwnPropertyDescriptors(client)), { depth: null }));
   });
 
   const repeating =
@@ -172,37 +201,40 @@ describe('what a client shows', () => {
 
   const LEAKS: { how: string; reaction: Reaction }[] = [
     {
-      how: 'a connection that is dropped with its URL',
+      how: 'a dropped connection whose message contains the URL',
       reaction: (url) => Promise.reject(new TypeError(`Failed: ${url.href}`)),
     },
     {
-      how: 'a cause with the URL',
+      how: 'a failure whose cause contains the URL',
       reaction: (url) => Promise.reject(new Error('failed', { cause: new Error(url.href) })),
     },
     {
-      how: 'a failure that carries the URL',
+      how: 'a failure with the URL as a property',
       reaction: (url) => Promise.reject(Object.assign(new Error('failed'), { url })),
     },
     {
-      how: 'the string to sign, repeated',
+      how: 'an answer that repeats the string to sign',
       reaction: repeating(400, (url) => `server string to sign is:${stringToSign('GET', url.searchParams)}`),
     },
-    { how: 'the URL, repeated', reaction: repeating(500, (url) => `cannot serve ${url.href} now`) },
     {
-      how: 'the token, repeated',
+      how: 'an answer that repeats the URL',
+      reaction: repeating(500, (url) => `cannot serve ${url.href} now`),
+    },
+    {
+      how: 'an answer that repeats the token',
       reaction: repeating(400, () => `The token "${CREDENTIALS.securityToken}" is malformed.`),
     },
     {
-      how: 'the token, repeated encoded',
+      how: 'an answer that repeats the encoded token',
       reaction: repeating(400, (url) => decodeURIComponent(url.search).replaceAll('&', ' ')),
     },
     {
-      how: 'a page of HTML with the URL',
+      how: 'an HTML page with the URL',
       reaction: (url) => Promise.resolve(new Response(`<html>${url.href}`, { status: 502 })),
     },
   ];
   for (const { how, reaction } of LEAKS) {
-    it(`hides secrets and signatures from ${how}`, async () => {
+    it(`do not contain secrets and signatures after ${how}`, async () => {
       const printed: unknown[] = [];
       for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) {
         mock.method(console, method, (...values: unknown[]) => printed.push(...values));
@@ -210,12 +242,12 @@ describe('what a client shows', () => {
       const { client, sent } = liveStage([reaction], { retries: 0 });
       const error = await liveErrorOf(client.realTimeRecordCommand(RECORD));
       mock.restoreAll();
-      hidesAll(shown(error), sent('Signature')[0]);
+      expectHidden(shown(error), sent('Signature')[0]);
       expect(printed).to.deep.equal([]);
     });
   }
 
-  it('hides them from what refuses a request before it is sent', async () => {
+  it('do not contain secrets after a request that cannot be sent', async () => {
     const { client } = liveStage([], { securityToken: 'a token \ud83d' });
     const error = await rejectionOf(client.realTimeRecordCommand(RECORD));
     expect(error).to.be.instanceOf(RangeError);
@@ -223,13 +255,7 @@ describe('what a client shows', () => {
   });
 });
 
-/** Rejects as `fetch` does, and keeps Node from ending meanwhile. */
+/** Rejects as `fetch` does when its signal is aborted. */
 function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const alive = setTimeout(() => undefined, 5000);
-    signal.addEventListener('abort', () => {
-      clearTimeout(alive);
-      reject(signal.reason as Error);
-    });
-  });
+  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
 }

@@ -6,10 +6,10 @@ const HURRIED = 1.05;
 
 describe('LatencyController', () => {
   let video: HTMLVideoElement;
-  let keeper: LatencyController;
+  let controller: LatencyController;
   beforeEach(() => {
     video = document.createElement('video');
-    keeper = new LatencyController(video);
+    controller = new LatencyController(video);
     play();
   });
   afterEach(() => video.pause());
@@ -20,7 +20,7 @@ describe('LatencyController', () => {
   /** The rate after each look at how far the picture is behind live. */
   const rates = (...latenciesS: number[]): number[] =>
     latenciesS.map((latencyS) => {
-      keeper.observe(latencyS * 1000);
+      controller.observe(latencyS * 1000);
       return video.playbackRate;
     });
 
@@ -38,7 +38,7 @@ describe('LatencyController', () => {
 
   it('hurries only where the viewer was live: nearer than 30 s', () => {
     expect(rates(29.9, 60)).to.deep.equal([1, HURRIED]);
-    keeper.forget();
+    controller.reset();
     expect(rates(30, 60)).to.deep.equal([1, 1]);
   });
 
@@ -52,7 +52,7 @@ describe('LatencyController', () => {
 
   it('takes a distance that the viewer has chosen by a seek for the right one', () => {
     expect(rates(12)).to.deep.equal([1]);
-    keeper.forget();
+    controller.reset();
     expect(rates(25, 25)).to.deep.equal([1, 1]);
   });
 
@@ -64,7 +64,7 @@ describe('LatencyController', () => {
 
   it('is back at the ordinary rate as soon as the viewer seeks', () => {
     expect(rates(12, 14)).to.deep.equal([1, HURRIED]);
-    keeper.forget();
+    controller.reset();
     expect(video.playbackRate).to.equal(1);
   });
 
@@ -72,7 +72,7 @@ describe('LatencyController', () => {
     it(`leaves a rate of ${rate} alone, which the page has chosen, before and while it hurries`, () => {
       video.playbackRate = rate;
       expect(rates(12, 14, 12)).to.deep.equal([rate, rate, rate]);
-      keeper.forget();
+      controller.reset();
       expect(video.playbackRate).to.equal(rate);
       video.playbackRate = 1;
       expect(rates(12, 14)).to.deep.equal([1, HURRIED]);

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import type { TimeRange, UnixMs } from '../../src/core/index.ts';
-import { PlayheadObserver } from '../../src/session/playhead-observer.ts';
-import { until } from '../ui/stage.ts';
+import { systemClock, type TimeRange, type UnixMs } from '../../src/core/index.ts';
+import { PlayheadObserver } from '../../src/session/gap-controller.ts';
+import { until } from '../until.ts';
 
 const T0 = Date.parse('2017-08-09T12:00:00Z');
 const HOLE = { start: T0 + 10_000, end: T0 + 70_000 };
@@ -14,18 +14,15 @@ class Scene {
     { start: HOLE.end, end: T0 + 100_000 },
   ];
   hasTime = true;
-  readonly #watch = new PlayheadObserver();
+  readonly #observer = new PlayheadObserver(systemClock);
 
   lookAt(mediaTimeS: number, seeking = false) {
     Object.assign(this.video, { currentTime: mediaTimeS, seeking });
-    return this.#watch.observe(
-      this.video as HTMLVideoElement,
-      this as unknown as Parameters<PlayheadObserver['observe']>[1],
-    );
+    return this.#observer.observe(this.video, this);
   }
 
   forget(): void {
-    this.#watch.forget();
+    this.#observer.reset();
   }
 
   get currentInstant(): UnixMs | null {

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
+import { systemClock } from '../../src/core/index.ts';
 import { PointerDwell } from '../../src/session/pointer-dwell.ts';
-import { until } from '../ui/stage.ts';
+import { until } from '../until.ts';
 import { rejectionOf } from '../network/failure-of.ts';
 
 /** Of whoever goes on pointing. */
@@ -12,7 +13,7 @@ describe('PointerDwell', () => {
   let begun: { readonly place: string; readonly signal: AbortSignal; readonly end: () => void }[];
 
   beforeEach(() => {
-    pointing = new PointerDwell();
+    pointing = new PointerDwell(systemClock);
     begun = [];
   });
   afterEach(() => pointing.destroy());

@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import { CHUNK_MS, chunkAt, contains } from '../../src/core/index.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS, until } from '../ui/stage.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../time-units.ts';
+import { until } from '../until.ts';
 import { setHidden, unhidePage } from './hidden-page.ts';
-import { minuteAgo } from './own-stream.ts';
+import { windowMiddle } from './own-stream.ts';
 import { TimelineDesk } from './timeline-desk.ts';
 
 /** For a client that asks for nothing but the newest. */
@@ -23,9 +24,9 @@ afterEach(() => {
 describe('TimelineClient asks', () => {
   it('for the newest first, then back through the retention, for each chunk once', async () => {
     const retentionMs = 3 * DAY_MS;
-    const { asked, clock, ...told } = open(retentionMs);
+    const { asked, serverClock, ...told } = open(retentionMs);
     await until(() => desk.knows(retentionMs));
-    const now = clock.at(performance.now())!;
+    const now = serverClock.at(performance.now())!;
     const [newest, ...older] = asked;
     expect(newest?.end).to.equal(chunkAt(now).end);
     expect(contains(newest!, now)).to.equal(true);
@@ -45,7 +46,7 @@ describe('TimelineClient asks', () => {
   });
 
   it('learns what is recorded, hole by hole', async () => {
-    const hole = { start: minuteAgo(3 * HOUR_MS), end: minuteAgo(3 * HOUR_MS - 20 * MINUTE_MS) };
+    const hole = { start: windowMiddle(3 * HOUR_MS), end: windowMiddle(3 * HOUR_MS - 20 * MINUTE_MS) };
     open(DAY_MS, `~holes=${hole.start / 1000}-${hole.end / 1000}`);
     await until(() => desk.knows(DAY_MS));
     expect(desk.recorded.holes({ start: hole.start - HOUR_MS, end: hole.end + HOUR_MS })).to.deep.equal([
@@ -54,11 +55,11 @@ describe('TimelineClient asks', () => {
     expect(desk.recorded.ranges).to.have.length(2);
   });
 
-  it('for the right time too where the clock of the viewer is wrong by hours', async () => {
+  it('for the right time too where the serverClock of the viewer is wrong by hours', async () => {
     for (const skewMs of [-5 * HOUR_MS, 5 * HOUR_MS, 300 * DAY_MS]) {
-      const { asked, clock, outages, client } = open(DAY_MS, `~skew=${skewMs / 1000}`);
+      const { asked, serverClock, outages, client } = open(DAY_MS, `~skew=${skewMs / 1000}`);
       await until(() => desk.knows(DAY_MS));
-      const now = clock.at(performance.now())!;
+      const now = serverClock.at(performance.now())!;
       expect(now - Date.now() - skewMs, 'server time').to.be.within(-1000, 1000);
       expect(desk.recorded.isRecorded(now - HOUR_MS)).to.equal(true);
       const wrong = asked.slice(1).filter(({ start, end }) => end < now - DAY_MS || start > now);
@@ -68,10 +69,10 @@ describe('TimelineClient asks', () => {
     }
   });
 
-  it('by the clock of the viewer as long as no answer says the time', async () => {
-    const { asked, clock, outages } = open(NO_PAST, '~fail=timeline:nocurrent:all');
+  it('by the serverClock of the viewer as long as no answer says the time', async () => {
+    const { asked, serverClock, outages } = open(NO_PAST, '~fail=timeline:nocurrent:all');
     await until(() => desk.recorded.isRecorded(Date.now() - 60_000));
-    expect(clock.isSet).to.equal(false);
+    expect(serverClock.isSet).to.equal(false);
     expect(asked).to.have.length(1);
     expect(outages).to.be.empty;
   });

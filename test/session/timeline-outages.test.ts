@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { until } from '../ui/stage.ts';
+import { until } from '../until.ts';
 import { setHidden, unhidePage } from './hidden-page.ts';
 import { TimelineDesk } from './timeline-desk.ts';
 import { WoundClock } from './wound-clock.ts';
@@ -14,6 +14,8 @@ const open = (...args: ConstructorParameters<typeof TimelineDesk>): TimelineDesk
 describe('TimelineClient in the course of time', () => {
   let clock: WoundClock;
   beforeEach(() => (clock = new WoundClock()));
+  /** Nothing is being asked, and the client waits to ask again. */
+  const isWaiting = () => desk.pending === 0 && clock.nextMs !== null;
   afterEach(() => {
     clock.stop();
     desk.client.destroy();
@@ -23,7 +25,7 @@ describe('TimelineClient in the course of time', () => {
   it('asks for the newest every 15 seconds, with a minute of what it knows', async () => {
     const { asked } = open(NO_PAST);
     for (let count = 1; count < 4; count += 1) {
-      await until(() => clock.nextMs !== null);
+      await until(() => isWaiting());
       expect(asked).to.have.length(count);
       expect(clock.nextMs).to.be.within(10_000, 15_000);
       const knownUntil = desk.recorded.known.at(-1)!.end;
@@ -36,7 +38,7 @@ describe('TimelineClient in the course of time', () => {
 
   it('waits for nothing any more when it is destroyed', async () => {
     const { client } = open(NO_PAST);
-    await until(() => clock.nextMs !== null);
+    await until(() => isWaiting());
     client.destroy();
     expect(clock.nextMs).to.equal(null);
   });
@@ -44,7 +46,7 @@ describe('TimelineClient in the course of time', () => {
   it('tries again after an outage, less and less often, at least each minute, and tells it once', async () => {
     const { asked, outages } = open(NO_PAST, '~fail=timeline:500:all');
     for (const longestMs of [2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000]) {
-      await until(() => clock.nextMs !== null);
+      await until(() => isWaiting());
       expect(clock.nextMs).to.be.within(longestMs / 2 - 100, longestMs);
       clock.windOn();
     }
@@ -67,7 +69,7 @@ describe('TimelineClient in the course of time', () => {
       const { asked, client } = open(NO_PAST, `~fail=timeline:${fault}`);
       await client.firstAnswer;
       for (let count = 1; count < tries; count += 1) {
-        await until(() => asked.length === count && clock.nextMs !== null);
+        await until(() => asked.length === count && isWaiting());
         expect(desk.recorded.known).to.be.empty;
         clock.windOn();
       }
@@ -83,16 +85,16 @@ describe('TimelineClient in the course of time', () => {
   it('tells each outage, and says where it is the signature', async () => {
     const { asked, outages: told } = open(NO_PAST);
     for (const count of [1, 2]) {
-      await until(() => desk.recorded.ranges.length && clock.nextMs !== null);
+      await until(() => desk.recorded.ranges.length && isWaiting());
       desk.authorize = () => Promise.reject(new Error('no session'));
       clock.windOn();
-      await until(() => asked.length === 3 * count - 1 && clock.nextMs !== null);
+      await until(() => asked.length === 3 * count - 1 && isWaiting());
       expect(told, 'after one failure').to.have.length(count - 1);
       clock.windOn();
       await until(() => told.length === count);
       desk.authorize = undefined;
       const before = asked.length;
-      await until(() => clock.nextMs !== null);
+      await until(() => isWaiting());
       clock.windOn();
       await until(() => asked.length > before);
     }
@@ -101,7 +103,7 @@ describe('TimelineClient in the course of time', () => {
 
   it('asks at once when the page is shown again in the middle of an outage', async () => {
     const { asked } = open(NO_PAST, '~fail=timeline:500:1');
-    await until(() => clock.nextMs !== null);
+    await until(() => isWaiting());
     setHidden(true);
     setHidden(false);
     await until(() => desk.recorded.ranges.length);

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Variant } from '../../src/core/index.ts';
+import { systemClock, type Variant } from '../../src/core/index.ts';
 import { AbrController } from '../../src/streaming/abr-controller.ts';
 import { WoundClock } from '../session/wound-clock.ts';
 
@@ -22,40 +22,45 @@ const PLENTY_S = 15;
 
 describe('AbrController', () => {
   let clock: WoundClock;
-  let qualities: AbrController;
+  let abr: AbrController;
   beforeEach(() => {
     clock = new WoundClock();
-    qualities = new AbrController();
+    abr = new AbrController(systemClock);
   });
   afterEach(() => clock.stop());
 
-  const begin = (throughput = SLOW) => qualities.begin([HIGH, LOW, MIDDLE], throughput);
+  const begin = (throughput = SLOW) => abr.begin([HIGH, LOW, MIDDLE], throughput);
   /** What is wanted while the lowest one plays, unless told otherwise. */
-  const wanted = (throughput: number, current = LOW, bufferedS = PLENTY_S) =>
-    qualities.wanted({ current, throughput, bufferedS });
+  const wanted = (throughput: number, current = LOW, bufferedS = PLENTY_S) => {
+    abr.variant = current;
+    return abr.wanted({ throughput, bufferedS });
+  };
 
   it('are told from the least bandwidth to the most', () => {
     begin();
-    expect(qualities.all).to.deep.equal([LOW, MIDDLE, HIGH]);
+    expect(abr.variants).to.deep.equal([LOW, MIDDLE, HIGH]);
   });
 
   it('are those with a picture, where there are any', () => {
-    qualities.begin([SOUND, HIGH, LOW], SLOW);
-    expect(qualities.all).to.deep.equal([LOW, HIGH]);
+    abr.begin([SOUND, HIGH, LOW], SLOW);
+    expect(abr.variants).to.deep.equal([LOW, HIGH]);
   });
 
   it('are all there are where none has a picture', () => {
     const more = { ...SOUND, bandwidth: 128_000 };
-    qualities.begin([more, SOUND], SLOW);
-    expect(qualities.all).to.deep.equal([SOUND, more]);
+    abr.begin([more, SOUND], SLOW);
+    expect(abr.variants).to.deep.equal([SOUND, more]);
   });
 
   it('begin with the best that the network carries', () => {
-    expect([begin(FAST), begin(2_500_000), begin(SLOW)]).to.deep.equal([HIGH, MIDDLE, LOW]);
+    const begun = [FAST, 2_500_000, SLOW].map((throughput) =>
+      new AbrController(systemClock).begin([HIGH, LOW, MIDDLE], throughput),
+    );
+    expect(begun).to.deep.equal([HIGH, MIDDLE, LOW]);
   });
 
   it('begin with none where there is none', () => {
-    expect(qualities.begin([], FAST)).to.equal(undefined);
+    expect(abr.begin([], FAST)).to.equal(undefined);
     expect(wanted(FAST)).to.equal(null);
   });
 
@@ -70,7 +75,7 @@ describe('AbrController', () => {
 
   it('do not change within 10 s of a change', () => {
     begin();
-    qualities.changed();
+    abr.switched(abr.variant!);
     expect(wanted(FAST)).to.equal(LOW);
     clock.skip(9000);
     expect(wanted(FAST)).to.equal(LOW);
@@ -81,36 +86,36 @@ describe('AbrController', () => {
 
   it('follow the choice of the viewer at once, whatever the network', () => {
     begin();
-    qualities.changed();
-    qualities.chosen = MIDDLE;
+    abr.switched(abr.variant!);
+    abr.selected = MIDDLE;
     for (const throughput of [SLOW, FAST]) expect(wanted(throughput)).to.equal(MIDDLE);
   });
 
   it('follow the network again when the viewer leaves it to that', () => {
     begin();
-    qualities.chosen = MIDDLE;
-    qualities.chosen = null;
+    abr.selected = MIDDLE;
+    abr.selected = null;
     expect(wanted(FAST)).to.equal(HIGH);
   });
 
   it('have no more of one that cannot be played', () => {
     begin();
-    qualities.drop(HIGH);
-    expect(qualities.all).to.deep.equal([LOW, MIDDLE]);
+    abr.drop(HIGH);
+    expect(abr.variants).to.deep.equal([LOW, MIDDLE]);
     expect(wanted(FAST)).to.equal(MIDDLE);
   });
 
   it('follow the network again where the chosen one cannot be played', () => {
     begin();
-    qualities.chosen = HIGH;
-    qualities.drop(HIGH);
+    abr.selected = HIGH;
+    abr.drop(HIGH);
     expect(wanted(FAST)).to.equal(MIDDLE);
   });
 
   it('keep the choice of the viewer where another one cannot be played', () => {
     begin();
-    qualities.chosen = LOW;
-    qualities.drop(HIGH);
+    abr.selected = LOW;
+    abr.drop(HIGH);
     expect(wanted(FAST, MIDDLE)).to.equal(LOW);
   });
 });

@@ -27,6 +27,38 @@ const layerRules = Object.entries(mayImport).map(([layer, allowed]) => ({
   },
 }));
 
+/** Code that gets a Clock handed in: `src/core/time/clock.ts` alone asks the machine for the time, or to wait. */
+const CLOCKED_FILES = ['src/!(ui)/**/*.ts', 'demo/!(page)/**/*.ts'];
+const HAND_IN_A_CLOCK = 'Take a Clock, see src/core/time/clock.ts, so that tests decide what time it is.';
+const TIMERS = ['setTimeout', 'setInterval', 'setImmediate'];
+const GLOBAL_OBJECTS = ['globalThis', 'window', 'self'];
+
+const clockRules = {
+  files: CLOCKED_FILES,
+  ignores: ['src/core/time/clock.ts'],
+  rules: {
+    'no-restricted-globals': ['error', ...TIMERS.map((name) => ({ name, message: HAND_IN_A_CLOCK }))],
+    'no-restricted-properties': [
+      'error',
+      ...[
+        ['Date', 'now'],
+        ['performance', 'now'],
+        ['performance', 'timeOrigin'],
+        ['AbortSignal', 'timeout'],
+        ...GLOBAL_OBJECTS.flatMap((object) => TIMERS.map((timer) => [object, timer])),
+      ].map(([object, property]) => ({ object, property, message: HAND_IN_A_CLOCK })),
+    ],
+    'no-restricted-syntax': [
+      'error',
+      ...[
+        'NewExpression[callee.name="Date"][arguments.length=0]',
+        'CallExpression[callee.name="Date"]',
+        ':matches(ImportDeclaration, ImportExpression, ExportNamedDeclaration, ExportAllDeclaration)[source.value=/^(node:)?timers(\\/promises)?$/]',
+      ].map((selector) => ({ selector, message: HAND_IN_A_CLOCK })),
+    ],
+  },
+};
+
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/'] },
   tseslint.configs.strictTypeChecked,
@@ -63,4 +95,5 @@ export default tseslint.config(
   },
   { files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked] },
   ...layerRules,
+  clockRules,
 );

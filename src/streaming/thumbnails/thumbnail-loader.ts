@@ -1,40 +1,39 @@
 import { endOf, type TimedSegment, type UnixMs } from '../../core/index.ts';
-import { ByteSink } from '../../network/byte-sink.ts';
-import type { SegmentLoad } from '../../network/segment-load.ts';
-import { SharedRequests } from '../../network/shared-requests.ts';
-import type { Thumbnail } from './thumbnail.ts';
+import type { SegmentLoad } from '../../network/segment-cache.ts';
+import { ByteSink } from '../../network/segment-pipe.ts';
+import { SharedRequests } from '../../network/shared-request.ts';
 import { decodeKeyFrame } from './decode-key-frame.ts';
-import type { KeyFrame } from './key-frame-collector.ts';
+import type { KeyFrame } from './nal-units.ts';
 import { KeyFrameReader } from './key-frame-reader.ts';
-import { ThumbnailCache } from './thumbnail-cache.ts';
+import { ThumbnailCache, type Thumbnail } from './thumbnail-cache.ts';
 
-/** At 320 px by 180 they are 14 MB. */
-const MOST_KEPT = 60;
+/** At 320 × 180 px, these take 14 MB. */
+const MAX_KEPT = 60;
 
-/** The first picture of each segment that somebody points at. */
+/** Makes the thumbnails of segments, each from the first picture of its segment. The prefetcher owns it. */
 export class ThumbnailLoader {
-  readonly #kept = new ThumbnailCache(MOST_KEPT);
-  readonly #underWay = new SharedRequests<Thumbnail | null>();
+  readonly #cache = new ThumbnailCache(MAX_KEPT);
+  readonly #pending = new SharedRequests<Thumbnail | null>();
   readonly #life = new AbortController();
 
-  /** What is here of an instant: null where its segment is known to have none, undefined where nothing is known. */
+  /** The thumbnail of an instant: null where its segment has none, undefined where it has not been made yet. */
   at(at: UnixMs): Thumbnail | null | undefined {
-    return this.#kept.at(at);
+    return this.#cache.at(at);
   }
 
   /**
-   * @param load brings the segment; its picture is made as soon as enough of it is there
-   * @returns null where there is none that the browser can show
+   * @param load brings the segment; the thumbnail is made as soon as its first picture has arrived
+   * @returns null where there is no picture that the browser can show
    */
   async of(segment: TimedSegment, load: SegmentLoad, signal: AbortSignal): Promise<Thumbnail | null> {
-    const known = this.#kept.get(segment.url);
+    const known = this.#cache.get(segment.url);
     if (known !== undefined) return known;
-    return this.#underWay.want(segment.url, signal, (wanted) => this.#make(segment, load, wanted));
+    return this.#pending.join(segment.url, signal, (joined) => this.#make(segment, load, joined));
   }
 
   destroy(): void {
     this.#life.abort();
-    this.#kept.clear();
+    this.#cache.clear();
   }
 
   async #make(segment: TimedSegment, load: SegmentLoad, signal: AbortSignal): Promise<Thumbnail | null> {
@@ -42,22 +41,22 @@ export class ThumbnailLoader {
     const bitmap = keyFrame && (await decodeKeyFrame(keyFrame));
     if (this.#life.signal.aborted) bitmap?.close();
     this.#life.signal.throwIfAborted();
-    const picture = bitmap && { at: segment.start, bitmap };
-    this.#kept.put(segment.url, { start: segment.start, end: endOf(segment) }, picture);
-    return picture;
+    const thumbnail = bitmap && { at: segment.start, bitmap };
+    this.#cache.put(segment.url, { start: segment.start, end: endOf(segment) }, thumbnail);
+    return thumbnail;
   }
 }
 
-/** Rejects where the segment does not come. */
+/** Rejects where the segment cannot be loaded. */
 async function readKeyFrame(load: SegmentLoad, signal: AbortSignal): Promise<KeyFrame | null> {
   const reader = new KeyFrameReader();
-  const enough = new AbortController();
+  const found = new AbortController();
   const sink = new ByteSink((chunk) => {
     reader.read(new Uint8Array(chunk));
-    if (reader.isOver) enough.abort();
+    if (reader.isOver) found.abort();
   });
   try {
-    await load.pipeTo(sink, AbortSignal.any([signal, enough.signal]));
+    await load.pipeTo(sink, AbortSignal.any([signal, found.signal]));
     reader.end();
   } catch (error) {
     if (!reader.isOver) throw error;

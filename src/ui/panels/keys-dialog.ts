@@ -1,7 +1,7 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
 import { controlStyles } from '../controls/control-styles.ts';
-import { Words } from '../i18n/words.ts';
+import { Localization } from '../i18n/localization.ts';
 import { KEY_ROWS, type KeyRow } from './keys/key-rows.ts';
 import { mirroredKey } from './keys/keyboard-layout.ts';
 import { panelLook } from './panel-look.ts';
@@ -111,7 +111,7 @@ export class TimeShiftKeysDialog extends LitElement {
 
   @query('dialog') private readonly dialog!: HTMLDialogElement;
 
-  readonly #words = new Words(this);
+  readonly #localize = new Localization(this);
 
   override connectedCallback() {
     super.connectedCallback();
@@ -122,8 +122,8 @@ export class TimeShiftKeysDialog extends LitElement {
     return html`
       <dialog part="dialog" aria-labelledby="title" closedby="any" @close=${this.#tellClosed}>
         <header>
-          <h2 id="title">${this.#words.term('keys')}</h2>
-          <button aria-label=${this.#words.term('close')} @click=${() => this.dialog.close()}>✕</button>
+          <h2 id="title">${this.#localize.term('keys')}</h2>
+          <button aria-label=${this.#localize.term('close')} @click=${() => this.dialog.close()}>✕</button>
         </header>
         <dl>${KEY_ROWS.map((row) => this.#renderRow(row))}</dl>
       </dialog>
@@ -132,11 +132,11 @@ export class TimeShiftKeysDialog extends LitElement {
 
   #renderRow({ action, intents }: KeyRow) {
     const isRtl = getComputedStyle(this).direction === 'rtl';
-    const nameOf = (key: string) => this.#words.named('keyNames', key);
+    const nameOf = (key: string) => this.#localize.named('keyNames', key);
     const keys = Object.keys(intents).map((key) => mirroredKey(key, isRtl));
     return html`
       <div part="key">
-        <dt>${this.#words.named('keyActions', action)}</dt>
+        <dt>${this.#localize.named('keyActions', action)}</dt>
         <dd>${keyCaps(keys, nameOf)}</dd>
       </div>
     `;

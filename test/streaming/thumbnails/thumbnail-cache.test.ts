@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { ThumbnailCache } from '../../../src/streaming/thumbnails/thumbnail-cache.ts';
-import type { Thumbnail } from '../../../src/streaming/thumbnails/thumbnail.ts';
+import type { Thumbnail } from '../../../src/streaming/thumbnails/thumbnail-cache.ts';
 
 const SEGMENT_MS = 4000;
 

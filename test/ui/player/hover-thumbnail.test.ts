@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { ReactiveControllerHost } from 'lit';
-import type { Thumbnail } from '../../../src/streaming/thumbnails/thumbnail.ts';
+import type { Thumbnail } from '../../../src/streaming/thumbnails/thumbnail-cache.ts';
 import { HoverThumbnail } from '../../../src/ui/player/hover-thumbnail.ts';
 
 interface Question {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { RecordedRanges, TimeShiftError } from '../../../src/core/index.ts';
-import { IDLE, type SessionSnapshot } from '../../../src/session/session-snapshot.ts';
+import { IDLE, type SessionSnapshot } from '../../../src/session/session-store.ts';
 import type { TimeShiftSession } from '../../../src/session/session.ts';
 import { PlayerCommands } from '../../../src/ui/player/player-commands.ts';
 import '../../../src/ui/player/player.ts';
