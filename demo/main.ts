@@ -1,18 +1,15 @@
 import './page/quiet-lit.ts';
 import '../src/index.ts';
-import { checkDraft } from './page/check-draft.ts';
-import { hashOf, draftOfHash } from './page/draft-hash.ts';
-import { DEFAULT_DRAFT, type Draft } from './page/draft.ts';
+import { checkDraft, pinTimes } from './page/check-draft.ts';
+import { DEFAULT_DRAFT, draftOfHash, hashOf, type Draft } from './page/draft.ts';
 import './page/event-log.ts';
 import './page/knob-list.ts';
-import { pinTimes } from './page/pin-times.ts';
-import { playDraft } from './page/play-draft.ts';
+import { playDraft, seekIntoHole } from './page/play-draft.ts';
 import './page/preset-list.ts';
 import type { Preset } from './page/presets.ts';
 import './page/readouts.ts';
 import './page/request-form.ts';
 import './page/request-log.ts';
-import { seekWhenKnown } from './page/seek-when-known.ts';
 import './page/stream-list.ts';
 
 if (new URLSearchParams(location.search).get('dir') === 'rtl') document.documentElement.dir = 'rtl';
@@ -22,11 +19,11 @@ const form = find('demo-request-form');
 find('demo-readouts').player = player;
 find('demo-event-log').player = player;
 
-/** The time of the server that the form names: the viewer's, until the player has asked that one. */
+/** The time of the server in the form. Until the player has asked this server, it is the viewer's time. */
 const serverNow = () => (player.src === form.draft.src.trim() ? player.serverDate.getTime() : Date.now());
 let playing = new AbortController();
 
-/** Plays the form as it is filled in; the page's address then says so, in a new entry of the history or in this. */
+/** Plays what the form says, and puts it into the page's address, as a new history entry or in the current one. */
 async function play(entry: 'pushState' | 'replaceState' = 'pushState'): Promise<void> {
   playing.abort();
   playing = new AbortController();
@@ -38,7 +35,7 @@ async function play(entry: 'pushState' | 'replaceState' = 'pushState'): Promise<
   form.requestUpdate();
 }
 
-/** Of a stream of the built-in origin, with its knobs. */
+/** The name of a stream of the built-in origin, with its knobs; null for any other address. */
 function streamName(src: string): string | null {
   return /^\/live\/([^/]+)\.m3u8$/.exec(src.trim())?.[1] ?? null;
 }
@@ -52,7 +49,7 @@ async function playPreset({ draft, seekTo }: Preset): Promise<void> {
   form.draft = { ...DEFAULT_DRAFT, ...draft(Date.now()) };
   await play();
   player.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
-  if (seekTo) seekWhenKnown(player, seekTo(Date.now()), playing.signal);
+  if (seekTo) seekIntoHole(player, seekTo(Date.now()), playing.signal);
 }
 
 function playAddress(): void {
@@ -67,11 +64,11 @@ function find<Tag extends keyof HTMLElementTagNameMap>(tag: Tag): HTMLElementTag
 }
 
 form.now = serverNow;
-form.onScreen = () => player.currentDate?.getTime() ?? null;
+form.pictureTime = () => player.currentDate?.getTime() ?? null;
 form.addEventListener('draft-change', ({ detail }: CustomEventInit<Draft>) => {
   if (detail) form.draft = detail;
 });
-// With the first answer it is known what time the server has, and so what relative times mean.
+// The first answer tells the server's time, and with it the meaning of relative times.
 player.addEventListener('recordedchange', () => form.requestUpdate());
 form.addEventListener('draft-play', () => void play());
 find('demo-stream-list').addEventListener('stream-choose', ({ detail }: CustomEventInit<string>) => {
@@ -80,6 +77,6 @@ find('demo-stream-list').addEventListener('stream-choose', ({ detail }: CustomEv
 find('demo-preset-list').addEventListener('preset-choose', ({ detail }: CustomEventInit<Preset>) => {
   if (detail) void playPreset(detail);
 });
-// Back and forward, and a fragment that somebody edits.
+// The user goes back or forward, or edits the fragment.
 window.addEventListener('popstate', playAddress);
 playAddress();

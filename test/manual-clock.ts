@@ -1,11 +1,6 @@
 import type { Clock } from '../src/core/time/clock.ts';
 import type { UnixMs } from '../src/core/time/time-range.ts';
-
-interface Wait {
-  /** In the time of `steady`. */
-  readonly dueMs: number;
-  readonly end: () => void;
-}
+import { HeldWaits } from './held-waits.ts';
 
 /**
  * A {@link Clock} that stands still until a test moves it. It owns the waits of the code that it is handed to, and
@@ -24,7 +19,7 @@ interface Wait {
 export class ManualClock implements Clock {
   #nowMs: UnixMs;
   #steadyMs = 0;
-  readonly #waits = new Set<Wait>();
+  readonly #waits = new HeldWaits();
 
   /** @param now the wall-clock time to begin with; `steady` begins at 0 */
   constructor(now: UnixMs = Date.UTC(2026, 2, 10, 12)) {
@@ -37,24 +32,11 @@ export class ManualClock implements Clock {
 
   /** Resolves when the clock has been advanced by `ms`, also for 0 ms; rejects as soon as the signal is aborted. */
   readonly delay = (ms: number, signal: AbortSignal): Promise<void> =>
-    new Promise((resolve, reject) => {
-      signal.throwIfAborted();
-      const abort = () => {
-        this.#waits.delete(wait);
-        reject(signal.reason as Error);
-      };
-      const end = () => {
-        signal.removeEventListener('abort', abort);
-        resolve();
-      };
-      const wait = { dueMs: this.#steadyMs + ms, end };
-      this.#waits.add(wait);
-      signal.addEventListener('abort', abort, { once: true });
-    });
+    this.#waits.hold(this.#steadyMs + ms, signal);
 
   /** How long each wait still takes, the shortest first. */
   get waitsMs(): number[] {
-    return [...this.#waits].map(({ dueMs }) => dueMs - this.#steadyMs).sort((a, b) => a - b);
+    return this.#waits.dueMs.map((dueMs) => dueMs - this.#steadyMs);
   }
 
   /** How long the shortest wait still takes; null while nothing waits. */
@@ -69,11 +51,12 @@ export class ManualClock implements Clock {
   async advance(ms: number): Promise<void> {
     const targetMs = this.#steadyMs + ms;
     await pendingTasks();
-    for (let wait = this.#firstDue(targetMs); wait; wait = this.#firstDue(targetMs)) {
+    for (;;) {
+      const { first } = this.#waits;
+      if (!first || first.dueMs > targetMs) break;
       // A wait may be overdue, see `sleep`; time never runs backwards.
-      this.#passTo(Math.max(wait.dueMs, this.#steadyMs));
-      this.#waits.delete(wait);
-      wait.end();
+      this.#passTo(Math.max(first.dueMs, this.#steadyMs));
+      first.end();
       await pendingTasks();
     }
     this.#passTo(targetMs);
@@ -96,15 +79,6 @@ export class ManualClock implements Clock {
   /** Sets the wall clock, as a user or a time server may do. Neither `steady` nor any wait changes. */
   setNow(now: UnixMs): void {
     this.#nowMs = now;
-  }
-
-  #firstDue(targetMs: number): Wait | undefined {
-    let first: Wait | undefined;
-    for (const wait of this.#waits) {
-      // Of waits that are due at the same time, the one that began first ends first.
-      if (wait.dueMs <= targetMs && (!first || wait.dueMs < first.dueMs)) first = wait;
-    }
-    return first;
   }
 
   #passTo(steadyMs: number): void {

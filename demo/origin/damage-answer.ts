@@ -1,9 +1,12 @@
-import { htmlAnswer } from './answer.ts';
-import type { Damage } from './fault.ts';
-import { timelineFailure } from './timeline-failure.ts';
+import { htmlAnswer, timelineFailure } from './answers.ts';
+import type { Damage } from './faults.ts';
 
-/** What the client gets when a fault strikes; `undamaged` is what it would have got. */
-export async function damageAnswer(damage: Damage, undamaged: () => Response): Promise<Response> {
+/**
+ * The answer that the client gets when a fault hits its request.
+ *
+ * @param rightAnswer makes the answer that the client would get without the fault
+ */
+export async function damageAnswer(damage: Damage, rightAnswer: () => Response): Promise<Response> {
   switch (damage.type) {
     case 'status':
       return htmlAnswer(damage.status, `${damage.status} Fault`);
@@ -12,30 +15,30 @@ export async function damageAnswer(damage: Damage, undamaged: () => Response): P
     case 'html':
       return htmlAnswer(200, 'Please log in to the network');
     case 'empty':
-      return withBody(undamaged(), null);
+      return withBody(rightAnswer(), null);
     case 'truncated':
-      return truncate(undamaged());
+      return truncate(rightAnswer());
     case 'garbled':
-      return garble(undamaged());
+      return garble(rightAnswer());
     case 'drop':
-      // The standard's way to say that there was no answer at all; node-listener.ts destroys the socket.
+      // This is how the Fetch standard says that there was no answer at all. node-listener.ts destroys the socket.
       return Response.error();
     case 'nocontent':
     case 'nullcontent':
     case 'nocurrent':
-      return changeTimeline(undamaged(), damage.type);
+      return changeTimeline(rightAnswer(), damage.type);
   }
 }
 
 async function truncate(answer: Response): Promise<Response> {
   const bytes = await answer.arrayBuffer();
-  // Neither at the end of a line nor of a transport packet.
+  // The cut must fall neither at the end of a line nor at the end of a transport packet.
   return withBody(answer, bytes.slice(0, Math.floor(bytes.byteLength / 2) + 1));
 }
 
 const TS_PACKET_BYTES = 188;
 
-/** Of the right length and with the sync bytes of transport packets, so that only a decoder finds out. */
+/** Keeps the length and the sync bytes of the transport packets, so that only a demuxer or decoder notices. */
 async function garble(answer: Response): Promise<Response> {
   const bytes = new Uint8Array(await answer.arrayBuffer());
   return withBody(answer, bytes.map((byte, i) => (i % TS_PACKET_BYTES === 0 ? byte : (i * 7) & 0xff)).buffer);

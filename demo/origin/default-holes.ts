@@ -5,10 +5,10 @@ const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 
-/** At most one hole begins and ends in each slot, so that holes never meet. */
+/** Each slot contains at most one hole, from its start to its end. So holes never touch. */
 const SLOT_MS = 4 * HOUR_MS;
 
-/** What may happen in a slot, each as likely as the others; `undefined`: nothing. */
+/** The kinds of holes in a slot, all equally likely; `undefined`: no hole. */
 const LENGTHS_MS = [
   undefined,
   { from: 5 * SECOND_MS, to: 55 * SECOND_MS },
@@ -19,8 +19,9 @@ const LENGTHS_MS = [
 ];
 
 /**
- * When the camera of this channel was down: some times a day, for seconds, minutes or an hour or two. It depends
- * on nothing but the absolute time, so that any two origins agree.
+ * When the camera of a channel was down: a few times a day, for seconds, minutes, or an hour or two. The result
+ * depends only on the channel and the absolute time, so any two origins agree. Only holes that lie completely
+ * within the given range are returned.
  */
 export function defaultHoles(channel: number, within: TimeRange): TimeRange[] {
   const holes: TimeRange[] = [];

@@ -1,4 +1,7 @@
-/** A number in [0, 1) that depends on nothing but the text: FNV-1a, then mixed so that similar texts part. */
+/**
+ * A number in [0, 1) that depends only on the text, for chance that repeats from run to run. The hash is FNV-1a,
+ * mixed at the end so that similar texts give very different numbers.
+ */
 export function hashToUnit(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) {

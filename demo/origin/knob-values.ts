@@ -1,8 +1,9 @@
-import type { TimeRange } from '../../src/core/time/time-range.ts';
-import type { Knobs } from './knobs.ts';
-import { PICTURE_SIZES, sizeName, type PictureSize } from './picture-size.ts';
+/** Parsers for the values of knobs. Each returns `undefined` for a text that is not allowed. */
 
-/** The last instant that a time key can say; the end of what goes on. */
+import type { TimeRange } from '../../src/core/time/time-range.ts';
+import { PICTURE_SIZES, sizeName, type Knobs, type PictureSize } from './knobs.ts';
+
+/** The last instant that a time key can express. A hole without an end lasts until then. */
 export const END_OF_TIME_MS = 1e13;
 
 export function numberIn(text: string, least: number, most: number): number | undefined {
@@ -11,13 +12,13 @@ export function numberIn(text: string, least: number, most: number): number | un
   return value >= least && value <= most ? value : undefined;
 }
 
-export function wholeIn(text: string, least: number, most: number): number | undefined {
+export function integerIn(text: string, least: number, most: number): number | undefined {
   const value = numberIn(text, least, most);
   return Number.isInteger(value) ? value : undefined;
 }
 
-export const thousandfold = (value: number | undefined): number | undefined =>
-  value === undefined ? undefined : Math.round(value * 1000);
+export const secondsToMs = (seconds: number | undefined): number | undefined =>
+  seconds === undefined ? undefined : Math.round(seconds * 1000);
 
 export function oneOf<Word extends string>(...words: Word[]): (text: string) => Word | undefined {
   return (text) => words.find((word) => word === text);
@@ -28,7 +29,7 @@ export function onOrOff(text: string): boolean | undefined {
   return text === 'off' ? false : undefined;
 }
 
-/** Milliseconds; a frame lasts 40 of them. */
+/** Milliseconds; a multiple of 40, the duration of a frame. */
 export function segmentLength(text: string): number | undefined {
   const segmentMs = numberIn(text, 1000, 20_000);
   return segmentMs !== undefined && segmentMs % 40 === 0 ? segmentMs : undefined;
@@ -41,11 +42,11 @@ export function pictureSize(text: string): PictureSize | undefined {
 export function holeList(text: string): Knobs['holes'] | undefined {
   if (text === 'default') return 'default';
   if (text === 'none') return [];
-  const holes = text.split(',').map(readHole);
+  const holes = text.split(',').map(parseHole);
   return holes.every((hole) => hole !== undefined) ? holes : undefined;
 }
 
-function readHole(text: string): TimeRange | undefined {
+function parseHole(text: string): TimeRange | undefined {
   const [, from, to] = /^(\d{1,10})-(\d{1,10})?$/.exec(text) ?? [];
   if (from === undefined) return undefined;
   const hole = { start: Number(from) * 1000, end: to === undefined ? END_OF_TIME_MS : Number(to) * 1000 };

@@ -5,8 +5,8 @@ import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import type { Origin } from './index.ts';
 
 /**
- * Such a handler as a listener for Node's http server. It returns false, and has written nothing, where the request
- * is not for the handler.
+ * Makes a listener for Node's http server from a handler such as the origin. If the handler does not handle a
+ * request, the listener returns false and has written nothing.
  */
 export function nodeListener(
   origin: Pick<Origin, 'handle'>,
@@ -14,17 +14,17 @@ export function nodeListener(
   return (request, response) => {
     const { url = '/', method = 'GET', headers } = request;
     const base = `http://${headers.host ?? 'localhost'}`;
-    // No Request can be made of these.
+    // The constructor of Request refuses these methods and URLs.
     if (method === 'TRACE' || method === 'CONNECT' || !URL.canParse(url, base)) return false;
     const gone = new AbortController();
-    // Without headers and body: nobody here reads either.
-    const answer = origin.handle(new Request(new URL(url, base), { method, signal: gone.signal }));
-    if (!answer) return false;
+    // Headers and body are left out, because no handler reads them.
+    const answering = origin.handle(new Request(new URL(url, base), { method, signal: gone.signal }));
+    if (!answering) return false;
     response.on('close', () => gone.abort());
-    answer
-      .then((answered) => send(answered, response))
+    answering
+      .then((answer) => send(answer, response))
       .catch((error: unknown) => {
-        if (!gone.signal.aborted) fail(error, response);
+        if (!gone.signal.aborted) reportBug(error, response);
       });
     return true;
   };
@@ -40,12 +40,12 @@ async function send(answer: Response, response: ServerResponse): Promise<void> {
     response.end();
     return;
   }
-  // DOM's and Node's types of the same class differ.
+  // DOM and Node declare the same class with different types.
   await pipeline(Readable.fromWeb(answer.body as NodeReadableStream), response);
 }
 
-/** A bug of the origin's: to be seen in the terminal and in the page, and not to end the server. */
-function fail(error: unknown, response: ServerResponse): void {
+/** Shows a bug of the handler in the terminal and in the answer. The server keeps running. */
+function reportBug(error: unknown, response: ServerResponse): void {
   console.error(error);
   if (response.headersSent) response.destroy();
   else response.writeHead(500, { 'Content-Type': 'text/plain' }).end(String(error));

@@ -1,43 +1,47 @@
 import { decodeTimeKey, type TimeKey } from '../../src/core/time/time-key.ts';
 import type { UnixMs } from '../../src/core/time/time-range.ts';
-import { badRequest, Refusal } from './refusal.ts';
+import { badRequest, Refusal } from './answers.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Which part of the stream a playlist URL asks for. */
+/** The part of the stream that a playlist URL asks for. */
 export type PlaylistRequest =
   | { readonly type: 'live' }
   | { readonly type: 'start'; readonly start: UnixMs }
-  /** Live-style: its end is never said. */
+  /** A live-style playlist with an end. It never has `EXT-X-ENDLIST`. */
   | { readonly type: 'bounded'; readonly start: UnixMs; readonly end: UnixMs }
   | { readonly type: 'vod'; readonly start: UnixMs; readonly end: UnixMs }
+  /** An offset that is a duration behind live. */
   | { readonly type: 'behind'; readonly durationMs: number }
-  /** An offset that says an instant, as in the reference's example. */
+  /** An offset that is an instant, as in the reference's example. */
   | { readonly type: 'since'; readonly start: UnixMs };
 
 const MARKERS: Readonly<Record<string, string>> = { lhs_start: '1', aliyunols: 'on' };
 
 /**
- * Reads the query of a playlist URL, as strictly as the reference describes it: a player that builds a wrong URL
- * is to be told. Parameters of others are left alone.
+ * Reads the query of a playlist URL as strictly as the reference describes it, so that a player which builds a wrong
+ * URL gets to know. Other parameters are ignored.
  */
 export function readPlaylistRequest(query: URLSearchParams): PlaylistRequest | Refusal {
   const names = [...query.keys()];
   if (!names.some((name) => name.startsWith('lhs_'))) return { type: 'live' };
-  return markerFault(query) ?? requestOf(readTimeKeys(query));
+  return refuseMarkers(query) ?? requestOf(readTimeKeys(query));
 }
 
-function markerFault(query: URLSearchParams): Refusal | undefined {
+function refuseMarkers(query: URLSearchParams): Refusal | undefined {
   const given = Object.keys(MARKERS).filter((name) => query.has(name));
   for (const name of given) {
     const values = query.getAll(name);
-    if (values.length > 1) return badRequest(`${name} is there ${values.length} times; give it once.`);
-    if (values[0] !== MARKERS[name])
+    if (values.length > 1) return badRequest(`${name} occurs ${values.length} times; give it once.`);
+    if (values[0] !== MARKERS[name]) {
       return badRequest(`${name} must be ${MARKERS[name]}, not "${values[0]}".`);
+    }
   }
   return given.length > 0
     ? undefined
-    : badRequest('A time-shift URL needs lhs_start=1 or aliyunols=on; without, the lhs_ keys mean nothing.');
+    : badRequest(
+        'A time-shift URL needs lhs_start=1 or aliyunols=on; without them, lhs_ keys have no effect.',
+      );
 }
 
 function readTimeKeys(query: URLSearchParams): TimeKey[] | Refusal {
@@ -48,7 +52,7 @@ function readTimeKeys(query: URLSearchParams): TimeKey[] | Refusal {
     if (!key.ok) return badRequest(key.error.message);
     const { type } = key.value;
     if (keys.some((other) => other.type === type)) {
-      return badRequest(`${name}=${value}: there is another ${type} in this URL; give one.`);
+      return badRequest(`${name}=${value}: this URL has another ${type} already; give only one.`);
     }
     keys.push(key.value);
   }
@@ -64,12 +68,14 @@ function requestOf(keys: TimeKey[] | Refusal): PlaylistRequest | Refusal {
   const last = vodEnd ?? end;
   if (last && !(start && 'at' in start)) return badRequest(`${last.type} needs a start; give both.`);
   if (offset) return offsetRequest(offset);
-  if (!start || !('at' in start))
+  if (!start || !('at' in start)) {
     return badRequest('A time-shift URL needs a start or an offset; give one of them.');
+  }
   if (!last || !('at' in last)) return { type: 'start', start: start.at };
   if (last.at <= start.at) return badRequest(`${last.type} must be after start.`);
-  if (last.at - start.at > DAY_MS)
-    return badRequest(`From start to ${last.type} may be a day at most; ask in parts.`);
+  if (last.at - start.at > DAY_MS) {
+    return badRequest(`From start to ${last.type} can be a day at most; request it in parts.`);
+  }
   return { type: vodEnd ? 'vod' : 'bounded', start: start.at, end: last.at };
 }
 

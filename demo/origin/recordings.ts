@@ -2,15 +2,18 @@ import type { TimeRange, UnixMs } from '../../src/core/time/time-range.ts';
 import { END_OF_TIME_MS } from './knob-values.ts';
 import type { SegmentGrid } from './segment-grid.ts';
 
-/** What is recorded of a stream that is recorded on command only. */
+/**
+ * The recordings of a stream that is recorded on command only (the knob `record=command`). A `Stream` owns it, and
+ * `RealTimeRecordCommand` starts and stops it.
+ */
 export class Recordings {
-  /** The segments that were sent while it was recorded, all of them from their beginning to their end. */
+  /** The recorded segments: those that the encoder sent from beginning to end while a recording was running. */
   grid: SegmentGrid;
   private ranges: readonly TimeRange[] = [];
 
   /**
-   * @param holes when the encoder is away, in order: a recording ends there, and does not go on by itself
-   * @param gridWithout the segments of the stream but for those that a gap touches
+   * @param holes when the encoder is down, in order; a recording ends there and does not continue by itself
+   * @param gridWithout makes the grid of the stream without the segments that the given gaps touch
    */
   constructor(
     private readonly holes: readonly TimeRange[],
@@ -25,19 +28,19 @@ export class Recordings {
 
   start(at: UnixMs): void {
     const end = this.holes.find((hole) => hole.end > at)?.start ?? END_OF_TIME_MS;
-    this.set([...this.ranges, { start: at, end }]);
+    this.setRanges([...this.ranges, { start: at, end }]);
   }
 
   stop(at: UnixMs): void {
-    this.set(this.ranges.map(({ start, end }) => ({ start, end: Math.min(end, at) })));
+    this.setRanges(this.ranges.map(({ start, end }) => ({ start, end: Math.min(end, at) })));
   }
 
-  private set(ranges: readonly TimeRange[]): void {
+  private setRanges(ranges: readonly TimeRange[]): void {
     this.ranges = ranges;
     this.grid = this.gridWithout(this.gaps());
   }
 
-  /** When nothing is recorded, in order. */
+  /** When no recording is running, in order. */
   private gaps(): TimeRange[] {
     const starts = [0, ...this.ranges.map(({ end }) => end)];
     const ends = [...this.ranges.map(({ start }) => start), END_OF_TIME_MS];

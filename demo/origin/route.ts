@@ -2,15 +2,15 @@
 export const APP = 'live';
 
 export type Target =
-  /** `segmentFolder` is the last part of the path, as it is spelled, without `.m3u8`. */
+  /** `segmentFolder` is the last part of the path as it is spelled in the URL, without `.m3u8`. */
   | { readonly kind: 'playlist'; readonly streamName: string; readonly segmentFolder: string }
   | { readonly kind: 'segment'; readonly streamName: string; readonly startMs: number }
   | { readonly kind: 'timeline'; readonly streamName: string | null }
-  /** Of the service's API. */
+  /** A call of the service's API. */
   | { readonly kind: 'call' }
   | { readonly kind: 'nothing' };
 
-/** What a URL of the origin is about; `null` for everything that is not the origin's. */
+/** Finds what a URL of the origin asks for; `null` for a URL that the origin does not handle. */
 export function route({ pathname, searchParams }: URL): Target | null {
   if (pathname === '/openapi/timeline/query') {
     return { kind: 'timeline', streamName: searchParams.get('stream') };
@@ -29,7 +29,7 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    // The share of a fault, `20%`, not written as `20%25`: browsers leave it so.
+    // The percentage of a fault may be written as `20%` instead of `20%25`. Browsers do not change it.
     return text;
   }
 }

@@ -1,41 +1,49 @@
 import type { TimeRange, UnixMs } from '../../src/core/time/time-range.ts';
-import { recordedRanges } from './recorded-ranges.ts';
 
-/** The encoder from one start of it to the next. */
+/** The time from one start of the encoder to the next one. */
 export interface EncoderRun {
   readonly start: UnixMs;
-  /** Number of the first segment since then. */
+  /** The number of the first segment of the run. */
   readonly first: number;
 }
 
-/** Segments that follow one another without a break. */
+/** Consecutive segments without a hole or a restart between them. */
 interface Stretch extends TimeRange {
-  /** Number of the first of them. */
+  /** The number of the first segment. */
   readonly first: number;
   readonly encoder: EncoderRun;
 }
 
 /**
- * The segments of a stream, as functions of time. The time since the encoder was started is a grid of cells of equal
- * length, of which a restart cuts the last one short; a cell that a hole touches is not a segment. What is left is
- * numbered without a break, over all restarts. So numbers are what `EXT-X-MEDIA-SEQUENCE` wants, and any playlist is
- * a half-open range of them.
+ * The segments of a stream, as functions of time. A `Stream` makes one from its holes and restarts, and everything
+ * that lists or serves segments asks it.
+ *
+ * Each run of the encoder is divided into cells of equal length, counted from the start of the run; the next restart
+ * cuts the last cell short. A cell that a hole touches is not recorded. The cells that remain are the segments. They
+ * are numbered from 0 without a gap, across holes and restarts:
+ *
+ * ```
+ * cells     |  0  |  1  | hole| hole|  2  |  3  | 4 |  5  |
+ *                                                   ^ restart
+ * ```
+ *
+ * So the numbers can serve as media sequence numbers, and every playlist is a half-open range of numbers.
  */
 export class SegmentGrid {
   private readonly stretches: readonly Stretch[];
-  private readonly afterBreaks: readonly Stretch[];
+  private readonly stretchesAfterBreaks: readonly Stretch[];
 
-  /** @param restarts when the encoder was started anew; the first time was at the epoch */
+  /** @param restarts when the encoder was restarted; its first run began at the epoch */
   constructor(
     readonly segmentMs: number,
     holes: readonly TimeRange[],
     restarts: readonly UnixMs[] = [],
   ) {
     this.stretches = stretchesOf(segmentMs, holes, restarts);
-    this.afterBreaks = this.stretches.filter(({ start }) => start > 0);
+    this.stretchesAfterBreaks = this.stretches.filter(({ start }) => start > 0);
   }
 
-  /** Number of the segment that holds this instant, or else of the next. */
+  /** The number of the segment that contains this instant, or else of the next segment. */
   numberAt(at: UnixMs): number {
     const stretch = this.stretches[countWhile(this.stretches, ({ start }) => start <= at) - 1];
     if (!stretch) return 0;
@@ -45,7 +53,7 @@ export class SegmentGrid {
       : first + Math.ceil((end - start) / this.segmentMs);
   }
 
-  /** Number of the first segment that begins at this instant or later. */
+  /** The number of the first segment that begins at this instant or later. */
   numberFrom(at: UnixMs): number {
     const number = this.numberAt(at);
     return this.startOf(number) < at ? number + 1 : number;
@@ -65,23 +73,23 @@ export class SegmentGrid {
     return this.startOf(this.numberAt(start)) === start;
   }
 
-  /** Whether there is a hole or a restart between this segment and the one before. */
+  /** Whether a hole or a restart separates this segment from the previous one. */
   followsBreak(number: number): boolean {
     const { start, first } = this.stretchOf(number);
     return first === number && start > 0;
   }
 
-  /** Whether there is a hole between this segment and the one before. */
+  /** Whether a hole separates this segment from the previous one. */
   followsHole(number: number): boolean {
     return this.followsBreak(number) && (number === 0 || this.endOf(number - 1) < this.startOf(number));
   }
 
   /** How many segments with a lower number follow a break. */
   breaksBefore(number: number): number {
-    return countWhile(this.afterBreaks, ({ first }) => first < number);
+    return countWhile(this.stretchesAfterBreaks, ({ first }) => first < number);
   }
 
-  /** Which run of the encoder has made this segment. */
+  /** The run of the encoder that made this segment. */
   encoderOf(number: number): EncoderRun {
     return this.stretchOf(number).encoder;
   }
@@ -109,7 +117,24 @@ function stretchesOf(segmentMs: number, holes: readonly TimeRange[], restarts: r
   return stretches;
 }
 
-/** How many of the first items satisfy a condition that none does after the first that does not. */
+/**
+ * The parts of a run of the encoder that remain without the cells that a hole touches.
+ *
+ * @param holes in the order of their starts; they may overlap
+ */
+function recordedRanges({ start, end }: TimeRange, holes: readonly TimeRange[], cellMs: number): TimeRange[] {
+  const ranges: TimeRange[] = [];
+  let from = start;
+  for (const hole of holes.filter((each) => each.start < end && each.end > start)) {
+    const cutStart = start + Math.floor((hole.start - start) / cellMs) * cellMs;
+    if (from < cutStart) ranges.push({ start: from, end: cutStart });
+    from = Math.max(from, start + Math.ceil((hole.end - start) / cellMs) * cellMs);
+  }
+  if (from < end) ranges.push({ start: from, end });
+  return ranges;
+}
+
+/** The number of leading items that satisfy a condition. After the first item that does not, none may satisfy it. */
 function countWhile<T>(items: readonly T[], condition: (item: T) => boolean): number {
   let low = 0;
   let high = items.length;

@@ -1,16 +1,16 @@
-import { refusalAnswer } from './answer.ts';
-import { playlistWindow } from './playlist-window.ts';
+import { Refusal, refusalAnswer } from './answers.ts';
 import { readPlaylistRequest } from './playlist-request.ts';
-import { Refusal } from './refusal.ts';
+import { playlistWindow } from './playlist-window.ts';
 import type { Target } from './route.ts';
 import type { Stream } from './stream.ts';
-import { urlWithoutSignature } from './url-without-signature.ts';
-import { writeMultivariantPlaylist } from './write-multivariant-playlist.ts';
-import { writePlaylist } from './write-playlist.ts';
+import { writeMediaPlaylist, writeMultivariantPlaylist } from './write-playlist.ts';
 
 type PlaylistTarget = Extract<Target, { kind: 'playlist' }>;
 
-/** Answers with segments, or with the stream's qualities where it has several: 404 for these, too, if there is nothing. */
+/**
+ * Answers with a media playlist, or with a multivariant playlist if the stream has variants. If there is nothing to
+ * list, the multivariant playlist is a 404, too.
+ */
 export function servePlaylist(
   stream: Stream,
   url: URL,
@@ -19,27 +19,24 @@ export function servePlaylist(
   const now = stream.now();
   const request = readPlaylistRequest(url.searchParams);
   if (request instanceof Refusal) return refusalAnswer(request);
-  const first = stream.firstAskedAt(urlWithoutSignature(url), now);
-  const window = playlistWindow(request, stream, { now, first });
+  const window = playlistWindow(request, stream, { now, first: stream.firstRequestAt(url, now) });
   if (window instanceof Refusal) return refusalAnswer(window);
   const { variants, segmentMs } = stream.knobs;
   if (variants !== undefined) {
-    return playlistAnswer(
-      writeMultivariantPlaylist({ streamName, segmentMs, variants, query: url.search }),
-      false,
-    );
+    const text = writeMultivariantPlaylist({ streamName, segmentMs, variants, query: url.search });
+    return playlistAnswer(text, false);
   }
   const isVod = request.type === 'vod';
-  const grid = request.type === 'live' ? stream.grid : stream.recorded;
-  const isSettled = isVod && stream.edgeNumber(now, grid) >= grid.numberFrom(request.end);
-  return playlistAnswer(writePlaylist(grid, stream.knobs, { ...window, isVod, segmentFolder }), isSettled);
+  const grid = request.type === 'live' ? stream.grid : stream.recordedGrid;
+  const isFinal = isVod && stream.edgeNumber(now, grid) >= grid.numberFrom(request.end);
+  return playlistAnswer(writeMediaPlaylist(grid, stream.knobs, { ...window, isVod, segmentFolder }), isFinal);
 }
 
-/** @param isSettled whether it will never be another */
-const playlistAnswer = (text: string, isSettled: boolean): Response =>
+/** @param isFinal whether the playlist will never change, so that caches may keep it */
+const playlistAnswer = (text: string, isFinal: boolean): Response =>
   new Response(text, {
     headers: {
       'Content-Type': 'application/vnd.apple.mpegurl',
-      'Cache-Control': isSettled ? 'public, max-age=60' : 'no-store',
+      'Cache-Control': isFinal ? 'public, max-age=60' : 'no-store',
     },
   });

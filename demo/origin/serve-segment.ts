@@ -1,34 +1,33 @@
-import { textAnswer } from './answer.ts';
+import type { Clock } from '../../src/core/time/clock.ts';
+import { textAnswer } from './answers.ts';
 import { makeSegment, type SegmentSpec } from './media/segment.ts';
-import { pacedBody } from './paced-body.ts';
-import type { SegmentCache } from './segment-cache.ts';
 import type { Stream } from './stream.ts';
 
-/** A segment is there a little longer than it is listed, § 6.2.2 of RFC 8216. */
+/** A segment stays available for a while after playlists stop listing it (RFC 8216, section 6.2.2). */
 const GRACE_MS = 60_000;
 
 /**
- * What the first time stamp after a restart is. Not 0, as the clock reference goes 0.7 s ahead of the stamps and would
- * be below it: FFmpeg's muxer begins here, too.
+ * The first time stamp after a restart of the encoder. It is not 0, because the clock reference is 0.7 s ahead of the
+ * time stamps and would be negative. FFmpeg's muxer begins at the same time.
  */
 const FIRST_STAMP_MS = 1400;
 
+/** Answers with the segment that begins at a time. The answer is 404 if there is no such segment. */
 export function serveSegment(stream: Stream, startMs: number, cache: SegmentCache): Response {
   const now = stream.now();
   const { grid } = stream;
   const { bytesPerSecond } = stream.knobs;
   const number = grid.numberAt(startMs);
-  const isPast = grid.endOf(number) <= now;
+  const isComplete = grid.endOf(number) <= now;
   const isKept = startMs >= stream.keptSince(now) - GRACE_MS;
-  if (!isPast || !isKept || !grid.hasSegmentAt(startMs)) {
+  if (!isComplete || !isKept || !grid.hasSegmentAt(startMs)) {
     return textAnswer(
       404,
-      'No segment begins at that time: not on the grid, in a hole, to come, or not kept.',
+      'No segment begins at that time: it is not on the grid, in a hole, in the future, or no longer kept.',
     );
   }
   const spec = segmentSpec(stream, number);
-  // A copy, so that the cache counts what it keeps and not a larger buffer behind it.
-  const bytes = cache.take(JSON.stringify(spec), () => makeSegment(spec));
+  const bytes = cache.get(JSON.stringify(spec), () => makeSegment(spec));
   return new Response(bytesPerSecond === Infinity ? bytes : pacedBody(bytes, bytesPerSecond, stream.clock), {
     headers: {
       'Content-Type': 'video/mp2t',
@@ -43,4 +42,60 @@ function segmentSpec({ grid, channel, knobs }: Stream, number: number): SegmentS
   const encoder = grid.encoderOf(number);
   const clockZeroMs = encoder.start === 0 ? 0 : encoder.start - FIRST_STAMP_MS;
   return { startMs, durationMs: grid.endOf(number) - startMs, ...knobs.size, channel, clockZeroMs };
+}
+
+const STEP_S = 0.05;
+
+/** A body that arrives at a number of bytes per second, in steps of 50 ms. */
+function pacedBody(
+  bytes: Uint8Array<ArrayBuffer>,
+  bytesPerSecond: number,
+  clock: Clock,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const stepBytes = Math.ceil(bytesPerSecond * STEP_S);
+  const cancelled = new AbortController();
+  const startedMs = clock.steady();
+  let sentBytes = 0;
+  return new ReadableStream({
+    async pull(controller) {
+      const step = bytes.slice(sentBytes, sentBytes + stepBytes);
+      sentBytes += step.byteLength;
+      // Each step is due relative to the start, not to the step before, so that late timers do not add up.
+      const dueMs = startedMs + (sentBytes / bytesPerSecond) * 1000;
+      await clock.delay(Math.max(0, dueMs - clock.steady()), cancelled.signal);
+      controller.enqueue(step);
+      if (sentBytes >= bytes.byteLength) controller.close();
+    },
+    cancel() {
+      cancelled.abort();
+    },
+  });
+}
+
+/** Keeps the most recently used segments, up to a total size. An origin has one for all its streams. */
+export class SegmentCache {
+  private readonly entries = new Map<string, Uint8Array<ArrayBuffer>>();
+  private sizeBytes = 0;
+
+  constructor(private readonly capacityBytes: number) {}
+
+  /** Returns the bytes that are kept under a name, or makes them. */
+  get(name: string, make: () => Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+    const kept = this.entries.get(name);
+    if (kept) this.entries.delete(name);
+    const bytes = kept ?? make();
+    // A Map keeps the order of insertion, so its first entry is the least recently used one.
+    this.entries.set(name, bytes);
+    if (!kept) this.sizeBytes += bytes.byteLength;
+    this.dropOldest();
+    return bytes;
+  }
+
+  private dropOldest(): void {
+    for (const [name, { byteLength }] of this.entries) {
+      if (this.sizeBytes <= this.capacityBytes) return;
+      this.entries.delete(name);
+      this.sizeBytes -= byteLength;
+    }
+  }
 }

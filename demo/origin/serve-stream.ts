@@ -1,13 +1,11 @@
 import { verifyAuthKey } from '../../src/server/cdn-auth.ts';
-import { dated, htmlAnswer } from './answer.ts';
+import { htmlAnswer, setDate } from './answers.ts';
 import { damageAnswer } from './damage-answer.ts';
 import type { Target } from './route.ts';
-import type { SegmentCache } from './segment-cache.ts';
 import { servePlaylist } from './serve-playlist.ts';
-import { serveSegment } from './serve-segment.ts';
+import { serveSegment, type SegmentCache } from './serve-segment.ts';
 import { serveTimeline } from './serve-timeline.ts';
 import type { Stream } from './stream.ts';
-import { urlWithoutSignature } from './url-without-signature.ts';
 
 export type StreamTarget = Extract<Target, { kind: 'playlist' | 'segment' | 'timeline' }>;
 
@@ -17,22 +15,22 @@ export interface StreamRequest {
   readonly signal: AbortSignal;
 }
 
-/** Answers for one stream, with the latency and the faults that its knobs ask for. */
+/** Answers a request for one stream, with the latency and the faults that its knobs set. */
 export async function serveStream(
   stream: Stream,
   { url, target, signal }: StreamRequest,
   cache: SegmentCache,
 ): Promise<Response> {
-  const { latencyMs, faults } = stream.knobs;
+  const { latencyMs } = stream.knobs;
   if (latencyMs > 0) await stream.clock.delay(latencyMs, signal);
-  const answer = (): Response => forbidden(stream, url) ?? content(stream, url, target, cache);
-  const damage = stream.faults.strike(faults, target.kind, urlWithoutSignature(url));
-  const answered = damage ? await damageAnswer(damage, answer) : answer();
-  // The server's clock is one, also where a client reads it from the header.
-  return dated(answered, stream.now());
+  const rightAnswer = (): Response => refuseUnsigned(stream, url) ?? serveContent(stream, url, target, cache);
+  const damage = stream.damageFor(target.kind, url);
+  const answer = damage ? await damageAnswer(damage, rightAnswer) : rightAnswer();
+  // The server has a single clock: clients that read the `Date` header find the same skew there.
+  return setDate(answer, stream.now());
 }
 
-function forbidden(stream: Stream, url: URL): Response | undefined {
+function refuseUnsigned(stream: Stream, url: URL): Response | undefined {
   const { authKey: key } = stream.knobs;
   if (key === undefined) return undefined;
   const verdict = verifyAuthKey({
@@ -44,7 +42,7 @@ function forbidden(stream: Stream, url: URL): Response | undefined {
   return verdict === 'valid' ? undefined : htmlAnswer(403, '403 Forbidden');
 }
 
-function content(stream: Stream, url: URL, target: StreamTarget, cache: SegmentCache): Response {
+function serveContent(stream: Stream, url: URL, target: StreamTarget, cache: SegmentCache): Response {
   switch (target.kind) {
     case 'playlist':
       return servePlaylist(stream, url, target);

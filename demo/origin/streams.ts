@@ -1,8 +1,8 @@
 import type { Clock } from '../../src/core/time/clock.ts';
 import type { UnixMs } from '../../src/core/time/time-range.ts';
+import { notFound, Refusal } from './answers.ts';
 import { DEFAULT_KNOBS, type Knobs } from './knobs.ts';
-import { parseStreamName } from './parse-stream-name.ts';
-import { notFound, Refusal } from './refusal.ts';
+import { parseStreamName } from './stream-name.ts';
 import { Stream } from './stream.ts';
 
 interface Base {
@@ -18,26 +18,27 @@ const BASES: ReadonlyMap<string, Base> = new Map<string, Base>([
   ['gate', { channel: 5, knobs: { authKey: 'gate-key' } }],
 ]);
 
-/** All streams that were asked for, each made when its full name comes up for the first time. */
+/** All streams of the origin. Each full name gets a {@link Stream} of its own when it is first requested. */
 export class Streams {
   private readonly streams = new Map<string, Stream>();
-  private readonly originMadeAt: UnixMs;
+  private readonly originCreatedAt: UnixMs;
 
+  /** @param defaults knobs of all streams, unless a name sets them */
   constructor(
     private readonly defaults: Partial<Knobs>,
     private readonly clock: Clock,
   ) {
-    this.originMadeAt = clock.now();
+    this.originCreatedAt = clock.now();
   }
 
-  /** 404 for a stream that does not exist, 400 for knobs that do not. */
+  /** Opens a stream by its full name. The answer is 404 if there is no such stream, 400 for knobs that are wrong. */
   open(name: string): Stream | Refusal {
-    const opened = this.streams.get(name) ?? this.make(name);
+    const opened = this.streams.get(name) ?? this.create(name);
     if (opened instanceof Stream) this.streams.set(name, opened);
     return opened;
   }
 
-  /** Those that somebody publishes now, by their names without knobs. */
+  /** The streams that are published now, by their names without knobs. */
   online(): readonly { readonly name: string; readonly publishedAt: UnixMs }[] {
     return [...BASES.keys()].flatMap((name) => {
       const stream = this.open(name);
@@ -46,7 +47,7 @@ export class Streams {
     });
   }
 
-  private make(name: string): Stream | Refusal {
+  private create(name: string): Stream | Refusal {
     const parsed = parseStreamName(name);
     if (parsed instanceof Refusal) return parsed;
     const base = BASES.get(parsed.base);
@@ -54,6 +55,7 @@ export class Streams {
       return notFound(`There is no stream "${parsed.base}". There are ${[...BASES.keys()].join(', ')}.`);
     }
     const knobs = { ...DEFAULT_KNOBS, ...base.knobs, ...this.defaults, ...parsed.knobs };
-    return new Stream({ channel: base.channel, knobs, clock: this.clock, originMadeAt: this.originMadeAt });
+    const { clock, originCreatedAt } = this;
+    return new Stream({ channel: base.channel, knobs, clock, originCreatedAt });
   }
 }

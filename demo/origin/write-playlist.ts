@@ -1,37 +1,40 @@
-import type { Knobs } from './knobs.ts';
+import { PICTURE_SIZES, sizeName, type Knobs, type PictureSize } from './knobs.ts';
+import { codecName } from './media/h264-parameter-sets.ts';
+import { DEFAULT_FPS } from './media/segment.ts';
 import type { PlaylistWindow } from './playlist-window.ts';
 import type { SegmentGrid } from './segment-grid.ts';
 
-export interface PlaylistText extends PlaylistWindow {
-  /** Whether this is all there will ever be: then it says so with `EXT-X-ENDLIST`. */
+export interface MediaPlaylistSpec extends PlaylistWindow {
+  /** Whether the playlist is complete and says so with `EXT-X-ENDLIST`. */
   readonly isVod: boolean;
-  /** What a segment's URL begins with, relative to the playlist's. */
+  /** The beginning of each segment's URL, relative to the playlist's URL. */
   readonly segmentFolder: string;
 }
 
-/** Writes a media playlist as RFC 8216 has it; version 3, for durations with a fraction. */
-export function writePlaylist(grid: SegmentGrid, knobs: Knobs, text: PlaylistText): string {
+/** Writes a media playlist by RFC 8216. Its version is 3, because durations have fractions. */
+export function writeMediaPlaylist(grid: SegmentGrid, knobs: Knobs, spec: MediaPlaylistSpec): string {
   const lines: string[] = [];
-  for (let number = text.from; number < text.to; number += 1) {
+  for (let number = spec.from; number < spec.to; number += 1) {
     const startMs = grid.startOf(number);
     const followsBreak = grid.followsBreak(number);
-    // The tag belongs to the segment and leaves the list with it (§ 6.2.1): so it is also on the first one.
+    // The tag belongs to the segment and is removed together with it (section 6.2.1). So the first segment of a
+    // playlist has it, too.
     if (followsBreak && knobs.discontinuityTags) lines.push('#EXT-X-DISCONTINUITY');
-    if (isDated(knobs.pdt, number === text.from, followsBreak)) {
+    if (hasDate(knobs.pdt, number === spec.from, followsBreak)) {
       lines.push(`#EXT-X-PROGRAM-DATE-TIME:${new Date(startMs).toISOString()}`);
     }
     const durationS = (grid.endOf(number) - startMs) / 1000;
-    lines.push(`#EXTINF:${durationS.toFixed(3)},`, `${text.segmentFolder}/${startMs}.ts`);
+    lines.push(`#EXTINF:${durationS.toFixed(3)},`, `${spec.segmentFolder}/${startMs}.ts`);
   }
-  if (text.isVod) lines.push('#EXT-X-ENDLIST');
-  return `${[...header(grid, knobs, text), ...lines].join('\n')}\n`;
+  if (spec.isVod) lines.push('#EXT-X-ENDLIST');
+  return `${[...header(grid, knobs, spec), ...lines].join('\n')}\n`;
 }
 
-function header(grid: SegmentGrid, knobs: Knobs, { from, zero = 0, isVod }: PlaylistText): string[] {
+function header(grid: SegmentGrid, knobs: Knobs, { from, zero = 0, isVod }: MediaPlaylistSpec): string[] {
   return [
     '#EXTM3U',
     '#EXT-X-VERSION:3',
-    // Durations may exceed it by what rounding to the nearest second takes away, § 4.3.3.1.
+    // Durations, rounded to the nearest second, must not exceed the target duration (section 4.3.3.1).
     `#EXT-X-TARGETDURATION:${Math.round(knobs.segmentMs / 1000)}`,
     `#EXT-X-MEDIA-SEQUENCE:${from - zero}`,
     ...(knobs.discontinuityTags
@@ -41,7 +44,7 @@ function header(grid: SegmentGrid, knobs: Knobs, { from, zero = 0, isVod }: Play
   ];
 }
 
-function isDated(pdt: Knobs['pdt'], isFirst: boolean, followsBreak: boolean): boolean {
+function hasDate(pdt: Knobs['pdt'], isFirst: boolean, followsBreak: boolean): boolean {
   switch (pdt) {
     case 'all':
       return true;
@@ -52,4 +55,75 @@ function isDated(pdt: Knobs['pdt'], isFirst: boolean, followsBreak: boolean): bo
     case 'none':
       return false;
   }
+}
+
+const AAC_LC = 'mp4a.40.2';
+
+export interface MultivariantPlaylistSpec {
+  /** Decoded, with all knobs. */
+  readonly streamName: string;
+  readonly segmentMs: number;
+  /** The number of variants, from the smallest size. */
+  readonly variants: number;
+  /** The query of the request, from `?` on, or an empty text. */
+  readonly query: string;
+}
+
+/** Writes a multivariant playlist. Each variant is a stream of its own, with the knob `size`. */
+export function writeMultivariantPlaylist(spec: MultivariantPlaylistSpec): string {
+  const query = withoutSignature(spec.query);
+  const variants = PICTURE_SIZES.slice(0, spec.variants).flatMap((size) => [
+    `#EXT-X-STREAM-INF:${attributes(size, spec.segmentMs)}`,
+    `${pathPart(variantName(spec.streamName, size))}.m3u8${query}`,
+  ]);
+  return `${['#EXTM3U', ...variants].join('\n')}\n`;
+}
+
+function attributes(size: PictureSize, segmentMs: number): string {
+  const codec = codecName({ widthPx: size.width, heightPx: size.height, fps: DEFAULT_FPS });
+  return `BANDWIDTH=${peakBitsPerS(size, segmentMs)},RESOLUTION=${sizeName(size)},CODECS="${codec},${AAC_LC}"`;
+}
+
+function variantName(streamName: string, size: PictureSize): string {
+  const kept = streamName.split('~').filter((setting) => !/^(variants|size)=/.test(setting));
+  return [...kept, `size=${sizeName(size)}`].join('~');
+}
+
+/** Encodes a name for a path, and leaves `~`, `=`, `:` and `,` readable. */
+const pathPart = (name: string): string => encodeURI(name).replace(/[/?#]/g, encodeURIComponent);
+
+/** Removes the signature, which is valid for another path, and leaves all other bytes of the query as they are. */
+function withoutSignature(query: string): string {
+  const kept = query
+    .slice(1)
+    .split('&')
+    .filter((parameter) => parameter !== '' && !parameter.startsWith('auth_key='));
+  return kept.length > 0 ? `?${kept.join('&')}` : '';
+}
+
+const KEY_INTERVAL_S = 2;
+
+/** The size of tables, stuffing and headers, however short a segment is. */
+const OVERHEAD_KBITS = 96;
+
+/** The highest costs that were measured, over many segment lengths and all times of day. */
+const COSTS: ReadonlyMap<string, { readonly keyKbits: number; readonly kbitsPerS: number }> = new Map([
+  ['320x180', { keyKbits: 26, kbitsPerS: 121 }],
+  ['640x360', { keyKbits: 70, kbitsPerS: 102 }],
+  ['1280x720', { keyKbits: 193, kbitsPerS: 147 }],
+  ['1920x1080', { keyKbits: 433, kbitsPerS: 235 }],
+]);
+
+/** A margin for segments that were not measured. */
+const HEADROOM = 1.05;
+
+/** The attribute `BANDWIDTH` by RFC 8216, section 4.3.4.2: no segment of this length has a higher bit rate. */
+export function peakBitsPerS(size: PictureSize, segmentMs: number): number {
+  const costs = COSTS.get(sizeName(size));
+  if (!costs) throw new RangeError(`The costs of ${sizeName(size)} were never measured.`);
+  const durationS = segmentMs / 1000;
+  // When a new minute begins, the whole picture changes, which costs as much as one more key picture.
+  const wholePictures = Math.ceil(durationS / KEY_INTERVAL_S) + 1;
+  const kbits = OVERHEAD_KBITS + wholePictures * costs.keyKbits + durationS * costs.kbitsPerS;
+  return 1000 * Math.ceil((HEADROOM * kbits) / durationS);
 }

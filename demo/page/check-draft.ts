@@ -11,25 +11,28 @@ import {
   type UnixMs,
 } from '../../src/core/index.ts';
 import type { Draft, Field } from './draft.ts';
-import { readDuration } from './read-duration.ts';
-import { readInstant, type InstantReading } from './read-instant.ts';
-import { isDisplayZone } from './write-instant.ts';
+import { readDuration, readInstant, type InstantReading } from './read-instant.ts';
+import { isDisplayZone, isoText } from './write-text.ts';
 
-/** The fields of a draft that say an instant. */
+/** The fields of a draft that contain an instant. */
 export type TimeField = 'start' | 'end' | 'vod-end';
 
-/** What a draft asks for, and what is wrong with it. */
+/** The request that a draft describes, and the problems of the draft. */
 export interface CheckedDraft {
   readonly times: Readonly<Record<TimeField, InstantReading>>;
   readonly request: PlaybackRequest;
   readonly encoding: TimeEncoding;
-  /** Sentences, each at the field where it can be mended. */
+  /** One sentence for each field that the user has to correct. */
   readonly problems: Readonly<Partial<Record<Field, string>>>;
-  /** Absolute, and with whatever signature `src` has; '' where none can be built. */
+  /** The absolute playback URL, with the signature of `src`; '' if no URL can be built. */
   readonly url: string;
 }
 
-/** @param now the server's */
+/**
+ * Reads the fields of a draft, and builds the playback URL.
+ *
+ * @param now the server's time, to which relative times refer
+ */
 export function checkDraft(draft: Draft, now: UnixMs, pageAddress: string): CheckedDraft {
   const times = {
     start: readInstant(draft.start, now),
@@ -43,11 +46,10 @@ export function checkDraft(draft: Draft, now: UnixMs, pageAddress: string): Chec
     offsetMs: readOffset(draft.offset),
   };
   const encoding = encodingOf(draft);
-  const unreadable = unreadableFields(draft, times, request, pageAddress);
-  const combination = Object.keys(unreadable).length > 0 ? {} : wrongCombination(request, encoding);
-  const problems = { ...unreadable, ...combination };
-  const src = absolute(draft.src, pageAddress);
-  const isBuildable = src !== '' && build(src, request, encoding) === null;
+  const ofFields = fieldProblems(draft, times, request, pageAddress);
+  const problems = Object.keys(ofFields).length > 0 ? ofFields : combinationProblem(request, encoding);
+  const src = absoluteUrl(draft.src, pageAddress);
+  const isBuildable = src !== '' && buildError(src, request, encoding) === null;
   return {
     times,
     request,
@@ -62,7 +64,7 @@ const instantOf = (reading: InstantReading): UnixMs | undefined => {
   return reading.kind === 'instant' ? reading.at : NaN;
 };
 
-/** Seconds behind live, as the attribute has it, or a duration with its units. */
+/** Reads seconds behind live, as in the attribute, or a duration with units. */
 function readOffset(text: string): number | undefined {
   const trimmed = text.trim();
   if (trimmed === '') return undefined;
@@ -75,7 +77,7 @@ const encodingOf = (draft: Draft): TimeEncoding => ({
   zone: TIME_ZONES.find((each) => String(each) === draft['time-zone']) ?? DEFAULT_ENCODING.zone,
 });
 
-function unreadableFields(
+function fieldProblems(
   draft: Draft,
   times: CheckedDraft['times'],
   request: PlaybackRequest,
@@ -88,36 +90,40 @@ function unreadableFields(
     const reading = times[field];
     if (reading.kind === 'unreadable') problems[field] = reading.why;
   }
-  if (Number.isNaN(request.offsetMs)) problems.offset = 'Give seconds behind live, or 30m, 1h30m.';
+  if (Number.isNaN(request.offsetMs))
+    problems.offset = 'Give seconds behind live, or a duration such as 30m or 1h30m.';
   if (!isDisplayZone(draft['display-zone']))
-    problems['display-zone'] = 'Not an IANA zone, such as Asia/Shanghai.';
-  if (!(Number(draft.retention) > 0)) problems.retention = 'Give days, more than 0.';
+    problems['display-zone'] = 'This is not an IANA time zone. Give one such as Asia/Shanghai.';
+  if (!(Number(draft.retention) > 0)) problems.retention = 'Give a number of days, more than 0.';
   return problems;
 }
 
 function addressProblem({ src, app, stream }: Draft, pageAddress: string): string | null {
-  if (absolute(src, pageAddress) === '')
-    return 'Give the address of a stream: https://domain/app/stream.m3u8';
+  if (absoluteUrl(src, pageAddress) === '')
+    return 'Give the address of a stream, such as https://domain/app/stream.m3u8';
   if (app !== '' && stream !== '') return null;
   const name = streamNameOf(src);
   return name.ok ? null : name.error.message;
 }
 
-/** The complaint, at the field whose absence would mend it. */
-function wrongCombination(request: PlaybackRequest, encoding: TimeEncoding): Partial<Record<Field, string>> {
-  const error = build('', request, encoding);
+/** The problem of fields that exclude each other. It is shown at the field that the user has to clear. */
+function combinationProblem(
+  request: PlaybackRequest,
+  encoding: TimeEncoding,
+): Partial<Record<Field, string>> {
+  const error = buildError('', request, encoding);
   if (error === null) return {};
   const without = [
     ['offset', { ...request, offsetMs: undefined }],
     ['vod-end', { ...request, vodEnd: undefined }],
     ['end', { ...request, end: undefined }],
   ] as const;
-  const culprit = without.find(([, rest]) => build('', rest, encoding) === null)?.[0] ?? 'start';
+  const culprit = without.find(([, rest]) => buildError('', rest, encoding) === null)?.[0] ?? 'start';
   return { [culprit]: error.message };
 }
 
-/** Why no URL can be built, or null. */
-function build(src: string, request: PlaybackRequest, encoding: TimeEncoding): TimeShiftError | null {
+/** The error that prevents a URL from being built, or null. */
+function buildError(src: string, request: PlaybackRequest, encoding: TimeEncoding): TimeShiftError | null {
   try {
     buildPlaybackUrl(src, request, encoding);
     return null;
@@ -128,12 +134,22 @@ function build(src: string, request: PlaybackRequest, encoding: TimeEncoding): T
 }
 
 /**
- * '' for what is no http(s) address. An absolute one stays as it is spelled, since a signature may be over its
- * spelling.
+ * Makes an address absolute; '' if it is not an http(s) address. An absolute address keeps its exact spelling, because
+ * a signature may depend on it.
  */
-function absolute(src: string, pageAddress: string): string {
+function absoluteUrl(src: string, pageAddress: string): string {
   if (src.trim() === '' || !URL.canParse(src, pageAddress)) return '';
   const { href, protocol } = new URL(src, pageAddress);
   if (!/^https?:$/.test(protocol)) return '';
   return URL.canParse(src) ? src : href;
+}
+
+/** Replaces relative times by the instants that they mean now, so that a link shows the same tomorrow. */
+export function pinTimes(draft: Draft, { times }: CheckedDraft): Draft {
+  const pinned: Record<keyof Draft, string> = { ...draft };
+  for (const field of ['start', 'end', 'vod-end'] as const) {
+    const reading = times[field];
+    if (reading.kind === 'instant' && reading.isRelative) pinned[field] = isoText(Math.round(reading.at));
+  }
+  return pinned;
 }

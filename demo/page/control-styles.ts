@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Buttons, fields and what they say, in all of the page's elements; the colours are `theme.css`'s. */
+/** The styles of buttons, fields and messages in all elements of the page. The colours are in `theme.css`. */
 export const controlStyles = css`
   :host {
     display: block;
@@ -10,7 +10,7 @@ export const controlStyles = css`
     box-sizing: border-box;
   }
 
-  /* English stays English in a page that goes from right to left. */
+  /* English text keeps its direction in a right-to-left page. */
   :is(h3, p, dt, dd, li, label, legend, button, span, strong) {
     unicode-bidi: plaintext;
   }
@@ -77,7 +77,7 @@ export const controlStyles = css`
       min-block-size: 38px;
     }
 
-    /* Below 16 px, phones zoom in on what one fills in. */
+    /* Phones zoom in on fields with text smaller than 16 px. */
     input,
     select {
       min-block-size: 42px;

@@ -2,43 +2,43 @@ import { html, LitElement } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { controlStyles } from './control-styles.ts';
 
-const SAID_FOR_MS = 2000;
+const SHOWN_FOR_MS = 2000;
 
-/** Copies a text, and says whether it could. */
+/** A button that copies a text, and shows whether this worked. */
 @customElement('demo-copy-button')
 export class DemoCopyButton extends LitElement {
   static override styles = controlStyles;
 
   @property() label = 'Copy';
-  /** Asked for when it is clicked. */
+  /** Returns the text to copy. It is called when the button is clicked. */
   @property({ attribute: false }) text: () => string = () => '';
 
-  @state() private said = '';
+  @state() private result = '';
   #timer = 0;
 
   override disconnectedCallback() {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
-    this.said = '';
+    this.result = '';
   }
 
   override render() {
     return html`
-      <button type="button" @click=${() => this.#copy()}>${this.said || this.label}</button>
-      <span class="unseen" role="status">${this.said}</span>
+      <button type="button" @click=${() => this.#copy()}>${this.result || this.label}</button>
+      <span class="unseen" role="status">${this.result}</span>
     `;
   }
 
   async #copy() {
     try {
       await navigator.clipboard.writeText(this.text());
-      this.said = 'Copied';
+      this.result = 'Copied';
     } catch {
-      // Refused by the viewer, or not there at all: pages that are not on https or localhost have no clipboard.
-      this.said = 'Not allowed';
+      // The viewer has refused it, or there is no clipboard: only pages on https or localhost have one.
+      this.result = 'Not allowed';
     }
     clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => (this.said = ''), SAID_FOR_MS);
+    this.#timer = window.setTimeout(() => (this.result = ''), SHOWN_FOR_MS);
   }
 }
 

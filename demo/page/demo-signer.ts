@@ -1,8 +1,8 @@
 import { authorizeFrom, type Authorize } from '../../src/index.ts';
 
 /**
- * Has the streams of the built-in origin signed that need it, by the page's server; undefined for all others. A page
- * knows which of its streams these are.
+ * The player's `authorize` callback for streams of the built-in origin that need a signature; undefined for all other
+ * streams. The page's server signs. As any page does, this one knows which of its streams need it.
  */
 export function demoSigner(src: string, pageAddress: string): Authorize | undefined {
   if (!URL.canParse(src, pageAddress)) return undefined;

@@ -1,6 +1,7 @@
-import { TIME_FORMATS, TIME_UNITS, TIME_ZONES } from '../../src/core/index.ts';
+import { redact, TIME_FORMATS, TIME_UNITS, TIME_ZONES } from '../../src/core/index.ts';
+import { joinUrl, splitUrl } from '../../src/core/service/query-string.ts';
 
-/** What the form asks for, by the names of the player's attributes, which the page's address uses as well. */
+/** The fields of the form. Their names are the player's attributes, and also the parameters of the page's address. */
 export const FIELDS = [
   'src',
   'app',
@@ -20,7 +21,7 @@ export const FIELDS = [
 ] as const;
 export type Field = (typeof FIELDS)[number];
 
-/** The form as it is filled in: texts that may make no sense yet. */
+/** The texts in the form. They may be incomplete or wrong. */
 export type Draft = Readonly<Record<Field, string>>;
 
 export const DEFAULT_DRAFT: Draft = {
@@ -41,7 +42,7 @@ export const DEFAULT_DRAFT: Draft = {
   'catch-up': 'on',
 };
 
-/** Fields that take one of a few values. */
+/** The fields that have a list of values. */
 export const CHOICES = {
   'time-format': TIME_FORMATS,
   'time-unit': TIME_UNITS,
@@ -50,3 +51,40 @@ export const CHOICES = {
   strategy: ['windowed', 'direct'],
   'catch-up': ['on', 'off'],
 } as const satisfies Partial<Record<Field, readonly string[]>>;
+
+/**
+ * Writes a draft as the fragment of the page's address, `#src=…&start=…`; '' if all fields have their defaults.
+ * Addresses are shared and logged, so signatures in the query of `src` are left out.
+ */
+export function hashOf(draft: Draft): string {
+  const changed = FIELDS.filter((field) => draft[field] !== DEFAULT_DRAFT[field]);
+  const text = changed.map(
+    (field) => `${field}=${encodeReadably(field === 'src' ? withoutSignature(draft.src) : draft[field])}`,
+  );
+  return text.length > 0 ? `#${text.join('&')}` : '';
+}
+
+/** Reads a draft from a fragment. Fields that are missing or wrong get their defaults. */
+export function draftOfHash(hash: string): Draft {
+  const given = new URLSearchParams(hash.replace(/^#/, ''));
+  const draft: Record<Field, string> = { ...DEFAULT_DRAFT };
+  for (const field of FIELDS) {
+    const value = given.get(field);
+    if (value !== null && isAllowed(field, value)) draft[field] = value;
+  }
+  return draft;
+}
+
+function withoutSignature(src: string): string {
+  const { base, parameters, fragment } = splitUrl(src);
+  return joinUrl({ base, parameters: parameters.filter((each) => redact(each) === each), fragment });
+}
+
+function isAllowed(field: Field, value: string): boolean {
+  const choices: Partial<Record<Field, readonly string[]>> = CHOICES;
+  return choices[field]?.includes(value) ?? true;
+}
+
+/** Encodes a value, except for some characters that a fragment may contain and that people like to read. */
+const encodeReadably = (value: string): string =>
+  encodeURIComponent(value).replace(/%(?:2F|3A|3D|2C|3F)/g, decodeURIComponent);

@@ -2,8 +2,7 @@ import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { TimeShiftPlayer } from '../../src/index.ts';
 import { controlStyles } from './control-styles.ts';
-import { spanText } from './write-amount.ts';
-import { utcClockText } from './write-instant.ts';
+import { spanText, utcClockText } from './write-text.ts';
 
 interface LoggedEvent {
   readonly atMs: number;
@@ -13,7 +12,7 @@ interface LoggedEvent {
 
 const MOST_EVENTS = 100;
 
-/** What the player has told, newest first. */
+/** The log of the player's events, newest first. */
 @customElement('demo-event-log')
 export class DemoEventLog extends LitElement {
   static override styles = [
@@ -25,7 +24,7 @@ export class DemoEventLog extends LitElement {
         block-size: 100%;
       }
 
-      /* Takes the room that there is, and never asks for more. */
+      /* The list fills the available height, and never makes its panel higher. */
       ol {
         position: absolute;
         inset: 0;
@@ -78,7 +77,7 @@ export class DemoEventLog extends LitElement {
   }
 
   override render() {
-    if (this.events.length === 0) return html`<p class="dim">None yet.</p>`;
+    if (this.events.length === 0) return html`<p class="dim">No events yet.</p>`;
     return html`
       <ol role="log" aria-label="Events" tabindex="0">
         ${this.events.map(
@@ -103,8 +102,8 @@ export class DemoEventLog extends LitElement {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     player.addEventListener('modechange', () => this.#log('modechange', player.mode), { signal });
-    const tellQuality = () => this.#log('qualitychange', qualityText(player.quality));
-    player.addEventListener('qualitychange', tellQuality, { signal });
+    const logQuality = () => this.#log('qualitychange', qualityText(player.quality));
+    player.addEventListener('qualitychange', logQuality, { signal });
     player.addEventListener(
       'gapskip',
       ({ detail: { from, to } }) => {
@@ -128,7 +127,7 @@ export class DemoEventLog extends LitElement {
 
 const qualityText = (quality: TimeShiftPlayer['quality']): string => {
   const { width, height } = quality?.resolution ?? {};
-  return width && height ? `${width} × ${height}` : 'one only';
+  return width && height ? `${width} × ${height}` : 'single quality';
 };
 
 declare global {

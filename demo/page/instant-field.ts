@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { controlStyles } from './control-styles.ts';
 import type { InstantReading } from './read-instant.ts';
-import { utcText, zoneText } from './write-instant.ts';
+import { utcText, zoneText } from './write-text.ts';
 
 const QUICK = [
   { label: '−10 min', text: '-10m' },
@@ -12,10 +12,10 @@ const QUICK = [
 ];
 
 /**
- * Asks for an instant, and says how it was understood.
+ * A field for an instant. It shows how the text was read.
  *
- * @fires text-change - Another text: the detail.
- * @fires screen-request - The time of the picture is wanted here.
+ * @fires text-change - The text has changed. The detail is the new text.
+ * @fires screen-request - The user wants the time of the current picture in this field.
  */
 @customElement('demo-instant-field')
 export class DemoInstantField extends LitElement {
@@ -55,12 +55,12 @@ export class DemoInstantField extends LitElement {
   ];
 
   @property() label = '';
-  /** What it means that nothing is filled in. */
+  /** What an empty field means. */
   @property() hint = '';
   @property() text = '';
   @property({ attribute: false }) reading: InstantReading = { kind: 'empty' };
   @property() displayZone = '';
-  /** A sentence, or nothing. */
+  /** A sentence, or an empty text. */
   @property() problem = '';
 
   override render() {
@@ -72,7 +72,7 @@ export class DemoInstantField extends LitElement {
         autocomplete="off"
         spellcheck="false"
         placeholder="2026-11-21T14:05:30Z or -1h"
-        aria-describedby="said"
+        aria-describedby="note"
         aria-invalid=${this.problem === '' ? nothing : 'true'}
         .value=${live(this.text)}
         @input=${(event: InputEvent) => this.#change((event.target as HTMLInputElement).value)}
@@ -83,14 +83,16 @@ export class DemoInstantField extends LitElement {
           ({ label, text }) =>
             html`<button type="button" @click=${() => this.#change(text)}>${label}</button>`,
         )}
-        <button type="button" @click=${this.#askForScreen}>on screen</button>
-        ${this.text === '' ? nothing : html`<button type="button" @click=${() => this.#change('')}>none</button>`}
+        <button type="button" @click=${this.#askForScreen}>current picture</button>
+        ${this.text === '' ? nothing : html`<button type="button" @click=${() => this.#change('')}>clear</button>`}
       </div>
-      <p id="said" class=${this.problem === '' ? 'dim' : 'problem'}>${this.problem || this.#understood()}</p>
+      <p id="note" class=${this.problem === '' ? 'dim' : 'problem'}>
+        ${this.problem || this.#renderReading()}
+      </p>
     `;
   }
 
-  #understood() {
+  #renderReading() {
     if (this.reading.kind !== 'instant') return this.hint;
     const { at } = this.reading;
     return html`= ${utcText(at)}<br />= ${zoneText(at, this.displayZone)}`;
@@ -100,7 +102,7 @@ export class DemoInstantField extends LitElement {
     this.dispatchEvent(new CustomEvent<string>('text-change', { detail: text }));
   }
 
-  /** A form does not see fields inside of other elements. */
+  /** Fields inside of other elements do not submit a form by themselves. */
   #submitOnEnter({ key }: KeyboardEvent) {
     if (key === 'Enter') this.closest('form')?.requestSubmit();
   }

@@ -1,9 +1,9 @@
 import { css, html, LitElement } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { KNOB_READERS } from '../origin/knob-readers.ts';
+import { KNOB_READERS } from '../origin/stream-name.ts';
 import { controlStyles } from './control-styles.ts';
 
-/** How streams of the built-in origin are made to behave: the origin's own list. */
+/** The list of the origin's knobs, which change how its streams behave. */
 @customElement('demo-knob-list')
 export class DemoKnobList extends LitElement {
   static override styles = [
@@ -37,10 +37,10 @@ export class DemoKnobList extends LitElement {
   override render() {
     return html`
       <details>
-        <summary>All behaviours of the built-in servers</summary>
+        <summary>All knobs of the built-in origin</summary>
         <p>
-          The streams are <code>camera</code> (with holes), <code>studio</code> (without) and
-          <code>night</code>. Settings follow the name:
+          The streams are <code>camera</code> (with holes), <code>studio</code> (without holes) and
+          <code>night</code>. Knobs follow the name of the stream:
           <code class="mono">/live/camera~latency=200~segment=3840.m3u8</code>
         </p>
         <dl>

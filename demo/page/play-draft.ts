@@ -1,15 +1,16 @@
+import type { UnixMs } from '../../src/core/index.ts';
 import type { TimeShiftPlayer } from '../../src/index.ts';
 import type { CheckedDraft, TimeField } from './check-draft.ts';
 import { demoSigner } from './demo-signer.ts';
 import { DEFAULT_DRAFT, type Draft } from './draft.ts';
 
-/** Has the player play what the draft says, from a clean start even where nothing has changed. */
+/** Plays a draft. The player starts over, even if nothing has changed. */
 export async function playDraft(
   player: TimeShiftPlayer,
   draft: Draft,
   { times, request, encoding, problems }: CheckedDraft,
 ): Promise<void> {
-  // What cannot be read becomes an invalid Date, so that the player's own complaint is to be seen as well.
+  // A time that cannot be read becomes an invalid Date, so that the player's own error message is shown as well.
   const date = (field: TimeField, at: number | undefined) =>
     times[field].kind === 'empty' ? null : new Date(at ?? NaN);
   player.src = '';
@@ -33,3 +34,19 @@ export async function playDraft(
     authorize: demoSigner(draft.src, document.baseURI),
   } satisfies Partial<Record<keyof TimeShiftPlayer, unknown>>);
 }
+
+/** Seeks to an instant in a hole, as soon as the player knows the hole. */
+export function seekIntoHole(player: TimeShiftPlayer, at: UnixMs, signal: AbortSignal): void {
+  const seek = () => {
+    if (!isInHole(player, at)) return;
+    player.removeEventListener('recordedchange', seek);
+    // The player shows its errors itself.
+    player.seekTo(new Date(at)).catch(() => undefined);
+  };
+  player.addEventListener('recordedchange', seek, { signal });
+}
+
+const isInHole = ({ recorded }: TimeShiftPlayer, at: UnixMs): boolean =>
+  recorded.some(({ end }) => end <= at) &&
+  recorded.some(({ start }) => start > at) &&
+  !recorded.some(({ start, end }) => start <= at && at < end);

@@ -4,9 +4,9 @@ import { controlStyles } from './control-styles.ts';
 import { PRESETS, type Preset } from './presets.ts';
 
 /**
- * Things to try.
+ * The list of presets to try.
  *
- * @fires preset-choose - One was chosen: the `Preset` is the detail.
+ * @fires preset-choose - The user chose a preset. The detail is the `Preset`.
  */
 @customElement('demo-preset-list')
 export class DemoPresetList extends LitElement {

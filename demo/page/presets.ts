@@ -5,9 +5,9 @@ import type { Draft } from './draft.ts';
 export interface Preset {
   readonly title: string;
   readonly what: string;
-  /** What differs from the defaults. */
+  /** The fields that differ from their defaults. */
   readonly draft: (now: UnixMs) => Partial<Draft>;
-  /** A seek to make once what is recorded there is known. */
+  /** Where to seek as soon as the player knows what is recorded there. */
   readonly seekTo?: (now: UnixMs) => UnixMs;
 }
 
@@ -21,20 +21,20 @@ const MINUTE_MS = 60_000;
 const studio = (knobs = ''): string => `/live/studio${knobs}.m3u8`;
 
 const TIMES: readonly Preset[] = [
-  { title: 'Live', what: 'The plain address.', draft: () => ({}) },
+  { title: 'Live', what: 'The plain address of the stream.', draft: () => ({}) },
   {
     title: 'An hour back',
-    what: 'start: playback goes on from there.',
+    what: 'start: playback begins there and goes on.',
     draft: () => ({ src: studio(), start: '-1h' }),
   },
   {
     title: 'Half an hour',
-    what: 'start and end: live style, stops at the end.',
+    what: 'start and end: live-style, stops at the end.',
     draft: () => ({ src: studio(), start: '-1h', end: '-30m' }),
   },
   {
     title: 'Recording',
-    what: 'start and vod-end: all of it at once, with an end.',
+    what: 'start and vod-end: a complete playlist with an end.',
     draft: () => ({ src: studio(), start: '-1h', 'vod-end': '-30m' }),
   },
   {
@@ -44,7 +44,7 @@ const TIMES: readonly Preset[] = [
   },
   {
     title: 'Seek into a hole',
-    what: 'Ten minutes are missing: lands on the next picture.',
+    what: 'Ten minutes are missing: the seek lands on the next picture.',
     draft: (now) => {
       const { startMs, endMs } = holeBefore(now);
       return { src: studio(`~holes=${startMs / 1000}-${endMs / 1000}`) };
@@ -53,12 +53,12 @@ const TIMES: readonly Preset[] = [
   },
   {
     title: 'Two weeks back',
-    what: 'retention 15: the timeline reaches as far.',
+    what: 'retention 15: the timeline goes back 15 days.',
     draft: () => ({ src: studio(), start: '-14d', retention: '15' }),
   },
   {
-    title: 'Other spelling',
-    what: 'The same hour back, written as people do, in UTC+8.',
+    title: 'Other encoding',
+    what: 'An hour back again, as human-readable time in UTC+8.',
     draft: () => ({
       src: studio(),
       start: '-1h',
@@ -71,40 +71,40 @@ const TIMES: readonly Preset[] = [
 ];
 
 const ORIGIN_BEHAVIOURS: readonly Preset[] = [
-  { title: 'Slow', what: 'Each answer takes 800 ms more.', draft: () => ({ src: studio('~latency=800') }) },
+  { title: 'Slow', what: 'Each answer takes 800 ms longer.', draft: () => ({ src: studio('~latency=800') }) },
   {
     title: 'Faults',
-    what: 'Every fifth request for a segment answers 503.',
+    what: 'One in five requests for segments is answered with 503.',
     draft: () => ({ src: studio('~fail=segment:503:20%25') }),
   },
   {
     title: 'No dates',
-    what: 'No PROGRAM-DATE-TIME: the wall clock is estimated.',
+    what: 'No PROGRAM-DATE-TIME: the player estimates the time.',
     draft: () => ({ src: studio('~pdt=none'), start: '-1h' }),
   },
   {
     title: 'Sliding start',
-    what: 'A playlist that moves on instead of growing.',
+    what: 'A playlist that slides instead of growing.',
     draft: () => ({ src: studio('~start=sliding'), start: '-1h' }),
   },
   {
     title: 'Odd segments',
-    what: '3.84 s each, so that the rounding of times shows.',
+    what: 'Segments of 3.84 s: the timeline rounds their times.',
     draft: () => ({ src: studio('~segment=3840'), start: '-1h' }),
   },
   {
     title: 'Signed',
-    what: 'Auth type A; the page asks its server for signatures.',
+    what: "CDN authentication type A; the page's server signs.",
     draft: () => ({ src: '/live/gate.m3u8' }),
   },
   {
-    title: 'Three qualities',
-    what: 'The address names several: the best that the network carries plays.',
+    title: 'Three variants',
+    what: 'The player chooses the best quality for the network.',
     draft: () => ({ src: studio('~variants=3') }),
   },
   {
-    title: 'Encoder away',
-    what: 'Nothing comes for half a minute, from ten seconds on.',
+    title: 'Encoder down',
+    what: 'In ten seconds, the encoder stops for half a minute.',
     draft: (now) => {
       const from = Math.ceil(now / 1000) + 10;
       return { src: studio(`~holes=${from}-${from + 30}~restart=${from + 30}`) };
@@ -112,7 +112,7 @@ const ORIGIN_BEHAVIOURS: readonly Preset[] = [
   },
   {
     title: 'Other clock',
-    what: 'The server is two hours ahead of this computer.',
+    what: "The server's clock is two hours ahead of this computer.",
     draft: () => ({ src: studio('~skew=7200') }),
   },
   {
@@ -127,7 +127,7 @@ export const PRESETS: readonly PresetGroup[] = [
   { title: 'Servers', presets: ORIGIN_BEHAVIOURS },
 ];
 
-/** From 40 to 30 minutes ago, on whole minutes, so that the same stream serves clicks in the same minute. */
+/** From 40 to 30 minutes ago, in whole minutes, so that all clicks within a minute open the same stream. */
 function holeBefore(now: UnixMs): { startMs: UnixMs; endMs: UnixMs } {
   const minute = Math.floor(now / MINUTE_MS) * MINUTE_MS;
   return { startMs: minute - 40 * MINUTE_MS, endMs: minute - 30 * MINUTE_MS };

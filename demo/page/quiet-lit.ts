@@ -1,6 +1,6 @@
 /**
- * In development, Lit says in the console that it is in development. Here it would be taken for a message of the
- * player's; all other warnings stay. To be imported before anything of Lit.
+ * Hides the message that Lit is in development mode, because visitors would take it for a message of the player. All
+ * other warnings of Lit stay. This module must be imported before Lit.
  *
  * @see https://lit.dev/docs/tools/development/#development-and-production-builds
  */

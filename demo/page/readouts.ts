@@ -3,15 +3,15 @@ import { customElement, property } from 'lit/decorators.js';
 import type { TimeShiftPlayer } from '../../src/index.ts';
 import { controlStyles } from './control-styles.ts';
 import { PictureWatch, type PictureReading } from './picture-watch.ts';
-import { urlStyles, urlTemplate } from './url-template.ts';
-import { zoneText } from './write-instant.ts';
+import { urlStyles, urlTemplate } from './url-parts.ts';
+import { zoneText } from './write-text.ts';
 
 const REFRESH_MS = 200;
 const FRAME_MS = 40;
-/** Media times and the barcode are each cut to whole milliseconds. */
+/** Media times and the barcode are both rounded down to whole milliseconds. */
 const ROUNDING_MS = 1;
 
-/** What the player says of itself, beside what its picture says. */
+/** Shows the player's state, and compares its time with the clock in its picture. */
 @customElement('demo-readouts')
 export class DemoReadouts extends LitElement {
   static override styles = [
@@ -105,7 +105,7 @@ export class DemoReadouts extends LitElement {
   }
 
   #renderPicture(reading: PictureReading | null) {
-    if (!reading) return html`<dd class="dim">no clock that can be read</dd>`;
+    if (!reading) return html`<dd class="dim">no readable clock</dd>`;
     return html`
       <dd class="mono">${isoOf(new Date(reading.at))}</dd>
       <dd>${reading.aheadMs === null ? '\u00a0' : this.#renderVerdict(reading.aheadMs)}</dd>

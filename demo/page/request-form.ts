@@ -2,15 +2,15 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { TimeShiftError, type UnixMs } from '../../src/core/index.ts';
-import { absorbPlaybackUrl } from './absorb-playback-url.ts';
 import { checkDraft, type CheckedDraft, type TimeField } from './check-draft.ts';
 import { controlStyles } from './control-styles.ts';
 import './copy-button.ts';
 import { CHOICES, DEFAULT_DRAFT, type Draft, type Field } from './draft.ts';
 import './instant-field.ts';
 import { requestFormStyles } from './request-form-styles.ts';
-import { urlStyles, urlTemplate } from './url-template.ts';
-import { isoText } from './write-instant.ts';
+import { splitPlaybackUrl } from './split-playback-url.ts';
+import { urlStyles, urlTemplate } from './url-parts.ts';
+import { isoText } from './write-text.ts';
 
 interface TextFieldOptions {
   readonly hint?: string;
@@ -20,20 +20,20 @@ interface TextFieldOptions {
 }
 
 /**
- * Asks what to play, and shows the URL that this makes.
+ * The form for what to play. It shows the playback URL that results.
  *
- * @fires draft-change - Filled in differently: the `Draft` is the detail.
- * @fires draft-play - It is to be played.
+ * @fires draft-change - The user has changed a field. The detail is the new `Draft`.
+ * @fires draft-play - The user wants to play the draft.
  */
 @customElement('demo-request-form')
 export class DemoRequestForm extends LitElement {
   static override styles = [controlStyles, urlStyles, requestFormStyles];
 
   @property({ attribute: false }) draft: Draft = DEFAULT_DRAFT;
-  /** The server's time. */
+  /** Returns the server's time. */
   @property({ attribute: false }) now: () => UnixMs = Date.now;
-  /** The time of the picture. */
-  @property({ attribute: false }) onScreen: () => UnixMs | null = () => null;
+  /** Returns the time of the current picture. */
+  @property({ attribute: false }) pictureTime: () => UnixMs | null = () => null;
 
   @state() private pasteProblem = '';
 
@@ -43,9 +43,9 @@ export class DemoRequestForm extends LitElement {
       <form @submit=${this.#play} novalidate>
         ${this.#renderAddress(checked)}
         <div class="times">
-          ${this.#renderTime('start', 'Where playback begins; live without it.', checked)}
-          ${this.#renderTime('end', 'A live-style bound; needs a start.', checked)}
-          ${this.#renderTime('vod-end', 'The end of a recording; needs a start.', checked)}
+          ${this.#renderTime('start', 'Where playback begins. If empty, live.', checked)}
+          ${this.#renderTime('end', 'A live-style end. Needs a start.', checked)}
+          ${this.#renderTime('vod-end', 'The end of a recording. Needs a start.', checked)}
         </div>
         <div class="small">${this.#renderSmallFields(checked)}</div>
         ${this.#renderUrl(checked)}
@@ -57,7 +57,7 @@ export class DemoRequestForm extends LitElement {
     const problem = this.pasteProblem || (problems.src ?? '');
     return html`
       <div class="field">
-        <label for="src">src <span class="dim">a stream's address</span></label>
+        <label for="src">src <span class="dim">the address of a stream</span></label>
         <input
           id="src"
           class="mono"
@@ -66,16 +66,16 @@ export class DemoRequestForm extends LitElement {
           inputmode="url"
           autocomplete="off"
           spellcheck="false"
-          aria-describedby="src-said"
+          aria-describedby="src-note"
           aria-invalid=${problem === '' ? nothing : 'true'}
           .value=${live(this.draft.src)}
           @input=${(event: InputEvent) => this.#changeAddress(event)}
-          @change=${() => this.#absorb(this.draft)}
+          @change=${() => this.#splitAddress(this.draft)}
         />
-        <p id="src-said" class="note ${problem === '' ? 'dim' : 'problem'}">
+        <p id="src-note" class="note ${problem === '' ? 'dim' : 'problem'}">
           ${
             problem ||
-            'Any http(s) address. A whole playback URL with lhs_ parameters is taken apart into the fields.'
+            'Any http(s) address. A playback URL with lhs_ parameters is split into the fields below.'
           }
         </p>
       </div>
@@ -92,7 +92,7 @@ export class DemoRequestForm extends LitElement {
         .displayZone=${problems['display-zone'] === undefined ? this.draft['display-zone'] : ''}
         .problem=${problems[field] ?? ''}
         @text-change=${({ detail }: CustomEvent<string>) => this.#change(field, detail)}
-        @screen-request=${() => this.#takeFromScreen(field)}
+        @screen-request=${() => this.#takePictureTime(field)}
       ></demo-instant-field>
     `;
   }
@@ -130,12 +130,12 @@ export class DemoRequestForm extends LitElement {
           spellcheck="false"
           list=${options.list ?? nothing}
           placeholder=${options.placeholder ?? ''}
-          aria-describedby="${field}-said"
+          aria-describedby="${field}-note"
           aria-invalid=${problem === '' ? nothing : 'true'}
           .value=${live(this.draft[field])}
           @input=${(event: InputEvent) => this.#change(field, (event.target as HTMLInputElement).value)}
         />
-        <p id="${field}-said" class="note problem">${problem}</p>
+        <p id="${field}-note" class="note problem">${problem}</p>
       </div>
     `;
   }
@@ -159,7 +159,7 @@ export class DemoRequestForm extends LitElement {
     return html`
       <div class="built" role="group" aria-label="Playback URL">
         <p class="url" dir="ltr">
-          ${url === '' ? html`<span class="dim">No URL while a field above is wrong.</span>` : urlTemplate(url)}
+          ${url === '' ? html`<span class="dim">There is no URL while a field above is wrong.</span>` : urlTemplate(url)}
         </p>
         <div class="actions">
           <button class="primary">Play</button>
@@ -167,7 +167,7 @@ export class DemoRequestForm extends LitElement {
             label="Copy URL"
             .text=${() => checkDraft(this.draft, this.now(), document.baseURI).url}
           ></demo-copy-button>
-          <span class="dim note">What time shift adds is marked; point at a time to read it.</span>
+          <span class="dim note">Time-shift parameters are marked. Point at a time to read it.</span>
         </div>
       </div>
     `;
@@ -175,28 +175,29 @@ export class DemoRequestForm extends LitElement {
 
   #changeAddress(event: InputEvent) {
     const draft = { ...this.draft, src: (event.target as HTMLInputElement).value };
-    // While one types, a URL is incomplete most of the time; what is pasted is meant to be whole.
-    if (event.inputType === 'insertFromPaste' || event.inputType === 'insertFromDrop') this.#absorb(draft);
-    else this.#tell(draft);
+    // A URL is incomplete while it is typed, but complete when it is pasted.
+    if (event.inputType === 'insertFromPaste' || event.inputType === 'insertFromDrop')
+      this.#splitAddress(draft);
+    else this.#dispatchChange(draft);
   }
 
-  #absorb(draft: Draft) {
-    const absorbed = absorbPlaybackUrl(draft);
-    const isWrong = absorbed instanceof TimeShiftError;
-    this.#tell(isWrong ? draft : (absorbed ?? draft));
-    this.pasteProblem = isWrong ? absorbed.message : '';
+  #splitAddress(draft: Draft) {
+    const split = splitPlaybackUrl(draft);
+    const isWrong = split instanceof TimeShiftError;
+    this.#dispatchChange(isWrong ? draft : (split ?? draft));
+    this.pasteProblem = isWrong ? split.message : '';
   }
 
-  #takeFromScreen(field: TimeField) {
-    const at = this.onScreen();
+  #takePictureTime(field: TimeField) {
+    const at = this.pictureTime();
     if (at !== null) this.#change(field, isoText(Math.floor(at)));
   }
 
   #change(field: Field, text: string) {
-    this.#tell({ ...this.draft, [field]: text });
+    this.#dispatchChange({ ...this.draft, [field]: text });
   }
 
-  #tell(draft: Draft) {
+  #dispatchChange(draft: Draft) {
     this.pasteProblem = '';
     this.dispatchEvent(new CustomEvent<Draft>('draft-change', { detail: draft }));
   }

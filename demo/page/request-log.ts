@@ -3,14 +3,10 @@ import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { controlStyles } from './control-styles.ts';
 import './copy-button.ts';
-import { LOG_KINDS, logEntryOf, type LogEntry, type LogKind } from './log-entry.ts';
-import { logText } from './log-text.ts';
-import { newestFirst } from './newest-first.ts';
+import { addEntries, LOG_KINDS, logEntryOf, logText, type LogEntry, type LogKind } from './log-entry.ts';
 import { requestLogStyles } from './request-log-styles.ts';
-import { urlParts } from './url-parts.ts';
-import { urlStyles, urlTemplate } from './url-template.ts';
-import { bytesText, durationText } from './write-amount.ts';
-import { utcClockText } from './write-instant.ts';
+import { urlParts, urlStyles, urlTemplate } from './url-parts.ts';
+import { bytesText, durationText, utcClockText } from './write-text.ts';
 
 const MOST_ENTRIES = 500;
 
@@ -23,17 +19,17 @@ const FILTER_NAMES: Record<Filter, string> = {
   timeline: 'Timeline',
 };
 
-/** Every URL that the player has asked for, newest first, as the browser has seen it. */
+/** The log of the player's requests, newest first, as the browser reports them. */
 @customElement('demo-request-log')
 export class DemoRequestLog extends LitElement {
   static override styles = [controlStyles, urlStyles, requestLogStyles];
 
   @state() private entries: readonly LogEntry[] = [];
-  /** What is shown while it is paused; requests go on being noted. */
-  @state() private held: readonly LogEntry[] | null = null;
+  /** The entries that are shown while the log is paused. New requests are still collected. */
+  @state() private pausedEntries: readonly LogEntry[] | null = null;
   @state() private filter: Filter = 'all';
 
-  readonly #observer = new PerformanceObserver((list) => this.#note(list.getEntries()));
+  readonly #observer = new PerformanceObserver((list) => this.#add(list.getEntries()));
 
   override connectedCallback() {
     super.connectedCallback();
@@ -52,9 +48,9 @@ export class DemoRequestLog extends LitElement {
       <div class="list">
         <div class="columns" aria-hidden="true">
           <span>Time (UTC)</span><span>Kind</span><span class="number">Status</span>
-          <span class="number">Took</span><span class="number">Size</span><span>URL</span>
+          <span class="number">Duration</span><span class="number">Size</span><span>URL</span>
         </div>
-        ${shown.length === 0 ? html`<p class="empty dim">None yet.</p>` : nothing}
+        ${shown.length === 0 ? html`<p class="empty dim">No requests yet.</p>` : nothing}
         <ol aria-label="Requests, newest first">
           ${repeat(
             shown,
@@ -67,9 +63,9 @@ export class DemoRequestLog extends LitElement {
   }
 
   #renderTools() {
-    const all = this.held ?? this.entries;
-    const lastHeld = Math.max(0, ...all.map(({ id }) => id));
-    const missed = this.entries.filter(({ id }) => id > lastHeld).length;
+    const all = this.pausedEntries ?? this.entries;
+    const lastShown = Math.max(0, ...all.map(({ id }) => id));
+    const newCount = this.entries.filter(({ id }) => id > lastShown).length;
     return html`
       <div class="tools">
         <fieldset>
@@ -77,8 +73,8 @@ export class DemoRequestLog extends LitElement {
           ${FILTERS.map((filter) => this.#renderFilter(filter, all))}
         </fieldset>
         <span class="space"></span>
-        <button type="button" @click=${() => (this.held = this.held ? null : this.entries)}>
-          ${this.held ? `Go on (${missed} new)` : 'Pause'}
+        <button type="button" @click=${() => (this.pausedEntries = this.pausedEntries ? null : this.entries)}>
+          ${this.pausedEntries ? `Resume (${newCount} new)` : 'Pause'}
         </button>
         <button type="button" @click=${this.#clear}>Clear</button>
         <demo-copy-button .text=${() => logText(this.#shown)}></demo-copy-button>
@@ -96,7 +92,7 @@ export class DemoRequestLog extends LitElement {
           .checked=${filter === this.filter}
           @change=${() => (this.filter = filter)}
         />
-        ${FILTER_NAMES[filter]} <span class="dim">${all.filter(isOf(filter)).length}</span>
+        ${FILTER_NAMES[filter]} <span class="dim">${all.filter(isOfKind(filter)).length}</span>
       </label>
     `;
   }
@@ -133,23 +129,23 @@ export class DemoRequestLog extends LitElement {
   }
 
   get #shown(): readonly LogEntry[] {
-    return (this.held ?? this.entries).filter(isOf(this.filter));
+    return (this.pausedEntries ?? this.entries).filter(isOfKind(this.filter));
   }
 
-  #note(timings: PerformanceEntryList) {
-    const noted = timings.flatMap(
+  #add(timings: PerformanceEntryList) {
+    const added = timings.flatMap(
       (timing) => logEntryOf(timing as PerformanceResourceTiming, performance.timeOrigin) ?? [],
     );
-    if (noted.length > 0) this.entries = newestFirst(this.entries, noted, MOST_ENTRIES);
+    if (added.length > 0) this.entries = addEntries(this.entries, added, MOST_ENTRIES);
   }
 
   #clear() {
     this.entries = [];
-    this.held &&= [];
+    this.pausedEntries &&= [];
   }
 }
 
-const isOf =
+const isOfKind =
   (filter: Filter) =>
   ({ kind }: { kind: LogKind }): boolean =>
     filter === 'all' || kind === filter;

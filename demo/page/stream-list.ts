@@ -2,7 +2,6 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { RecordCommand } from '../../src/server/index.ts';
 import { controlStyles } from './control-styles.ts';
-import { onlineStreams, sendRecordCommand } from './page-server.ts';
 
 const COMMANDS: readonly (readonly [command: RecordCommand, label: string])[] = [
   ['start', 'Record'],
@@ -10,17 +9,17 @@ const COMMANDS: readonly (readonly [command: RecordCommand, label: string])[] = 
   ['restart', 'Restart'],
 ];
 
-/** What is special about some of them. */
+/** Notes on some of the streams. */
 const NOTES: Readonly<Record<string, string>> = {
   hall: 'recorded on command',
-  gate: 'signed, for a minute each',
+  gate: 'signed, each URL for a minute',
   studio: 'no holes',
 };
 
 /**
- * The streams that the service says are live, and the commands to record the one that plays.
+ * The list of the streams that are live, and the commands to record the current stream.
  *
- * @fires stream-choose - One was chosen: its name is the detail.
+ * @fires stream-choose - The user chose a stream. The detail is its name.
  */
 @customElement('demo-stream-list')
 export class DemoStreamList extends LitElement {
@@ -66,15 +65,15 @@ export class DemoStreamList extends LitElement {
     `,
   ];
 
-  /** The name of the stream that plays, with its knobs; null where that is none of the service's. */
+  /** The name of the current stream, with its knobs; null if it is not a stream of the built-in origin. */
   @property() playing: string | null = null;
 
   @state() private streams: readonly string[] = [];
-  @state() private said = 'Asking the service…';
+  @state() private message = 'Asking the service…';
 
   override connectedCallback() {
     super.connectedCallback();
-    void this.#tell(async () => {
+    void this.#report(async () => {
       this.streams = await onlineStreams();
       return '';
     });
@@ -93,7 +92,7 @@ export class DemoStreamList extends LitElement {
               ${COMMANDS.map(([command, label]) => this.#renderCommand(this.playing ?? '', command, label))}
             </div>`
       }
-      <output role="status">${this.said}</output>
+      <output role="status">${this.message}</output>
     `;
   }
 
@@ -110,26 +109,43 @@ export class DemoStreamList extends LitElement {
 
   #renderCommand(stream: string, command: RecordCommand, label: string) {
     const send = () =>
-      this.#tell(async () => {
+      this.#report(async () => {
         await sendRecordCommand(stream, command);
-        return `${label}: done. The timeline shows it in some seconds.`;
+        return `${label}: done. The timeline shows it in a few seconds.`;
       });
     return html`<button type="button" @click=${send}>${label}</button>`;
   }
 
   #choose(name: string) {
-    this.said = '';
+    this.message = '';
     this.dispatchEvent(new CustomEvent<string>('stream-choose', { detail: name }));
   }
 
-  /** Says what has come of something, or why nothing has. */
-  async #tell(act: () => Promise<string>): Promise<void> {
+  /** Shows the message that an action returns, or why it has failed. */
+  async #report(act: () => Promise<string>): Promise<void> {
     try {
-      this.said = await act();
+      this.message = await act();
     } catch (error) {
-      this.said = error instanceof Error ? error.message : String(error);
+      this.message = error instanceof Error ? error.message : String(error);
     }
   }
+}
+
+/** Asks the page's server for the names of the streams that are live. */
+async function onlineStreams(): Promise<readonly string[]> {
+  const answer = await request('/streams');
+  return (await answer.json()) as readonly string[];
+}
+
+async function sendRecordCommand(stream: string, command: RecordCommand): Promise<void> {
+  await request(`/record?${new URLSearchParams({ stream, command }).toString()}`, { method: 'POST' });
+}
+
+/** @throws Error with the message of the server */
+async function request(address: string, init?: RequestInit): Promise<Response> {
+  const answer = await fetch(address, init);
+  if (!answer.ok) throw new Error(await answer.text());
+  return answer;
 }
 
 declare global {

@@ -1,18 +1,18 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { decodeTimeKey, redact } from '../../src/core/index.ts';
 import { nameOf, splitUrl, valueOf } from '../../src/core/service/query-string.ts';
-import { spanText } from './write-amount.ts';
-import { utcText } from './write-instant.ts';
+import { spanText, utcText } from './write-text.ts';
 
-/** A piece of a URL, as it may be shown. */
+/** A part of a URL, without signatures. */
 export interface UrlPart {
   readonly text: string;
-  /** `marker` and `time` are what time shift adds; `own` is all the rest. */
+  /** `marker` and `time` are the parameters that time shift adds; `own` is all the rest. */
   readonly kind: 'own' | 'marker' | 'time';
-  /** Of a time: what it says, `start = 2026-11-21 14:05:30 UTC`, or why it says nothing. */
+  /** The meaning of a time, `start = 2026-11-21 14:05:30 UTC`, or why it cannot be read. */
   readonly meaning: string;
 }
 
-/** A URL in pieces; all of them together are the URL as `redact` shows it. */
+/** Splits a URL into parts. Joined, they are the URL as `redact` shows it. */
 export function urlParts(url: string): UrlPart[] {
   const { base, parameters, fragment } = splitUrl(url);
   const isTimeShift = parameters.some(isLhs);
@@ -50,3 +50,31 @@ function joinOwn(parts: readonly UrlPart[]): UrlPart[] {
   }
   return joined;
 }
+
+export const urlStyles = css`
+  .url {
+    font-family: var(--mono);
+    font-size: 12.5px;
+    overflow-wrap: anywhere;
+    /* Addresses are written from left to right in all languages. */
+    direction: ltr;
+    unicode-bidi: isolate;
+    text-align: start;
+  }
+
+  .url mark {
+    border-radius: 3px;
+    background: var(--accent-tint);
+    color: var(--accent-ink);
+  }
+
+  .url mark.time {
+    font-weight: 600;
+  }
+`;
+
+/** Renders a URL without its signature. Parameters of time shift are marked, and have their meaning as a tooltip. */
+export const urlTemplate = (url: string): TemplateResult =>
+  html`${urlParts(url).map(({ text, kind, meaning }) =>
+    kind === 'own' ? text : html`<mark class=${kind} title=${meaning || nothing}>${text}</mark>`,
+  )}`;

@@ -1,18 +1,19 @@
 import { systemClock, type Clock } from '../../src/core/time/clock.ts';
 import { authorizeHandler, LiveApiError, LiveClient, type RecordCommand } from '../../src/server/index.ts';
-import { dated, textAnswer } from '../origin/answer.ts';
+import { setDate, textAnswer } from '../origin/answers.ts';
 import type { Origin } from '../origin/index.ts';
 import { APP } from '../origin/route.ts';
-import { ACCOUNT, DOMAIN_NAME } from '../origin/rpc/account.ts';
+import { ACCOUNT, DOMAIN_NAME } from '../origin/rpc/rpc-answer.ts';
 
 type Handler = (request: Request) => Promise<Response>;
 
 /**
- * The page's own server: it holds the keys, calls the service for the page, and signs what the player loads.
+ * Creates the page's own server, as the author of a page would have one. It holds the keys, calls the service for the
+ * page, and signs the URLs that the player loads:
  *
- * - `GET /sign?url=`: the URL, signed
- * - `GET /streams`: what is live
- * - `POST /record?stream=&command=`: starts and stops recordings
+ * - `GET /sign?url=`: returns the URL with a signature
+ * - `GET /streams`: lists the streams that are live
+ * - `POST /record?stream=&command=`: starts or stops a recording
  */
 export function createPageServer(origin: Origin, clock: Clock = systemClock): Pick<Origin, 'handle'> {
   const endpoint = 'http://origin/openapi-rpc/';
@@ -35,12 +36,12 @@ export function createPageServer(origin: Origin, clock: Clock = systemClock): Pi
       if (!handler) return null;
       return handler(request)
         .catch(failureAnswer)
-        .then((answer) => dated(answer, clock.now()));
+        .then((answer) => setDate(answer, clock.now()));
     },
   };
 }
 
-/** Calls what runs in this very process, for which there need be no network. */
+/** A `fetch` that calls the origin in this process, without a network. */
 const fetchFrom =
   (origin: Origin): typeof fetch =>
   async (input, init) => {
@@ -49,13 +50,13 @@ const fetchFrom =
     return answer;
   };
 
-/** On the origin each stream may have a key of its own, unlike on a real domain. */
+/** On the origin, each stream can have a key of its own. A real domain has one key for all of its streams. */
 async function sign(request: Request, origin: Origin): Promise<Response> {
-  const asked = new URL(request.url);
-  const url = asked.searchParams.get('url') ?? '';
+  const { host, searchParams } = new URL(request.url);
+  const url = searchParams.get('url') ?? '';
   const signing = URL.canParse(url) ? origin.signing(new URL(url)) : null;
   const { key = '', validForMs, now } = signing ?? {};
-  const domains = signing ? { [asked.host]: { key, apps: [APP] } } : {};
+  const domains = signing ? { [host]: { key, apps: [APP] } } : {};
   return authorizeHandler({ domains, validForMs, now })(request);
 }
 
@@ -78,7 +79,7 @@ async function record(request: Request, live: LiveClient): Promise<Response> {
   return new Response(null, { status: 204 });
 }
 
-/** A sentence for the page, which holds no secret. */
+/** The answer to the page when a call fails. It contains no secret. */
 function failureAnswer(error: unknown): Response {
   if (error instanceof LiveApiError) return textAnswer(error.status ?? 502, error.message);
   if (error instanceof RangeError) return textAnswer(400, error.message);

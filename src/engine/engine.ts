@@ -1,6 +1,6 @@
 import type Hls from 'hls.js';
 import type { TimeRange, TimeShiftError, UnixMs } from '../core/index.ts';
-import type { SoughtPicture } from './wait-for-picture.ts';
+import type { SoughtPicture } from './media-element.ts';
 
 /** The constructor of hls.js: the page's own, or the light build that is loaded on demand. */
 export type HlsClass = typeof Hls;

@@ -1,6 +1,6 @@
 import type Hls from 'hls.js';
 import type { LevelDetails } from 'hls.js';
-import { bufferedAheadS } from './buffered-ahead.ts';
+import { bufferedAheadS } from './media-element.ts';
 import type { HlsClass } from './engine.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { TimeShiftError } from '../core/index.ts';
 import { systemClock } from '../core/time/clock.ts';
+import { withTimeout } from './abortable.ts';
 import type { Authorize } from './fetcher.ts';
-import { withTimeout } from './with-timeout.ts';
 
 const TIMEOUT_MS = 10_000;
 

@@ -1,4 +1,5 @@
-import type { LoadKind } from './load-kind.ts';
+/** What is loaded: how a body is checked, how long it may take and what a failure means depend on it. */
+export type LoadKind = 'playlist' | 'segment' | 'timeline';
 
 const PLAYLIST_TAG = '#EXTM3U';
 const TS_PACKET_BYTES = 188;

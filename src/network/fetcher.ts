@@ -1,11 +1,9 @@
 import { backoffMs } from '../core/policy/backoff.ts';
 import { TimeShiftError } from '../core/index.ts';
 import type { Clock } from '../core/time/clock.ts';
-import { checkBody } from './body-check.ts';
-import type { LoadKind } from './load-kind.ts';
+import { withTimeout } from './abortable.ts';
+import { checkBody, type LoadKind } from './body-check.ts';
 import { pipeSegment, type ByteSink } from './segment-pipe.ts';
-import { waitToRetry } from './wait-to-retry.ts';
-import { withTimeout } from './with-timeout.ts';
 
 export type { LoadKind };
 
@@ -120,6 +118,27 @@ interface Attempt extends FetchOptions {
   readonly authorize: Authorize | undefined;
   /** How often the URL has been signed before. */
   readonly signings: number;
+}
+
+/**
+ * Waits before a load is retried, but not longer than until the browser says that it is online again.
+ *
+ * @throws the reason of the signal as soon as it is aborted
+ */
+export async function waitToRetry(
+  ms: number,
+  { delay }: Pick<Clock, 'delay'>,
+  signal: AbortSignal,
+): Promise<void> {
+  const wait = new AbortController();
+  const online = new Promise<void>((resolve) =>
+    window.addEventListener('online', () => resolve(), { signal: wait.signal }),
+  );
+  try {
+    await Promise.race([delay(ms, AbortSignal.any([signal, wait.signal])), online]);
+  } finally {
+    wait.abort();
+  }
 }
 
 const rangeOf = ({ start, end }: ByteRange): string => `bytes=${start}-${end - 1}`;

@@ -12,25 +12,25 @@ import {
   type TimeRange,
 } from '../core/index.ts';
 
-/** What to play, as the page says it. */
+/** What to play, as the page describes it. */
 export interface StreamSource {
   /** The stream's conventional URL, `…/app/stream.m3u8`. */
   readonly src: string;
-  /** Where playback begins and what bounds it. */
+  /** Where playback begins, and its bounds. */
   readonly request: PlaybackRequest;
   readonly encoding: TimeEncoding;
   /** How far back the server keeps the stream. */
   readonly retentionMs: number;
-  /** Where timeline queries go, if not to the stream's own domain. */
+  /** The address of the timeline query; by default on the stream's own domain. */
   readonly timelineSrc?: string | undefined;
-  /** The stream's name for timeline queries, if not as in `src`. */
+  /** The stream's name in timeline queries; by default read from `src`. */
   readonly app?: string | undefined;
   readonly stream?: string | undefined;
-  /** `windowed`: one endless playlist; `direct`: each playlist as the service makes it. `windowed` by default. */
+  /** `windowed` (default) plays one endless playlist, `direct` the playlists as the service makes them. */
   readonly strategy?: 'windowed' | 'direct' | undefined;
-  /** What playback does at a hole; `skip` by default. */
+  /** What playback does at a hole; the default is `skip`. */
   readonly gaps?: 'skip' | 'stop' | undefined;
-  /** Whether live playback that has fallen behind is a little faster for a while; `on` by default. */
+  /** Whether live playback is a little faster after a stall, until its latency is as before; the default is `on`. */
   readonly catchUp?: 'on' | 'off' | undefined;
 }
 

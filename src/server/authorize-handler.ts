@@ -7,30 +7,31 @@ import { signPlaybackUrl } from './cdn-auth.ts';
 export interface SignedDomain {
   /** The domain's primary or secondary key of CDN authentication. */
   readonly key: string;
-  /** The applications whose streams may be signed for. */
+  /** The applications whose URLs are signed. */
   readonly apps: readonly string[];
 }
 
 export interface AuthorizeHandlerOptions {
-  /** By their names as URLs have them, with a port where that is not the default one. All others are refused. */
+  /** The domains by host, as URLs have it: with a port unless it is the default one. All others are refused. */
   readonly domains: Readonly<Record<string, SignedDomain>>;
-  /** How far ahead signatures expire, to which the service adds the domain's validity period. Default 10 minutes. */
+  /** How long signatures are valid, to which the service adds the domain's validity period; default 10 minutes. */
   readonly validForMs?: number | undefined;
-  /** The page's own check, such as of a session; what is on the list is signed for everybody without one. */
+  /** The page's own check, for instance of a session. Without one, everybody gets URLs of the domains signed. */
   readonly isAllowed?: ((request: Request, url: URL) => boolean | Promise<boolean>) | undefined;
-  /** What time it is; default the server's clock. */
+  /** Returns the current time; default the server's clock. */
   readonly now?: (() => UnixMs) | undefined;
 }
 
-/** What separates parts of a path for a server that decodes it first, and so finds another one. */
-const LEADS_ELSEWHERE = /%(?:2f|5c|00)/i;
+/** A server that decodes the path first takes these for separators, and finds another path. */
+const ENCODED_SEPARATOR = /%(?:2f|5c|00)/i;
 
 type Handler = (request: Request) => Promise<Response>;
 
 /**
- * Answers the player's `authorize` callback, which `authorizeFrom` makes: `GET /sign?url=…`, whose answer is the
- * signed URL as text, or a sentence that says why not. It is a GET since it changes nothing, is short, and is easy to
- * try by hand; it is never cached, and no other origin may read it, so that another site gets nothing signed.
+ * Makes the handler for the player's `authorize` callback, which `authorizeFrom` creates. It answers `GET /sign?url=…`
+ * with the signed URL as text, or with a sentence that says why the URL is not signed. The method is GET because the
+ * request changes nothing, is short, and is easy to try by hand. The answer is never cached, and pages of other
+ * origins cannot read it, so another site cannot get URLs signed.
  *
  * @throws RangeError for a domain that no URL can have
  */
@@ -39,16 +40,17 @@ export function authorizeHandler(options: AuthorizeHandlerOptions): Handler {
   const byHost = new Map(Object.entries(domains));
   byHost.forEach((_, host) => checkHost(host));
   return async (request) => {
-    if (request.method !== 'GET') return answer(405, 'Ask with GET.', { Allow: 'GET' });
+    if (request.method !== 'GET') return textAnswer(405, 'Use GET.', { Allow: 'GET' });
     const url = readUrl(new URL(request.url).searchParams.get('url') ?? '');
-    if (!url) return answer(400, 'Give url=, the whole http or https address to sign, without a user.');
+    if (!url)
+      return textAnswer(400, 'Give url=, the complete http or https address to sign, without a user name.');
     const domain = byHost.get(url.host);
-    if (!domain) return answer(403, `Nothing is signed for ${url.host}; add it to the domains.`);
-    if (!isListed(url, domain.apps)) {
-      return answer(403, 'Nothing is signed for this application; add it to the apps of the domain.');
+    if (!domain) return textAnswer(403, `URLs of ${url.host} are not signed; add it to the domains.`);
+    if (!isOfApps(url, domain.apps)) {
+      return textAnswer(403, 'URLs of this application are not signed; add it to the apps of the domain.');
     }
-    if (!(await isAllowed(request, url))) return answer(403, 'You may not watch this.');
-    return answer(200, signPlaybackUrl(url.href, { key: domain.key, expiresAt: now() + validForMs }));
+    if (!(await isAllowed(request, url))) return textAnswer(403, 'You are not allowed to watch this stream.');
+    return textAnswer(200, signPlaybackUrl(url.href, { key: domain.key, expiresAt: now() + validForMs }));
   };
 }
 
@@ -59,16 +61,17 @@ function readUrl(text: string): URL | null {
 }
 
 /**
- * Whose stream a URL is of says its path, `/app/…`, or the query of the timeline. Only the path is signed, though: who
- * gets one timeline signed can ask for those of all the domain's applications.
+ * Whether a URL belongs to one of the applications. The application is in the path, `/app/…`, or in the query of the
+ * timeline. Note that only the path is signed: whoever gets the timeline of one application signed can query the
+ * timelines of all applications of the domain.
  */
-function isListed({ pathname, searchParams }: URL, apps: readonly string[]): boolean {
+function isOfApps({ pathname, searchParams }: URL, apps: readonly string[]): boolean {
   if (pathname === TIMELINE_PATH) {
-    const asked = searchParams.getAll('app');
-    return asked.length === 1 && apps.includes(asked[0] ?? '');
+    const given = searchParams.getAll('app');
+    return given.length === 1 && apps.includes(given[0] ?? '');
   }
   const [, app = ''] = /^\/([^/]+)\/./.exec(pathname) ?? [];
-  return apps.includes(decodePart(app)) && !LEADS_ELSEWHERE.test(pathname);
+  return apps.includes(decodePart(app)) && !ENCODED_SEPARATOR.test(pathname);
 }
 
 function checkHost(host: string): void {
@@ -78,7 +81,7 @@ function checkHost(host: string): void {
   );
 }
 
-const answer = (status: number, text: string, headers: Record<string, string> = {}): Response =>
+const textAnswer = (status: number, text: string, headers: Record<string, string> = {}): Response =>
   new Response(text, {
     status,
     headers: {

@@ -1,19 +1,18 @@
 import { joinUrl, nameOf, splitUrl } from '../core/service/query-string.ts';
 import { redact } from '../core/service/redact.ts';
 import type { UnixMs } from '../core/time/time-range.ts';
-import { equalSecrets } from './equal-secrets.ts';
 import { md5 } from './md5.ts';
 
 export interface PathToSign {
-  /** As it is in the URL, from its `/` on, percent-encoded; without the query, which is not signed. */
+  /** The path as it is in the URL, percent-encoded, beginning with `/`; without the query, which is not signed. */
   readonly path: string;
   /** The instant that goes into the signature, in whole seconds: see {@link signPath}. */
   readonly expiresAt: UnixMs;
   /** The domain's primary or secondary key. It must never come near a browser. */
   readonly key: string;
-  /** Makes each signature different; without hyphens. Default `0`, as the vendor's tools send. */
+  /** A text without hyphens that makes signatures different; default `0`, as the vendor's tools send. */
   readonly rand?: string | undefined;
-  /** Not used by the service; default `0`. */
+  /** The service does not use it; default `0`. */
   readonly uid?: string | undefined;
 }
 
@@ -21,7 +20,7 @@ export type PlaybackUrlToSign = Omit<PathToSign, 'path'>;
 
 export interface AuthKeyToVerify {
   readonly path: string;
-  /** What the URL carries as `auth_key`; `null` where it carries none. */
+  /** The parameter `auth_key` of the URL; `null` if it has none. */
   readonly authKey: string | null;
   readonly key: string;
   readonly now: UnixMs;
@@ -30,10 +29,10 @@ export interface AuthKeyToVerify {
 export type AuthVerdict = 'valid' | 'missing' | 'malformed' | 'wrong' | 'expired';
 
 /**
- * The value of `auth_key` for CDN authentication of type A: `{ts}-{rand}-{uid}-{md5(path-ts-rand-uid-key)}`.
+ * Makes the value of `auth_key` for CDN authentication of type A: `{ts}-{rand}-{uid}-{md5(path-ts-rand-uid-key)}`.
  *
- * The service lets a URL expire at `ts` plus the validity period that is set for the domain, so with such a
- * period the URL works for that much longer than `expiresAt`.
+ * For the service, a URL expires at `ts` plus the validity period that is set for the domain. So the URL works for
+ * that period longer than `expiresAt`.
  *
  * @see https://www.alibabacloud.com/help/en/live/user-guide/url-signing
  * @throws RangeError for a path or a field that would make the signature ambiguous
@@ -51,11 +50,11 @@ export function signPath({ path, expiresAt, key, rand = '0', uid = '0' }: PathTo
 }
 
 /**
- * The URL with the `auth_key` that {@link signPath} gives for its path, in the place of any that it has. Every other
- * byte of it stays.
+ * Adds the `auth_key` that {@link signPath} makes for the path of a URL, or replaces the one that the URL has. All
+ * other bytes stay as they are.
  *
- * @param url an absolute one: of a playlist, a segment or the timeline
- * @throws RangeError where {@link signPath} does, and for a URL that is not absolute
+ * @param url the absolute URL of a playlist, a segment or the timeline
+ * @throws RangeError as {@link signPath} does, and for a URL that is not absolute
  */
 export function signPlaybackUrl(url: string, toSign: PlaybackUrlToSign): string {
   if (!URL.canParse(url)) throw new RangeError(`The URL to sign must be absolute; it is ${redact(url)}`);
@@ -66,8 +65,8 @@ export function signPlaybackUrl(url: string, toSign: PlaybackUrlToSign): string 
 }
 
 /**
- * Whether `authKey` is what {@link signPath} gives for this path and key, and not expired. The timestamp is taken
- * as the very expiry: as a domain does whose validity period is 0.
+ * Checks whether {@link signPath} made `authKey` for this path and key, and whether it has expired. It expires at its
+ * timestamp, as on a domain with a validity period of 0.
  */
 export function verifyAuthKey({ path, authKey, key, now }: AuthKeyToVerify): AuthVerdict {
   if (authKey === null) return 'missing';
@@ -79,3 +78,11 @@ export function verifyAuthKey({ path, authKey, key, now }: AuthKeyToVerify): Aut
 
 const digest = (path: string, timestampS: string, rand: string, uid: string, key: string): string =>
   md5(`${path}-${timestampS}-${rand}-${uid}-${key}`);
+
+/** Compares two texts in a time that does not depend on where they differ, so that nobody can guess digit by digit. */
+export function equalSecrets(a: string, b: string): boolean {
+  if (a.length !== b.length) return false;
+  let difference = 0;
+  for (let at = 0; at < a.length; at += 1) difference |= a.charCodeAt(at) ^ b.charCodeAt(at);
+  return difference === 0;
+}

@@ -7,17 +7,15 @@ export { LiveClient } from './live-client.ts';
 export type { CallOptions, LiveClientOptions } from './live-client.ts';
 export { LIVE_OPERATIONS } from './live-operations.ts';
 export type { LiveOperation } from './live-operations.ts';
+export { RECORD_COMMANDS } from './live-requests.ts';
 export type {
   DescribeLiveStreamsOnlineListAnswer,
   DescribeLiveStreamsOnlineListRequest,
   LiveStreamOnlineInfo,
-} from './online-list.ts';
-export type { LiveAnswer } from './read-answer.ts';
-export { RECORD_COMMANDS } from './record-command.ts';
-export type {
   RealTimeRecordCommandAnswer,
   RealTimeRecordCommandRequest,
   RecordCommand,
-} from './record-command.ts';
+} from './live-requests.ts';
+export type { LiveAnswer } from './read-answer.ts';
 export { rpcSignature, signRpcRequest } from './rpc-signature.ts';
 export type { Credentials, RpcFields, RpcMethod, RpcParameters, RpcRequestToSign } from './rpc-signature.ts';

@@ -1,18 +1,16 @@
 import { backoffMs } from '../core/policy/backoff.ts';
 import { systemClock } from '../core/time/clock.ts';
 import type { UnixMs } from '../core/time/time-range.ts';
-import { callPolicy } from './call-policy.ts';
-import { hideSecrets } from './hide-secrets.ts';
-import { LiveApiError } from './live-api-error.ts';
-import { isWorthRepeating, mayBeDone } from './live-failure.ts';
+import { hideSecrets, LiveApiError } from './live-api-error.ts';
 import type { LiveOperation } from './live-operations.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import { failed, readAnswer, type LiveAnswer, type LiveOutcome } from './read-answer.ts';
+import { callPolicy, isWorthRepeating, mayBeDone } from './retry-policy.ts';
 import { signRpcRequest, type Credentials, type RpcParameters } from './rpc-signature.ts';
 
 const BACKOFF = { firstMs: 500, longestMs: 8000 };
 
-/** All that is alike for each call of a client. */
+/** What all calls of a client have in common. */
 export interface CallContext {
   readonly credentials: Credentials;
   readonly endpoint: string | undefined;
@@ -26,9 +24,10 @@ export interface CallContext {
 }
 
 /**
- * Calls the service: within its limits, signed anew each time, and again where that is safe and may help.
+ * Calls the service within its limits. A call that fails is sent again if that is safe and may help, each time with a
+ * new signature.
  *
- * @throws LiveApiError; the signal's reason where it is aborted
+ * @throws LiveApiError, or the signal's reason if it is aborted
  */
 export async function liveCall(
   operation: LiveOperation,
@@ -70,7 +69,7 @@ async function attempt(
   signal.throwIfAborted();
   const timeout = startTimeout(timeoutMs);
   try {
-    // Where it is sent on to, the signature is none of theirs.
+    // Redirects are not followed: another server must not get the signature.
     const response = await fetch(url, {
       signal: AbortSignal.any([signal, timeout.signal]),
       redirect: 'manual',
@@ -100,7 +99,7 @@ function startTimeout(ms: number): { readonly signal: AbortSignal; readonly stop
 const unanswered = (code: string, reason: string): LiveOutcome =>
   failed({ code, status: null, reason, requestId: null, retryAfterMs: null });
 
-/** What the failure and its cause say; the failure itself could show the URL to who logs it. */
+/** The messages of a failure and its cause. The failure itself is not passed on, because it may contain the URL. */
 function reasonsOf(failure: unknown): string {
   if (!(failure instanceof Error)) return 'the connection broke';
   const errors = failure.cause instanceof Error ? [failure, failure.cause] : [failure];

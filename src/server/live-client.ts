@@ -4,36 +4,34 @@ import { isLiveOperation, type LiveOperation } from './live-operations.ts';
 import {
   onlineListParameters,
   readOnlineList,
+  readRecordCommand,
+  recordCommandParameters,
+  requireText,
   type DescribeLiveStreamsOnlineListAnswer,
   type DescribeLiveStreamsOnlineListRequest,
   type LiveStreamOnlineInfo,
-} from './online-list.ts';
-import { RateLimiter } from './rate-limiter.ts';
-import type { LiveAnswer } from './read-answer.ts';
-import {
-  readRecordCommand,
-  recordCommandParameters,
   type RealTimeRecordCommandAnswer,
   type RealTimeRecordCommandRequest,
-} from './record-command.ts';
-import { requireText } from './require-text.ts';
+} from './live-requests.ts';
+import { RateLimiter } from './rate-limiter.ts';
+import type { LiveAnswer } from './read-answer.ts';
 import type { Credentials, RpcParameters } from './rpc-signature.ts';
 
 export interface LiveClientOptions extends Credentials {
   /** Default `https://live.aliyuncs.com/`. */
   readonly endpoint?: string | undefined;
-  /** For each request, in milliseconds; default 10 s. */
+  /** The time limit of each request, in milliseconds; default 10 s. */
   readonly timeoutMs?: number | undefined;
-  /** How often to try again where that is safe and may help; default 3. */
+  /** How often a call is sent again if that is safe and may help; default 3. */
   readonly retries?: number | undefined;
-  /** What takes the place of the server's own `fetch`, clock, timer and chance. */
+  /** Replacements for `fetch`, the clock, the waits between calls, and `Math.random`. */
   readonly fetch?: CallContext['fetch'] | undefined;
   readonly now?: CallContext['now'] | undefined;
   readonly delay?: CallContext['delay'] | undefined;
   readonly random?: CallContext['random'] | undefined;
 }
 
-/** A timer that is set for longer rings at once. */
+/** A timer with a longer time would ring at once. */
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
 export interface CallOptions {
@@ -41,16 +39,21 @@ export interface CallOptions {
 }
 
 /**
- * Calls ApsaraVideo Live, API version 2016-11-01: signed, within the service's limits, and tried again where that is
- * safe. One client serves all of a server: its limits are counted by each client for itself.
+ * Calls ApsaraVideo Live, API version 2016-11-01. It signs calls, keeps the service's limits, and sends failed calls
+ * again if that is safe. Use one client for a whole server, because each client counts the limits for itself.
  *
- * Each call rejects with a `LiveApiError`, with the signal's reason, or with a `RangeError` for a request that the
+ * A call rejects with a `LiveApiError`, with the signal's reason, or with a `RangeError` for a request that the
  * reference does not allow.
+ *
+ * ```ts
+ * const live = new LiveClient({ accessKeyId, accessKeySecret });
+ * for await (const { streamName } of live.onlineStreams({ domainName })) console.log(streamName);
+ * ```
  */
 export class LiveClient {
   readonly #context: CallContext;
 
-  /** @throws RangeError where credentials are missing, or `timeoutMs` is out of range */
+  /** @throws RangeError if credentials are missing, or `timeoutMs` is out of range */
   constructor(options: LiveClientOptions) {
     const { accessKeyId, accessKeySecret, securityToken, endpoint } = options;
     requireText({ accessKeyId, accessKeySecret });
@@ -74,7 +77,7 @@ export class LiveClient {
     };
   }
 
-  /** Any operation, with parameters and an answer by the names of the reference. */
+  /** Calls any operation. Parameters and answer have the names of the reference. */
   async call(
     operation: LiveOperation,
     parameters: RpcParameters = {},
@@ -82,13 +85,13 @@ export class LiveClient {
   ): Promise<LiveAnswer> {
     if (!isLiveOperation(operation)) {
       throw new RangeError(
-        `The service has no operation ${String(operation)}; LIVE_OPERATIONS are all there are`,
+        `The service has no operation ${String(operation)}; LIVE_OPERATIONS lists all operations`,
       );
     }
     return liveCall(operation, parameters, this.#context, signal);
   }
 
-  /** One page of the streams that are live. */
+  /** Gets one page of the list of streams that are live. */
   async describeLiveStreamsOnlineList(
     request: DescribeLiveStreamsOnlineListRequest,
     options?: CallOptions,
@@ -98,8 +101,8 @@ export class LiveClient {
   }
 
   /**
-   * All streams that are live, page after page from `pageNum` on. One that begins or ends meanwhile moves the pages
-   * that follow, so that a stream may be missing or come twice.
+   * Lists all streams that are live, page after page from `pageNum` on. If a stream begins or ends meanwhile, the
+   * following pages shift, so a stream may be missing or come twice.
    */
   async *onlineStreams(
     request: DescribeLiveStreamsOnlineListRequest,
@@ -113,8 +116,8 @@ export class LiveClient {
   }
 
   /**
-   * Starts or stops a recording. A `start` whose answer is lost is sent again, and counts as done where the service
-   * then says `TaskAlreadyStarted`; a `restart` is not, since it would cut the recording twice.
+   * Starts or stops a recording. A `start` whose answer is lost is sent again, and is done if the service then says
+   * `TaskAlreadyStarted`. A `restart` is not sent again, because it would cut the recording twice.
    */
   async realTimeRecordCommand(
     request: RealTimeRecordCommandRequest,

@@ -1,4 +1,4 @@
-/** All that version 2016-11-01 of the service can be asked, by the names of its reference. */
+/** All operations of API version 2016-11-01, with the names of the reference. */
 export const LIVE_OPERATIONS = [
   'AddCustomLiveStreamTranscode',
   'AddLiveAppRecordConfig',

@@ -1,3 +1,4 @@
+import type { Clock } from '../core/time/clock.ts';
 import type { UnixMs } from '../core/time/time-range.ts';
 
 export interface Rate {
@@ -5,23 +6,18 @@ export interface Rate {
   readonly windowMs: number;
 }
 
-export interface Clock {
-  readonly now: () => UnixMs;
-  /** Waits; rejects with the signal's reason as soon as it is aborted. */
-  readonly delay: (ms: number, signal: AbortSignal) => Promise<void>;
-}
-
 /**
- * Lets through so many calls in any such time. It remembers when they were made, since a bucket that refills while it
- * is emptied would let through up to twice as many in its first minute.
+ * Limits calls to a number in any window of time. A `LiveClient` has one for each operation with a limit. It owns the
+ * times of the last calls: a token bucket, which needs less memory, would allow up to twice as many calls in its first
+ * window.
  */
 export class RateLimiter {
-  /** When, oldest first; no more than there may be. */
-  readonly #passed: UnixMs[] = [];
+  /** The times of the calls in the window, oldest first. */
+  readonly #passedAt: UnixMs[] = [];
 
   constructor(
     private readonly rate: Rate,
-    private readonly clock: Clock,
+    private readonly clock: Pick<Clock, 'now' | 'delay'>,
   ) {}
 
   /** Resolves when a call may be made, and counts it. */
@@ -32,16 +28,16 @@ export class RateLimiter {
       if (waitMs === 0) break;
       await this.clock.delay(waitMs, signal);
     }
-    this.#passed.push(this.clock.now());
+    this.#passedAt.push(this.clock.now());
   }
 
   #waitMs(): number {
     const { calls, windowMs } = this.rate;
     const now = this.clock.now();
-    // What is yet to come was counted before the clock was set back.
-    const counts = (at: UnixMs) => at > now - windowMs && at <= now;
-    while (this.#passed[0] !== undefined && !counts(this.#passed[0])) this.#passed.shift();
-    const [oldest] = this.#passed;
-    return oldest === undefined || this.#passed.length < calls ? 0 : oldest + windowMs - now;
+    // A time in the future was noted before the clock was set back.
+    const isInWindow = (at: UnixMs) => at > now - windowMs && at <= now;
+    while (this.#passedAt[0] !== undefined && !isInWindow(this.#passedAt[0])) this.#passedAt.shift();
+    const [oldest] = this.#passedAt;
+    return oldest === undefined || this.#passedAt.length < calls ? 0 : oldest + windowMs - now;
   }
 }

@@ -1,18 +1,17 @@
 import type { UnixMs } from '../core/time/time-range.ts';
-import type { LiveFailure } from './live-failure.ts';
 import type { LiveOperation } from './live-operations.ts';
-import { readRetryAfter } from './retry-after.ts';
+import type { LiveFailure } from './retry-policy.ts';
 
-/** What the service answers, by the names of its reference. */
+/** An answer of the service, with the names of its reference. */
 export type LiveAnswer = Readonly<Record<string, unknown>>;
 
 export type LiveOutcome =
   { readonly ok: true; readonly answer: LiveAnswer } | { readonly ok: false; readonly failure: LiveFailure };
 
-/** What some answers without any error have as their code. */
+/** The codes of answers without an error. Some answers have one. */
 const SUCCESS = /^(?:200|ok|success)$/i;
 
-/** Reads all of an answer. Newer services wrap what they answer in the name of the operation. */
+/** Reads an answer completely. Newer services wrap their answers in the name of the operation. */
 export async function readAnswer(
   operation: LiveOperation,
   response: Response,
@@ -23,7 +22,7 @@ export async function readAnswer(
   const text = await response.text();
   const body = parseObject(text);
   if (!body) {
-    const reason = `The answer is ${kindOf(text)}, not the JSON that was asked for.`;
+    const reason = `The answer is ${kindOf(text)}, not the JSON that was requested.`;
     return failed({ code: 'InvalidAnswer', status, reason, requestId: null, retryAfterMs });
   }
   const wrapped = body[`${operation}Response`];
@@ -44,10 +43,17 @@ export const failed = (failure: LiveFailure): LiveOutcome => ({ ok: false, failu
 export const isObject = (value: unknown): value is LiveAnswer =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A text or a number as text; null for all else, and for nothing. */
+/** Returns a text or a number as text; null for all other values, and for an empty text. */
 export function textOf(value: unknown): string | null {
   if (typeof value !== 'string' && typeof value !== 'number') return null;
   return value === '' ? null : String(value);
+}
+
+/** Reads a `Retry-After` header, which is a number of seconds or a date; null if there is none. */
+function readRetryAfter(header: string | null, now: UnixMs): number | null {
+  if (header === null) return null;
+  const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now;
+  return Number.isNaN(ms) ? null : Math.max(ms, 0);
 }
 
 function parseObject(text: string): LiveAnswer | null {

@@ -1,11 +1,9 @@
 import type { UnixMs } from '../core/time/time-range.ts';
-import { percentEncode } from './percent-encode.ts';
-import { utcTime } from './utc-time.ts';
 
-/** Where the service is called. */
+/** The default address of the service. */
 export const LIVE_ENDPOINT = 'https://live.aliyuncs.com/';
 
-/** Parameters as the reference names them; undefined ones are not sent. */
+/** Parameters with the names of the reference. Undefined ones are not sent. */
 export type RpcParameters = Readonly<Record<string, string | number | boolean | undefined>>;
 
 export type RpcMethod = 'GET' | 'POST';
@@ -14,7 +12,7 @@ export interface Credentials {
   readonly accessKeyId: string;
   /** It must never come near a browser. */
   readonly accessKeySecret: string;
-  /** Where the other two are temporary ones. */
+  /** Belongs to temporary credentials. */
   readonly securityToken?: string | undefined;
 }
 
@@ -23,19 +21,19 @@ export interface RpcRequestToSign extends Credentials {
   readonly endpoint?: string | undefined;
   /** Default `GET`. */
   readonly method?: RpcMethod | undefined;
-  /** `Action` and what belongs to it. `Format` is JSON and `Version` 2016-11-01 where it does not say so. */
+  /** `Action` and its parameters. Defaults are JSON for `Format` and 2016-11-01 for `Version`. */
   readonly parameters: RpcParameters;
-  /** Another one for each request: the service takes none twice. */
+  /** Must be different for each request: the service accepts each nonce once. */
   readonly nonce: string;
-  /** When the request is made; the service refuses one that is 15 minutes off. */
+  /** The time of the request. The service refuses a time that is wrong by more than 15 minutes. */
   readonly timestamp: UnixMs | Date;
 }
 
-/** Names and values before they are encoded; a `URLSearchParams` is some. */
+/** Names and values, not encoded, such as a `URLSearchParams`. */
 export type RpcFields = Iterable<readonly [name: string, value: string]>;
 
 /**
- * The URL of a call, signed by version 1.0 of the service's signature.
+ * Makes the URL of a call, with a signature of version 1.0.
  *
  * @see https://www.alibabacloud.com/help/en/sdk/product-overview/rpc-mechanism
  * @throws RangeError for an endpoint, a time or a text that cannot be sent
@@ -50,7 +48,7 @@ export async function signRpcRequest(request: RpcRequestToSign): Promise<string>
   return `${endpoint}?${canonicalQuery(fields)}&Signature=${percentEncode(signature)}`;
 }
 
-/** What the service expects as `Signature` of a call with these fields, of which `Signature` itself is none. */
+/** Calculates the `Signature` of a call with these fields. A field `Signature` itself is ignored. */
 export async function rpcSignature(
   method: RpcMethod,
   fields: RpcFields,
@@ -64,11 +62,11 @@ export async function rpcSignature(
   return btoa(String.fromCharCode(...new Uint8Array(mac)));
 }
 
-/** The path is always `/`, wherever the endpoint is. */
+/** The text that is signed. Its path is always `/`, whatever the path of the endpoint is. */
 export const stringToSign = (method: RpcMethod, fields: RpcFields): string =>
   `${method}&${percentEncode('/')}&${percentEncode(canonicalQuery(fields))}`;
 
-/** The fields in order of their names, encoded; without `Signature`. */
+/** The encoded fields in the order of their names, without `Signature`. */
 function canonicalQuery(fields: RpcFields): string {
   return [...fields]
     .filter(([name]) => name !== 'Signature')
@@ -94,3 +92,29 @@ function fieldsOf(request: RpcRequestToSign): (readonly [string, string])[] {
     value === undefined ? [] : [[name, String(value)] as const],
   );
 }
+
+/** Characters that `encodeURIComponent` does not encode although RFC 3986 reserves them. */
+const RESERVED = /[!'()*]/g;
+
+/**
+ * Encodes all characters except `A-Za-z0-9-_.~`, as UTF-8, with capital digits. Signatures are made over this form.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc3986#section-2.3
+ * @throws RangeError for one half of a surrogate pair, which has no UTF-8
+ */
+export function percentEncode(text: string): string {
+  if (/\p{Surrogate}/u.test(text)) {
+    // The message does not show the text, because it may be a token.
+    throw new RangeError('Only whole characters can be sent; the text has one half of a surrogate pair');
+  }
+  return encodeURIComponent(text).replace(RESERVED, (character) => {
+    return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+  });
+}
+
+/**
+ * Writes an instant as the service's parameters have it: `2017-06-14T09:51:14Z`, in UTC and whole seconds.
+ *
+ * @throws RangeError for a value that is not an instant
+ */
+export const utcTime = (at: UnixMs | Date): string => new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');

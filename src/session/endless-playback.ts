@@ -7,16 +7,15 @@ import {
   type UnixMs,
   type Variant,
 } from '../core/index.ts';
-import { bufferedAheadS } from '../engine/buffered-ahead.ts';
+import { bufferedAheadS } from '../engine/media-element.ts';
 import { importHls } from '../engine/create-engine.ts';
 import { EndlessEngine } from '../engine/endless-engine.ts';
 import { abortable } from '../network/abortable.ts';
 import { ignoreRejection } from '../network/ignore-rejection.ts';
 import { playlistUrl } from '../network/stream-source.ts';
 import { AbrController, NO_VARIANTS } from '../streaming/abr-controller.ts';
-import type { Location } from '../streaming/locate.ts';
 import { PlaylistUpdater, within } from '../streaming/playlist-updater.ts';
-import { Prefetcher } from '../streaming/prefetcher.ts';
+import { Prefetcher, type Location } from '../streaming/prefetcher.ts';
 import type { Thumbnail } from '../streaming/thumbnails/thumbnail-cache.ts';
 import { Playback, type PlaybackOptions, type VariantChoice } from './playback.ts';
 import type { Seek } from './seek-controller.ts';

@@ -1,6 +1,6 @@
 import type { PlaybackRequest, TimeRange, TimeShiftError, UnixMs, Variant } from '../core/index.ts';
 import type { Engine } from '../engine/engine.ts';
-import { waitForPicture, type SoughtPicture } from '../engine/wait-for-picture.ts';
+import { waitForPicture, type SoughtPicture } from '../engine/media-element.ts';
 import { ignoreRejection } from '../network/ignore-rejection.ts';
 import { NO_VARIANTS } from '../streaming/abr-controller.ts';
 import type { Thumbnail } from '../streaming/thumbnails/thumbnail-cache.ts';

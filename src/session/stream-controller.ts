@@ -1,12 +1,10 @@
 import {
   EndlessPlaylist,
   LIVE_EDGE_MS,
-  MediaRecovery,
   planSeek,
   playbackMode,
   ServerClock,
   type PlaybackRequest,
-  type RecordedRanges,
   type SeekPlan,
   type SeekScene,
   type TimeRange,
@@ -22,6 +20,7 @@ import { timelineUrl, type StreamSource } from '../network/stream-source.ts';
 import type { Thumbnail } from '../streaming/thumbnails/thumbnail-cache.ts';
 import { DirectPlayback } from './direct-playback.ts';
 import { EndlessPlayback } from './endless-playback.ts';
+import { ErrorController } from './error-controller.ts';
 import { GapController } from './gap-controller.ts';
 import type { Playback } from './playback.ts';
 import { PointerDwell } from './pointer-dwell.ts';
@@ -54,13 +53,11 @@ export class StreamController {
   #playback: Playback;
   readonly #seeks: SeekController;
   readonly #gaps: GapController;
+  readonly #errors: ErrorController;
   readonly #timeline: TimelineClient;
   readonly #serverClock = new ServerClock();
-  readonly #recovery = new MediaRecovery();
   /** The last instant of which there was a picture. */
   #lastInstant: UnixMs | null = null;
-  /** Up to when something was known to be recorded when playback failed. */
-  #recordedAtFailure: UnixMs = -Infinity;
   /** The server has not been asked yet what time it is. */
   #isClockPending = true;
   readonly #warmDwell: PointerDwell;
@@ -86,6 +83,12 @@ export class StreamController {
       bounds: () => this.bounds,
       seekTo: (at) => void ignoreRejection(this.seekTo(at, 'forward')),
     });
+    this.#errors = new ErrorController({
+      store,
+      lastInstant: () => this.#playback.currentInstant ?? this.#lastInstant,
+      restart: (at) => this.#restart(at),
+      retry: () => void ignoreRejection(this.retry()),
+    });
     this.#seeks = new SeekController({
       store,
       onBegin: () => {
@@ -93,7 +96,7 @@ export class StreamController {
         this.tick();
       },
       onShown: () => this.tick(),
-      onError: (error) => this.#handleFailure(error),
+      onError: (error) => this.#handleError(error),
     });
     this.#playback = this.#createPlayback(autoplay);
     const { request } = source;
@@ -102,7 +105,7 @@ export class StreamController {
     this.#timeline = this.#createTimeline();
     if (request.offsetMs !== undefined) ignoreRejection(this.#openOffset(request.offsetMs));
     ignoreRejection(this.#awaitClock());
-    window.addEventListener('online', () => this.#handleOnline(), { signal: this.#life.signal });
+    window.addEventListener('online', () => this.#errors.handleOnline(), { signal: this.#life.signal });
   }
 
   get playback(): Playback {
@@ -302,15 +305,15 @@ export class StreamController {
       isBusy: () => pendingSeek(store.snapshot) !== null && !store.snapshot.error,
       onChange: (recorded) => {
         store.set({ recorded });
-        this.#handleRecorded(recorded);
+        this.#errors.handleRecorded(recorded);
       },
       onOutage: (error) => store.emit('warning', { error }),
     });
   }
 
-  #handleFailure(error: TimeShiftError): void {
+  #handleError(error: TimeShiftError): void {
     if (error.code === 'unsupported' && this.#strategy !== 'direct') this.#playDirectly();
-    else this.#fail(error);
+    else this.#errors.handleError(error);
   }
 
   /** What cannot be played as one playlist (separate audio, no MediaSource) is played as the service makes it. */
@@ -321,22 +324,8 @@ export class StreamController {
     ignoreRejection(this.retry());
   }
 
-  #fail(error: TimeShiftError): void {
-    const { store } = this.#context;
-    const failedAt =
-      pendingSeek(store.snapshot)?.target ?? this.#playback.currentInstant ?? this.#lastInstant;
-    // Where there has never been a picture, there will be none after a recovery either.
-    const isRecoverable = error.code === 'media' && this.#lastInstant !== null && failedAt !== null;
-    const at = isRecoverable ? this.#recovery.next(failedAt) : null;
-    const failing = this.#playback;
-    // hls.js must not be destroyed while it dispatches the event of its failure.
-    if (at !== null) queueMicrotask(() => failing === this.#playback && this.#recreatePlayback(at));
-    else store.set({ error });
-    this.#recordedAtFailure = endOfRecorded(store.snapshot.recorded);
-  }
-
   /** Begins anew at an instant, with nothing left of the playback that has failed. */
-  #recreatePlayback(at: UnixMs): void {
+  #restart(at: UnixMs): void {
     if (this.#life.signal.aborted) return;
     this.#store.emit('switch', null);
     const wantsPlay = !this.#context.video.paused;
@@ -344,17 +333,4 @@ export class StreamController {
     this.#playback = this.#createPlayback(wantsPlay);
     ignoreRejection(this.#open(this.#requestFrom(at), at));
   }
-
-  /** Where nothing was live, something may have been recorded since. */
-  #handleRecorded(recorded: RecordedRanges): void {
-    const { snapshot } = this.#store;
-    const wasNotLive = snapshot.error?.code === 'not-recorded' && pendingSeek(snapshot)?.target === null;
-    if (wasNotLive && endOfRecorded(recorded) > this.#recordedAtFailure) ignoreRejection(this.retry());
-  }
-
-  #handleOnline(): void {
-    if (this.#store.snapshot.error?.code === 'network') ignoreRejection(this.retry());
-  }
 }
-
-const endOfRecorded = ({ ranges }: RecordedRanges): UnixMs => ranges.at(-1)?.end ?? -Infinity;

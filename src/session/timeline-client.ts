@@ -5,6 +5,7 @@ import {
   nextChunk,
   parseTimelineResponse,
   RecordedRanges,
+  TIMELINE_DELAY_MS,
   TimeShiftError,
   type ServerClock,
   type TimelineAnswer,
@@ -39,8 +40,6 @@ const OUTAGE_FAILURES = 2;
 const BUSY_CHECK_MS = 100;
 /** The client does not wait longer than this for a seek, which may itself wait for something else. */
 const MAX_BUSY_MS = 1000;
-/** A segment appears in answers only some time after it was recorded. */
-const SETTLES_AFTER_MS = 30_000;
 const BACKOFF = { firstMs: 1000, longestMs: 60_000 };
 /** By how much tail requests overlap with what is known, so that no segment is missed between them. */
 const TAIL_OVERLAP_MS = 60_000;
@@ -104,7 +103,7 @@ export class TimelineClient {
       this.#tailAskedMs = nowMs;
       return this.#tail(now);
     }
-    const bounds = { start: now - this.options.retentionMs, end: now - SETTLES_AFTER_MS };
+    const bounds = { start: now - this.options.retentionMs, end: now - TIMELINE_DELAY_MS };
     const visible = this.#visible ?? { start: now - CHUNK_MS, end: now };
     return nextChunk({ bounds, visible, settled: this.#settled });
   }
@@ -118,7 +117,7 @@ export class TimelineClient {
   #tail(now: UnixMs): TimeRange {
     const knownUntil = this.#recorded.known.at(-1)?.end ?? -Infinity;
     // Just after the boundary of a chunk, the end of the chunk before may still change.
-    const { start } = chunkAt(now - SETTLES_AFTER_MS - TAIL_OVERLAP_MS);
+    const { start } = chunkAt(now - TIMELINE_DELAY_MS - TAIL_OVERLAP_MS);
     return { start: Math.max(start, Math.min(knownUntil - TAIL_OVERLAP_MS, now)), end: chunkAt(now).end };
   }
 
@@ -147,9 +146,9 @@ export class TimelineClient {
 
   #learn(range: TimeRange, { current, ranges }: TimelineAnswer): void {
     const now = current ?? this.#serverNow;
-    const isSettled = range.end + SETTLES_AFTER_MS <= now;
+    const isSettled = range.end + TIMELINE_DELAY_MS <= now;
     if (isSettled && range.end - range.start === CHUNK_MS) this.#settled.add(range.start);
-    const knownUntil = Math.max(now - SETTLES_AFTER_MS, ranges.at(-1)?.end ?? -Infinity);
+    const knownUntil = Math.max(now - TIMELINE_DELAY_MS, ranges.at(-1)?.end ?? -Infinity);
     const known = { start: range.start, end: isSettled ? range.end : Math.min(range.end, knownUntil) };
     this.#recorded = this.#recorded.learn(known, ranges);
     this.options.onChange(this.#recorded);

@@ -1,16 +1,34 @@
-import { endOf, segmentAt, TimeShiftError, windowAt, type TimedSegment, type UnixMs } from '../core/index.ts';
-import type { Variant } from '../core/index.ts';
+import {
+  endOf,
+  segmentAt,
+  TimeShiftError,
+  windowAt,
+  type TimedSegment,
+  type UnixMs,
+  type Variant,
+} from '../core/index.ts';
 import type { Clock } from '../core/time/clock.ts';
 import { ignoreRejection } from '../network/ignore-rejection.ts';
 import { importOnDemand } from '../network/import-on-demand.ts';
-import { SegmentCache } from '../network/segment-cache.ts';
-import type { SegmentLoad } from '../network/segment-load.ts';
-import { locateInstant, locateLive, type Location } from './locate.ts';
+import { SegmentCache, type SegmentLoad } from '../network/segment-cache.ts';
 import type { Thumbnail } from './thumbnails/thumbnail-cache.ts';
 import type { ThumbnailLoader } from './thumbnails/thumbnail-loader.ts';
 import { WindowLoader, type WindowLoaderOptions } from './window-loader.ts';
 
 const CACHE_BYTES = 24_000_000;
+
+/** Live playback begins this many segments before the end of the playlist, so that the next one is there in time. */
+const LIVE_SYNC_SEGMENTS = 2;
+/** How many empty windows a seek looks through where the timeline is not known. */
+const MAX_EMPTY_WINDOWS = 3;
+
+/** Where a seek lands, and what is played from there on. */
+export interface Location {
+  readonly segments: readonly TimedSegment[];
+  readonly at: UnixMs;
+  /** The one of the segments that holds the instant. */
+  readonly segment: TimedSegment;
+}
 
 export interface PrefetcherOptions extends WindowLoaderOptions {
   readonly clock: Clock;
@@ -41,18 +59,18 @@ export class Prefetcher {
    * Finds where a seek lands, and begins to fetch the first segment.
    *
    * @param target null for the live edge
+   * @throws TimeShiftError `not-recorded` where nothing is found, `forbidden`, `network`
    */
   async locate(
     target: UnixMs | null,
     signal: AbortSignal,
     variant: Variant | null = this.options.variant(),
   ): Promise<Location> {
-    const { serverNow } = this.options;
     this.#seek.abort();
     const seek = (this.#seek = new AbortController());
     const location = await (target === null
-      ? locateLive(this.loader, variant, signal)
-      : locateInstant(this.loader, target, serverNow, variant, signal));
+      ? this.#locateLive(variant, signal)
+      : this.#locateInstant(target, variant, signal));
     // Meanwhile hls.js parses the playlist, and at first is being loaded itself.
     ignoreRejection(this.fetch(location.segment, AbortSignal.any([signal, seek.signal])));
     return location;
@@ -94,6 +112,26 @@ export class Prefetcher {
   destroy(): void {
     this.#life.abort();
     this.#thumbnails?.destroy();
+  }
+
+  async #locateLive(variant: Variant | null, signal: AbortSignal): Promise<Location> {
+    const { segments } = await this.loader.loadLive([], variant, signal);
+    const segment = segments.at(-LIVE_SYNC_SEGMENTS) ?? segments[0];
+    if (!segment) throw new TimeShiftError('not-recorded', 'Nothing is live now; choose a time before.');
+    return { segments, at: segment.start, segment };
+  }
+
+  /** Finds an instant in its window, or the first segment after it. */
+  async #locateInstant(target: UnixMs, variant: Variant | null, signal: AbortSignal): Promise<Location> {
+    let window = windowAt(target);
+    for (let tries = 0; tries <= MAX_EMPTY_WINDOWS; tries += 1) {
+      const { segments } = await this.loader.load(window, [], variant, signal);
+      const segment = segments.find((each) => endOf(each) > target);
+      if (segment) return { segments, at: Math.max(segment.start, target), segment };
+      if (window.end > this.options.serverNow()) return this.#locateLive(variant, signal);
+      window = windowAt(window.end);
+    }
+    throw new TimeShiftError('not-recorded', 'Nothing is recorded there; choose another time.');
   }
 
   async #makeThumbnail(at: UnixMs, signal: AbortSignal): Promise<Thumbnail | null> {

@@ -1,5 +1,6 @@
 import {
   datedSegments,
+  PLAYLIST_DELAY_MS,
   readPlaylist,
   TimeShiftError,
   windowRequest,
@@ -45,8 +46,6 @@ export interface LivePlaylist {
 /** How many settled windows are kept: two hours of playback, or as many places to scrub between. */
 const MAX_KEPT = 12;
 const RETRIES = 3;
-/** A segment may be listed this much later than it was recorded. */
-const LISTED_AFTER_MS = 20_000;
 
 /**
  * Loads what is recorded, in DVR windows that all viewers share, and the live playlist; gives every segment its
@@ -84,7 +83,7 @@ export class WindowLoader {
     const isSettled = asking.isSettled && isClockSet();
     const playlist = await this.#loadPlaylist(window, asked, isSettled, variant, signal);
     const segments = await dateSegments(playlist.segments, { asked, recorded: recorded(), before });
-    return { segments, completeUntil: isSettled ? window.end : Math.min(asked.end, now) - LISTED_AFTER_MS };
+    return { segments, completeUntil: isSettled ? window.end : Math.min(asked.end, now) - PLAYLIST_DELAY_MS };
   }
 
   /** @throws TimeShiftError `not-recorded` where nothing is live, `forbidden`, `network` */
@@ -189,7 +188,7 @@ const keyOf = ({ start }: TimeRange, variant: Variant | null): string => `${star
 async function dateSegments(segments: readonly MediaSegment[], scene: WindowScene): Promise<TimedSegment[]> {
   const dated = datedSegments(segments);
   if (dated) return dated;
-  const { timeSegments } = await importOnDemand(import('../core/hls/segment-times.ts'));
+  const { timeSegments } = await importOnDemand(import('../core/hls/estimate-dates.ts'));
   return timeSegments(segments, scene);
 }
 

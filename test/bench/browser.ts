@@ -12,14 +12,16 @@ const FLAGS = [
   '--enable-precise-memory-info',
   '--mute-audio',
   '--no-first-run',
-  // Players would load cast senders, fonts and beacons: nothing but this machine is reached.
+  // Some players load cast senders, fonts and beacons. No host but this machine can be reached.
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 ];
 
+/** Opens the browser that all phases of a run use. */
 export async function openBrowser(): Promise<Browser> {
   const { path: executablePath } = await findBrowser(CACHE);
-  const mustRunUnboxed = process.getuid?.() === 0 || process.env.CI !== undefined;
-  return launch({ executablePath, args: [...(mustRunUnboxed ? ['--no-sandbox'] : []), ...FLAGS] });
+  // Chromium's sandbox does not start as root, nor in most CI systems.
+  const cannotSandbox = process.getuid?.() === 0 || process.env.CI !== undefined;
+  return launch({ executablePath, args: [...(cannotSandbox ? ['--no-sandbox'] : []), ...FLAGS] });
 }
 
 export interface OpenPage {
@@ -28,7 +30,7 @@ export interface OpenPage {
   close(): Promise<void>;
 }
 
-/** A page that has nothing in common with any other: no cache, no connection, no compiled code. */
+/** Opens a page that shares nothing with any other page: no cache, no connection and no compiled code. */
 export async function openPage(browser: Browser, url: string): Promise<OpenPage> {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
@@ -50,9 +52,9 @@ function countSourceOpens(): void {
   };
 }
 
-/** Bytes of the page's JavaScript that are in use after everything that can go has gone. */
+/** The size of the page's JavaScript heap and of its array buffers after garbage collection. */
 export async function keptHeap({ devtools }: OpenPage): Promise<{ heapBytes: number; bufferBytes: number }> {
-  // What has been logged would be kept for the console to show.
+  // The console keeps a reference to every object that was logged.
   await devtools.send('Runtime.discardConsoleEntries');
   for (let i = 0; i < 3; i += 1) await devtools.send('HeapProfiler.collectGarbage');
   const usage = (await devtools.send('Runtime.getHeapUsage')) as {

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { build, type Plugin, type Rollup } from 'vite';
+import { build, normalizePath, type Plugin, type Rollup } from 'vite';
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 const SOURCES = fileURLToPath(new URL('../../src/', import.meta.url));
@@ -17,30 +18,40 @@ export interface BundledFile {
 export interface Bundle {
   readonly files: ReadonlyMap<string, BundledFile>;
   readonly entry: string;
-  /** What the entry imports, and what that does: Vite lets pages load it at the same time. */
+  /** All chunks that the entry imports statically. Vite lets pages load them at the same time as the entry. */
   readonly preloads: readonly string[];
 }
 
-/** A module of this folder without its extension, as a page's author would build it for production. */
-export function bundlePlayer(name: string, base: string): Promise<Bundle> {
-  return bundle(`import { player } from '${modulePath(`players/${name}`)}'; window.bench.use(player);`, base);
+export interface BundleOptions {
+  /** The path under which the page finds its files. */
+  readonly base: string;
+  /** Another `src` folder to take the player from. */
+  readonly sources?: string;
 }
 
-export function bundlePage(name: string): Promise<Bundle> {
-  return bundle(`import '${modulePath(`page/${name}`)}';`, '/');
-}
+/** Builds the page of a player as its author would build it for production. */
+export const bundlePlayer = (adapter: string, options: BundleOptions): Promise<Bundle> =>
+  bundle(
+    `import { player } from '${modulePath(`players/${adapter}`)}'; window.bench.mount(player);`,
+    options,
+  );
+
+/** Builds a module of `page/`. */
+export const bundlePage = (name: string, options: BundleOptions): Promise<Bundle> =>
+  bundle(`import '${modulePath(`page/${name}`)}';`, options);
 
 function modulePath(name: string): string {
-  return ['.ts', '.js'].map((extension) => `${FOLDER}${name}${extension}`).find(existsSync) ?? name;
+  const paths = ['.ts', '.js'].map((extension) => `${FOLDER}${name}${extension}`);
+  return normalizePath(paths.find((path) => existsSync(path)) ?? name);
 }
 
-async function bundle(source: string, base: string): Promise<Bundle> {
+async function bundle(entrySource: string, { base, sources }: BundleOptions): Promise<Bundle> {
   const result = await build({
     configFile: false,
     root: FOLDER,
     base,
     logLevel: 'error',
-    plugins: [virtualEntry(source), keepElements()],
+    plugins: [virtualEntry(entrySource), sources === undefined ? null : replaceSources(sources)],
     build: {
       write: false,
       target: 'es2022',
@@ -81,15 +92,17 @@ function virtualEntry(source: string): Plugin {
   };
 }
 
-/** The package says that only what it is built to registers elements; here it is taken from its sources. */
-function keepElements(): Plugin {
+/** Redirects what the bench imports from `src` to another folder, so that one adapter fits the player of any commit. */
+function replaceSources(sources: string): Plugin {
   return {
-    name: 'keep-elements',
+    name: 'replace-sources',
     enforce: 'pre',
-    async resolveId(id, importer, options) {
-      if (!importer?.startsWith(SOURCES) && !id.startsWith('/')) return undefined;
-      const resolved = await this.resolve(id, importer, { ...options, skipSelf: true });
-      return resolved?.id.startsWith(SOURCES) ? { ...resolved, moduleSideEffects: true } : resolved;
+    resolveId(id, importer, options) {
+      if (!id.startsWith('.') || !importer) return undefined;
+      const path = resolve(dirname(importer), id);
+      if (!path.startsWith(SOURCES)) return undefined;
+      const other = normalizePath(join(sources, path.slice(SOURCES.length)));
+      return this.resolve(other, importer, { ...options, skipSelf: true });
     },
   };
 }

@@ -1,34 +1,49 @@
 import { parseArgs } from 'node:util';
-import { PLAYERS } from './players.ts';
+import { AGAINST, OURS, PLAYERS } from './players.ts';
 
-export const PHASES = ['seeks', 'slow', 'first-frame', 'endurance', 'seams', 'soak', 'micro', 'cdn'] as const;
+export const PHASES = [
+  'seeks',
+  'slow',
+  'first-frame',
+  'endurance',
+  'cpu',
+  'seams',
+  'soak',
+  'micro',
+  'cdn',
+] as const;
 export type Phase = (typeof PHASES)[number];
 
-/** What takes long has to be asked for. */
+/** The soak takes so long that it only runs on request. */
 const DEFAULT_PHASES = PHASES.filter((phase) => phase !== 'soak');
 
 export interface Options {
-  /** Samples of each seek row and player. */
+  /** Samples per player in each row with seeks or first frames. */
   readonly seeks: number;
-  /** Seeks of one player are spread over so many fresh pages, in turn with the others'. */
+  /** The players take turns in so many rounds. Each round opens fresh pages. */
   readonly rounds: number;
-  /** Far seeks in a row for the endurance row. */
+  /** Far seeks in a row in the endurance phase. */
   readonly farSeeks: number;
-  /** Of media, at twice the speed. */
+  /** Minutes of media, which play at twice the speed. */
   readonly soakMinutes: number;
+  /** With `AGAINST` where another commit is measured too. */
   readonly players: readonly string[];
+  /** The git revision of the other commit; null: none is measured. */
+  readonly against: string | null;
   readonly phases: readonly Phase[];
   readonly port: number;
   readonly latencyMs: number;
 }
 
 export const USAGE = `npm run bench -- [--seeks 15] [--rounds 3] [--far-seeks 50] [--soak-minutes 30]
-  [--latency 40] [--port 8720] [--only ${PLAYERS.join(',')}]
+  [--latency 40] [--port 8720] [--against <git revision>]
+  [--only ${PLAYERS.join(',')}]
   [--phases ${DEFAULT_PHASES.join(',')}]
 
-Phases: ${PHASES.join(', ')}. A soak of 30 minutes of media takes 15 and has to be asked for: --phases soak.`;
+--against builds our player from that commit, too, and compares the two in the same run.
+Phases: ${PHASES.join(', ')}. The soak takes 15 minutes for 30 minutes of media and only runs on request.`;
 
-/** @throws an Error that says what is wrong with the arguments */
+/** @throws an Error that names the wrong argument and what is allowed */
 export function readOptions(args: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],
@@ -39,33 +54,38 @@ export function readOptions(args: readonly string[]): Options {
       'soak-minutes': { type: 'string', default: '30' },
       latency: { type: 'string', default: '40' },
       port: { type: 'string', default: '8720' },
+      against: { type: 'string' },
       only: { type: 'string', default: PLAYERS.join(',') },
       phases: { type: 'string', default: DEFAULT_PHASES.join(',') },
     },
   });
-  const seeks = whole('seeks', values.seeks);
+  const { against = null } = values;
+  const players = parseList('only', values.only, PLAYERS);
+  if (against !== null && !players.includes(OURS))
+    throw new Error(`--against compares a commit with "${OURS}", so --only must include "${OURS}".`);
   return {
-    seeks,
-    rounds: Math.min(whole('rounds', values.rounds), seeks),
-    farSeeks: whole('far-seeks', values['far-seeks']),
-    soakMinutes: whole('soak-minutes', values['soak-minutes']),
-    latencyMs: whole('latency', values.latency),
-    port: whole('port', values.port),
-    players: listed('only', values.only, PLAYERS),
-    phases: listed('phases', values.phases, PHASES),
+    seeks: parseCount('seeks', values.seeks),
+    rounds: parseCount('rounds', values.rounds),
+    farSeeks: parseCount('far-seeks', values['far-seeks']),
+    soakMinutes: parseCount('soak-minutes', values['soak-minutes']),
+    latencyMs: parseCount('latency', values.latency),
+    port: parseCount('port', values.port),
+    players: players.flatMap((name) => (name === OURS && against !== null ? [name, AGAINST] : [name])),
+    against,
+    phases: parseList('phases', values.phases, PHASES),
   };
 }
 
-function whole(name: string, text: string): number {
+function parseCount(name: string, text: string): number {
   if (!/^[1-9]\d{0,4}$/.test(text))
-    throw new Error(`--${name} must be a whole number from 1 on, not "${text}".`);
+    throw new Error(`--${name} must be a whole number between 1 and 99999, not "${text}".`);
   return Number(text);
 }
 
-function listed<Item extends string>(name: string, text: string, allowed: readonly Item[]): Item[] {
-  return text.split(',').map((asked) => {
-    const item = allowed.find((each) => each === asked);
-    if (item === undefined) throw new Error(`--${name}: there is no "${asked}", only ${allowed.join(', ')}.`);
+function parseList<Item extends string>(name: string, text: string, allowed: readonly Item[]): Item[] {
+  return text.split(',').map((given) => {
+    const item = allowed.find((each) => each === given);
+    if (item === undefined) throw new Error(`--${name} allows ${allowed.join(', ')}, not "${given}".`);
     return item;
   });
 }

@@ -1,59 +1,69 @@
+import { join } from 'node:path';
 import { bundlePage, bundlePlayer, type Bundle, type BundledFile } from './bundle.ts';
+import { AGAINST, isOurs, OURS } from './players.ts';
 
-/** What the players' pages consist of, built and compressed before anything is measured. */
+interface Page {
+  readonly bundle: Bundle;
+  /** Scripts of the page itself, so that they are no requests of the player. */
+  readonly inline: readonly string[];
+}
+
+/**
+ * The pages that the bench opens and the files that they load, built and compressed before anything is measured:
+ * `/p/{player}/` plays, `/micro/{player}/` holds the micro-benchmarks. The server asks for them path by path.
+ */
 export class PageFiles {
-  /** Which files of each player's a page has asked for since the start: what it takes to play. */
-  readonly #asked = new Map<string, Set<BundledFile>>();
+  /** The files of each player that its pages have asked for, so: the code that it takes to play. */
+  readonly #requested = new Map<string, Set<BundledFile>>();
 
-  private constructor(
-    private readonly harness: string,
-    private readonly micro: string,
-    private readonly players: ReadonlyMap<string, Bundle>,
-  ) {}
+  private constructor(private readonly pages: ReadonlyMap<string, Page>) {}
 
-  static async build(players: readonly string[]): Promise<PageFiles> {
-    const bundles = new Map<string, Bundle>();
-    for (const name of players) bundles.set(name, await bundlePlayer(name, `/p/${name}/`));
-    return new PageFiles(entryOf(await bundlePage('harness')), entryOf(await bundlePage('micro')), bundles);
+  /** @param otherFolder where the commit lies that `AGAINST` is built from */
+  static async build(players: readonly string[], otherFolder?: string): Promise<PageFiles> {
+    const harness = sourceOf(await bundlePage('harness', { base: '/' }));
+    const pages = new Map<string, Page>();
+    for (const name of players) {
+      const isOther = name === AGAINST && otherFolder !== undefined;
+      const sources = isOther ? join(otherFolder, 'src/') : undefined;
+      const [path, microPath] = [`/p/${name}/`, `/micro/${name}/`];
+      const player = await bundlePlayer(isOther ? OURS : name, { base: path, sources });
+      pages.set(path, { bundle: player, inline: [harness] });
+      if (!isOurs(name)) continue;
+      pages.set(microPath, { bundle: await bundlePage('micro', { base: microPath, sources }), inline: [] });
+    }
+    return new PageFiles(pages);
   }
 
-  /** `null` for a path that is none of a page's. */
+  /** Returns null for any other path. */
   find(path: string): { type: string; gzipped?: Buffer; text?: string } | null {
-    if (path === '/tools')
-      return { type: 'text/html', text: htmlOf([inline(this.harness), inline(this.micro)]) };
-    const [, name = '', file = ''] = /^\/p\/([^/]+)\/(.*)$/.exec(path) ?? [];
-    const bundle = this.players.get(name);
-    if (!bundle) return null;
-    if (file === '') return { type: 'text/html', text: this.#playerPage(name, bundle) };
-    const found = bundle.files.get(file);
+    const [, base = '', file = ''] = /^(\/\w+\/[^/]+\/)(.*)$/.exec(path) ?? [];
+    const page = this.pages.get(base);
+    if (!page) return null;
+    if (file === '') return { type: 'text/html', text: htmlOf(base, page) };
+    const found = page.bundle.files.get(file);
     if (!found) return null;
-    this.#asked.set(name, (this.#asked.get(name) ?? new Set()).add(found));
+    this.#requested.set(base, (this.#requested.get(base) ?? new Set()).add(found));
     return { type: found.type === 'css' ? 'text/css' : 'text/javascript', gzipped: found.gzipped };
   }
 
-  /** Compressed size of all that this player has loaded so far. */
+  /** The compressed size of all files that the pages of a player have loaded so far. */
   loadedBytes(name: string): number {
-    return [...(this.#asked.get(name) ?? [])].reduce((sum, { gzipped }) => sum + gzipped.byteLength, 0);
-  }
-
-  #playerPage(name: string, { files, entry, preloads }: Bundle): string {
-    const styles = [...files.keys()].filter((file) => file.endsWith('.css'));
-    return htmlOf([
-      // In the page itself, so that it is no request of the player's.
-      inline(this.harness),
-      ...styles.map((file) => `<link rel="stylesheet" href="/p/${name}/${file}">`),
-      ...preloads.map((file) => `<link rel="modulepreload" href="/p/${name}/${file}">`),
-      `<script type="module" src="/p/${name}/${entry}"></script>`,
-    ]);
+    const files = [...(this.#requested.get(`/p/${name}/`) ?? [])];
+    return files.reduce((sum, { gzipped }) => sum + gzipped.byteLength, 0);
   }
 }
 
-const entryOf = ({ files, entry }: Bundle): string => files.get(entry)?.source ?? '';
+const sourceOf = ({ files, entry }: Bundle): string => files.get(entry)?.source ?? '';
 
-const inline = (code: string): string =>
-  `<script type="module">${code.replaceAll('</script', '<\\/script')}</script>`;
-
-const htmlOf = (head: readonly string[]): string => `<!DOCTYPE html>
+function htmlOf(base: string, { bundle: { files, entry, preloads }, inline }: Page): string {
+  const styles = [...files.keys()].filter((file) => file.endsWith('.css'));
+  const head = [
+    ...inline.map((code) => `<script type="module">${code.replaceAll('</script', '<\\/script')}</script>`),
+    ...styles.map((file) => `<link rel="stylesheet" href="${base}${file}">`),
+    ...preloads.map((file) => `<link rel="modulepreload" href="${base}${file}">`),
+    `<script type="module" src="${base}${entry}"></script>`,
+  ];
+  return `<!DOCTYPE html>
 <html lang="en">
 <meta charset="utf-8">
 <title>Bench</title>
@@ -63,3 +73,4 @@ ${head.join('\n')}
 <body><div id="player"></div></body>
 </html>
 `;
+}

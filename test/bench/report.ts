@@ -1,60 +1,81 @@
-import type { PanTimes } from './page/pan-timeline.ts';
+import { compareCommits, figureOf } from './comparison.ts';
+import { CPU_TIME_SOURCE } from './cpu-time.ts';
+import { AGAINST, BASELINE, OURS } from './players.ts';
 import type { Results } from './results.ts';
 import { ROWS, type Row, type RowShape } from './rows.ts';
-import { summarise, total } from './statistics.ts';
+import { summarise, type Sample } from './samples.ts';
 import { outcomes } from './targets.ts';
 
-const BASELINE = 'reload';
-/** Rows whose ratio to the baseline says something, and the baseline's row: every seek could be a reload. */
+/** Rows that are compared with the baseline, and with which of its rows: any seek could be a reload. */
 const COMPARED: Partial<Record<Row, Row>> = {
   buffer: 'far',
-  list: 'far',
+  playlist: 'far',
   far: 'far',
   firstFar: 'firstFar',
   warmed: 'far',
-  farSeen: 'farSeen',
+  farScreencast: 'farScreencast',
   slowFar: 'slowFar',
   firstLive: 'firstLive',
   firstAt: 'firstAt',
+  cpuRest: 'cpuRest',
+  cpuPointer: 'cpuPointer',
   code: 'code',
 };
 
-/** Markdown: what was measured, where, and what came out. */
+/** Writes the results as Markdown: the conditions, then the tables, then what went wrong. */
 export function report(results: Results): string {
-  const { date, machine, loadBefore, browser, options, versions } = results;
-  const { seeks, farSeeks, latencyMs } = options;
-  const named = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   return [
-    `Measured ${date.slice(0, 10)} on ${machine}, load ${loadBefore.toFixed(1)} before, ${browser}. ${latencyMs} ms added to each answer; ${seeks} samples a cell, ${farSeeks} far seeks in a row.`,
-    `Cells: median (p90) ×ratio to \`${BASELINE}\` (seeks: to its far seek); time without picture, heap and clock in the soak: median (longest); seams: the total. ${named.join(', ')}.`,
+    conditions(results),
     playersTable(results),
-    results.samples.problems.join('\n\n'),
     targetsTable(results),
-    microSection(results),
-    cdnSection(results),
+    commitsTable(results),
+    cdnTable(results),
+    results.samples.problems.join('\n\n'),
   ]
     .filter((section) => section !== '')
+    .join('\n\n');
+}
+
+function conditions({ date, machine, loadBefore, browser, options, versions, samples }: Results): string {
+  const { seeks, farSeeks, latencyMs } = options;
+  const packages = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+  return [
+    `Measured on ${date.slice(0, 10)} with ${machine} and ${browser}; load average before: ${loadBefore.toFixed(1)}. ${latencyMs} ms were added to each answer. ${seeks} samples per cell of seeks and first frames, ${farSeeks} far seeks in a row.`,
+    `Cells show the median (90th percentile) and × the ratio to \`${BASELINE}\` (for seeks: to its far seek); times without a picture, longest tasks, heap and clock of the soak: the median (longest); seams: the total. ${packages.join(', ')}.`,
+    samples.rows.has('cpuRest') ? `Processor time of the whole browser: from ${CPU_TIME_SOURCE}.` : '',
+  ]
+    .filter((paragraph) => paragraph !== '')
     .join('\n\n');
 }
 
 function playersTable({ samples, options: { players } }: Results): string {
   const rows = (Object.keys(ROWS) as Row[]).filter((row) => samples.rows.has(row));
   if (rows.length === 0) return '';
-  const lines = rows.map((row) => [title(row), ...players.map((player) => cell(row, player))]);
-  return table(['', ...players], lines);
-
-  function cell(row: Row, player: string): string {
+  const cellOf = (row: Row, player: string): string => {
     const baseline = COMPARED[row];
-    return write(
-      row,
-      samples.of(row, player),
-      baseline ? summarise(samples.of(baseline, BASELINE)).median : NaN,
-    );
-  }
+    const reference = baseline ? summarise(samples.of(baseline, BASELINE)).median : NaN;
+    return cell(row, samples.of(row, player), reference);
+  };
+  return table(
+    ['', ...players],
+    rows.map((row) => [titleOf(row), ...players.map((player) => cellOf(row, player))]),
+  );
 }
 
-function targetsTable({ samples, micro }: Results): string {
-  const all = outcomes(samples, micro);
+function cell(row: Row, samples: readonly Sample[], reference: number): string {
+  if (samples.length === 0) return 'n/a';
+  const { count, missed, median, p90, max } = summarise(samples);
+  const { shows }: RowShape = ROWS[row];
+  const failures = missed === 0 ? '' : ` (${missed} of ${count} without a result)`;
+  if (missed === count) return `none of ${count}`;
+  if (shows === 'total') return `${amount(figureOf(row, samples))}${failures}`;
+  const spread = count === 1 ? '' : ` (${amount(shows === 'longest' ? max : p90)})`;
+  const ratio = Number.isNaN(reference) ? '' : ` ×${(median / reference).toFixed(2)}`;
+  return `${amount(median)}${spread}${ratio}${failures}`;
+}
+
+function targetsTable({ samples }: Results): string {
+  const all = outcomes(samples);
   if (all.length === 0) return '';
   return table(
     ['ours against its targets', 'measured', 'target', ''],
@@ -67,69 +88,27 @@ function targetsTable({ samples, micro }: Results): string {
   );
 }
 
-const title = (row: Row): string => {
-  const { title: text, unit } = ROWS[row];
-  return unit === '' ? text : `${text}, ${unit}`;
-};
-
-function write(row: Row, values: readonly (number | null)[], baseline: number): string {
-  if (values.length === 0) return 'n/a';
-  const { count, missed, median, p90, max } = summarise(values);
-  const { shows }: RowShape = ROWS[row];
-  const without = missed === 0 ? '' : ` (${missed} of ${count} without result)`;
-  if (missed === count) return `none of ${count}`;
-  if (shows === 'total') return `${amount(total(values))}${without}`;
-  const spread = count === 1 ? '' : ` (${amount(shows === 'longest' ? max : p90)})`;
-  const ratio = Number.isNaN(baseline) ? '' : ` ×${(median / baseline).toFixed(2)}`;
-  return `${amount(median)}${spread}${ratio}${without}`;
+function commitsTable({ samples, against }: Results): string {
+  if (against === null) return '';
+  const lines = compareCommits(samples).map(({ row, ours, against: other, change, verdict }) => {
+    const figures = [ours, other].map(({ p25, p75 }, i) => {
+      const figure = amount(figureOf(row, samples.of(row, i === 0 ? OURS : AGAINST)));
+      return p25 === p75 ? figure : `${figure} (${amount(p25)}-${amount(p75)})`;
+    });
+    const percent = Math.round(change * 1000) / 10;
+    return [titleOf(row), ...figures, `${percent > 0 ? '+' : ''}${percent} %`, verdict];
+  });
+  const note =
+    'A row is `worse` where its figure is more than 5 % above the other commit’s. It is `unclear` where that is so, but the middle halves of the samples, which are given in parentheses, overlap.';
+  return `${table(['', 'ours', `against ${against}`, 'change', ''], lines)}\n\n${note}`;
 }
 
-const amount = (value: number): string => String(Math.round(value));
-
-function microSection({ micro }: Results): string {
-  if (!micro) return '';
-  const { totalMs, firstTotalMs, longestMs, keptKb } = micro.timeline;
-  const { segments, writeMs, firstWriteMs, longestAppendMs } = micro.playlist;
-  const timeline = table(
-    ['324,000 timeline entries with 2,000 holes: parse and merge', ''],
-    [
-      ['main thread in all, median', `${totalMs.toFixed(1)} ms`],
-      ['main thread in all, first time', `${firstTotalMs.toFixed(1)} ms`],
-      ['longest task', `${longestMs.toFixed(1)} ms`],
-      ['heap kept', `${amount(keptKb)} KB`],
-    ],
-  );
-  const playlist = table(
-    [`the endless playlist at its longest: ${segments} segments`, ''],
-    [
-      ['writing all of it, median', `${writeMs.toFixed(1)} ms`],
-      ['writing one window for the first time', `${firstWriteMs.toFixed(1)} ms`],
-      ['longest task of reading a window, appending it and writing all', `${longestAppendMs.toFixed(1)} ms`],
-    ],
-  );
-  return [timeline, playlist, panTable(micro.pan)].join('\n\n');
-}
-
-function panTable({ frames, workMs, intervalMs }: PanTimes): string {
-  const spread = (values: readonly number[]): string => {
-    const { median, p90, max } = summarise(values);
-    return [median, p90, max].map((ms) => ms.toFixed(1)).join(' / ');
-  };
-  return table(
-    [`the timeline with all of that, zoomed and panned over ${frames} frames`, 'median / p90 / longest, ms'],
-    [
-      ['main thread a frame', spread(workMs)],
-      ['from frame to frame', spread(intervalMs)],
-    ],
-  );
-}
-
-function cdnSection({ cdn }: Results): string {
+function cdnTable({ cdn }: Results): string {
   if (!cdn) return '';
   return table(
-    [`10,000 viewers, an hour, ${cdn.seeks} seeks`, 'requests', 'distinct URLs', 'misses', 'hit ratio'],
-    cdn.loads.map(({ title: text, requests, distinctUrls, misses, hitRatio }) => [
-      text,
+    [`10,000 viewers, one hour, ${cdn.seeks} seeks`, 'requests', 'distinct URLs', 'misses', 'hit ratio'],
+    cdn.loads.map(({ title, requests, distinctUrls, misses, hitRatio }) => [
+      title,
       String(requests),
       String(distinctUrls),
       String(misses),
@@ -138,7 +117,16 @@ function cdnSection({ cdn }: Results): string {
   );
 }
 
+const titleOf = (row: Row): string => {
+  const { title, unit } = ROWS[row];
+  return unit === '' ? title : `${title}, ${unit}`;
+};
+
+/** Whole from 10 on, with one decimal below. */
+const amount = (value: number): string =>
+  String(Math.abs(value) < 10 ? Math.round(value * 10) / 10 : Math.round(value));
+
 function table(head: readonly string[], lines: readonly (readonly string[])[]): string {
-  const write = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [write(head), write(head.map(() => '---')), ...lines.map(write)].join('\n');
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...lines.map(line)].join('\n');
 }

@@ -2,28 +2,29 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem, type } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
-import type { Samples } from './phases/lab.ts';
-import type { MicroResults } from './phases/micro.ts';
+import { compareCommits } from './comparison.ts';
 import type { Options } from './options.ts';
+import { summarise, type Samples } from './samples.ts';
 import type { CdnResults } from './simulation/cdn.ts';
-import { summarise } from './statistics.ts';
 
 const FOLDER = fileURLToPath(new URL('results/', import.meta.url));
 
+/** Everything that the report shows and the file with all samples holds. */
 export interface Results {
   readonly date: string;
   readonly machine: string;
-  /** Of the minute before: at more than nothing, the figures are others', too. */
+  /** Load average over the minute before the run. Above 0, other processes may have influenced the figures. */
   readonly loadBefore: number;
   readonly browser: string;
   readonly versions: Readonly<Record<string, string>>;
   readonly options: Options;
+  /** Hash and subject of the commit that `--against` names; null: none was measured. */
+  readonly against: string | null;
   readonly samples: Samples;
-  readonly micro: MicroResults | null;
   readonly cdn: CdnResults | null;
 }
 
-export const loadNow = (): number => loadavg()[0] ?? NaN;
+export const currentLoad = (): number => loadavg()[0] ?? NaN;
 
 export function describeMachine(): string {
   const [cpu] = cpus();
@@ -31,7 +32,7 @@ export function describeMachine(): string {
   return `${type()}, ${cpus().length} × ${cpu?.model.trim() ?? '?'}, ${gib} GiB, Node ${process.version}`;
 }
 
-/** Every sample, and what the table shows of them. */
+/** Writes every sample, and the summaries of them, into `results/`. Returns the path of the file. */
 export async function writeResults({ samples, ...rest }: Results): Promise<string> {
   const { problems } = samples;
   const rows = Object.fromEntries(
@@ -42,11 +43,13 @@ export async function writeResults({ samples, ...rest }: Results): Promise<strin
       ),
     ]),
   );
+  const comparisons = compareCommits(samples).map(({ row, change, verdict }) => ({ row, change, verdict }));
   mkdirSync(FOLDER, { recursive: true });
   const path = `${FOLDER}${rest.date.slice(0, 19).replaceAll(':', '-')}.json`;
-  // As the whole house is formatted, so that its check passes.
+  // The folder is part of the repository's tree, whose formatting is checked.
   const style = { ...(await resolveConfig(path)), parser: 'json' };
-  writeFileSync(path, await format(JSON.stringify({ ...rest, problems, rows }, round), style));
+  const json = JSON.stringify({ ...rest, problems, comparisons, rows }, round);
+  writeFileSync(path, await format(json, style));
   return path;
 }
 

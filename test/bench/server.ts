@@ -7,14 +7,14 @@ import { PLAIN, pictureName, type BenchStream } from './streams.ts';
 
 export interface BenchServer {
   readonly address: string;
-  /** Makes the segments of a time once, so that no player waits for it. */
+  /** Makes the segments of a range of time before a player asks for them, so that none has to wait for that. */
   prepare(from: number, lengthMs: number, stream?: BenchStream): Promise<void>;
   close(): Promise<void>;
 }
 
 const DAYS = 15;
 
-/** Pages and the stream on one origin; each answer waits for the latency. */
+/** Serves the pages and the stream on one origin. Each answer is delayed by the latency. */
 export async function startServer(files: PageFiles, port: number, latencyMs: number): Promise<BenchServer> {
   const origin = createOrigin({ days: DAYS });
   const serveOrigin = nodeListener(origin);
@@ -22,7 +22,7 @@ export async function startServer(files: PageFiles, port: number, latencyMs: num
     if (serveOrigin(request, response)) return;
     void sleep(latencyMs).then(() => sendFile(files, request.url ?? '/', response));
   });
-  // No player shall have to connect anew because it waited.
+  // Node closes idle connections after 5 s by default, and a player that paused would have to connect anew.
   server.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

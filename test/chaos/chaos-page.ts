@@ -1,16 +1,15 @@
-import { createServer as createHttpServer, type Server } from 'node:http';
+import { build } from 'esbuild';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'puppeteer-core';
-import { createServer as createViteServer, type ViteDevServer } from 'vite';
 import { nodeListener } from '../../demo/origin/node-listener.ts';
 import { openBrowser } from '../bench/browser.ts';
 import { createChaosHost } from './chaos-host.ts';
 import type { Outcome, Scenario } from './scenario.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const PAGE =
-  '<!DOCTYPE html><title>Chaos</title><script type="module" src="/test/chaos/page/main.ts"></script>';
+const ENTRY = fileURLToPath(new URL('page/main.ts', import.meta.url));
+const PAGE = '<!DOCTYPE html><title>Chaos</title><script type="module" src="/main.js"></script>';
 /** Each wait in a scenario has its own limit, so only a page that hangs takes longer. */
 const HANGS_AFTER_MS = 170_000;
 
@@ -20,39 +19,30 @@ export class ChaosPage {
 
   private constructor(
     private readonly browser: Browser,
-    private readonly vite: ViteDevServer,
     private readonly server: Server,
   ) {}
 
   static async open(): Promise<ChaosPage> {
-    const vite = await createViteServer({
-      configFile: false,
-      root: ROOT,
-      cacheDir: `${ROOT}test/chaos/results/vite`,
-      appType: 'custom',
-      logLevel: 'error',
-      server: { middlewareMode: true, hmr: false, watch: null, ws: false },
-      // A dependency that Vite finds later would make it reload the page in the middle of a scenario.
-      optimizeDeps: { include: ['hls.js/light', 'chai', 'lit', 'lit/decorators.js'] },
-    });
+    const files = await buildPage();
     const serveOrigin = nodeListener(createChaosHost());
-    const server = createHttpServer((request, response) => {
+    const server = createServer((request, response) => {
       if (serveOrigin(request, response)) return;
-      if (request.url === '/') response.setHeader('Content-Type', 'text/html').end(PAGE);
-      else vite.middlewares(request, response);
+      const text = files.get(request.url ?? '');
+      const type = request.url === '/' ? 'text/html' : 'text/javascript';
+      response.writeHead(text === undefined ? 404 : 200, { 'Content-Type': type }).end(text);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return new ChaosPage(await openBrowser(), vite, server);
+    return new ChaosPage(await openBrowser(), server);
   }
 
   async run(scenario: Scenario): Promise<Outcome> {
     const page = (this.#page ??= await this.#openPage());
-    const hanging = new AbortController();
-    const outcome = await Promise.race([
-      page.evaluate((data) => window.runScenario(data), scenario),
-      hangs(hanging.signal),
-    ]).catch((error: unknown): Outcome => ({ failures: [`the page fails: ${String(error)}`], log: [] }));
-    hanging.abort();
+    const over = new AbortController();
+    const running = page
+      .evaluate((data) => window.runScenario(data), scenario)
+      .catch((error: unknown): Outcome => ({ failures: [`the page fails: ${String(error)}`], log: [] }));
+    const outcome = await Promise.race([running, hang(over.signal)]);
+    over.abort();
     // What a failure has left must not disturb the next scenario.
     if (outcome.failures.length > 0) await this.#closePage();
     return outcome;
@@ -60,7 +50,6 @@ export class ChaosPage {
 
   async close(): Promise<void> {
     await this.browser.close();
-    await this.vite.close();
     this.server.close();
     this.server.closeAllConnections();
   }
@@ -79,7 +68,22 @@ export class ChaosPage {
   }
 }
 
-function hangs(signal: AbortSignal): Promise<Outcome> {
+/** The files of the page by their path. What is imported on demand is in files of its own, as for a real page. */
+async function buildPage(): Promise<ReadonlyMap<string, string>> {
+  const { outputFiles } = await build({
+    entryPoints: [ENTRY],
+    outdir: '/',
+    write: false,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    target: 'es2022',
+    sourcemap: 'inline',
+  });
+  return new Map([['/', PAGE], ...outputFiles.map(({ path, text }) => [path, text] as const)]);
+}
+
+function hang(signal: AbortSignal): Promise<Outcome> {
   return new Promise((resolve) => {
     const failures = [`the page does not answer for ${HANGS_AFTER_MS / 1000} s`];
     const timer = setTimeout(() => resolve({ failures, log: [] }), HANGS_AFTER_MS);

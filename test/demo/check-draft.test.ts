@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { checkDraft } from '../../demo/page/check-draft.ts';
+import { checkDraft, pinTimes } from '../../demo/page/check-draft.ts';
 import { DEFAULT_DRAFT, type Draft } from '../../demo/page/draft.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 14, 5, 30);
@@ -37,7 +37,7 @@ describe('checkDraft', () => {
       'https://d/a/s.m3u8?lhs_start=1&aliyunols=on&lhs_offset_unix_s_0=1800',
     ],
     [
-      'a signature, byte for byte',
+      'a signed address, byte for byte',
       { src: 'https://d/a/s.m3u8?auth_key=1-0-0-a%2Bb', offset: '0' },
       'https://d/a/s.m3u8?auth_key=1-0-0-a%2Bb&lhs_start=1&aliyunols=on&lhs_offset_unix_s_0=0',
     ],
@@ -59,7 +59,7 @@ describe('checkDraft', () => {
     ['offset', { start: '-1h', offset: '30m' }, 'offset cannot be combined'],
     ['offset', { start: '-2h', end: '-1h', offset: '30m' }, 'offset cannot be combined'],
     ['start', { start: '1970-01-02T00:00:00Z' }, 'not a time from 2001'],
-    ['start', { start: 'soon' }, 'Not a time'],
+    ['start', { start: 'soon' }, 'This is not a time'],
     ['offset', { offset: 'a while' }, 'seconds behind live'],
     ['offset', { offset: '-30m' }, 'seconds behind live'],
     ['display-zone', { 'display-zone': 'Mars/Base' }, 'IANA'],
@@ -70,20 +70,30 @@ describe('checkDraft', () => {
     ['src', { src: 'javascript:a/b/c.m3u8' }, 'address'],
   ];
   for (const [field, changes, says] of problems) {
-    it(`says "${says}" at ${field} for ${JSON.stringify(changes)}`, () => {
+    it(`shows "${says}" at the field ${field} for ${JSON.stringify(changes)}`, () => {
       const { problems: found } = check(changes);
       expect(Object.keys(found)).to.deep.equal([field]);
       expect(found[field]).to.include(says);
     });
   }
 
-  it('builds no URL of what cannot be asked for', () => {
+  it('builds no URL from a draft that is wrong', () => {
     expect(check({ start: '-1h', end: '-2h' }).url).to.equal('');
     expect(check({ start: 'soon' }).url).to.equal('');
     expect(check({ src: ' ' }).url).to.equal('');
   });
 
-  it('takes any address whose app and stream are given', () => {
+  it('accepts any address if app and stream are given', () => {
     expect(check({ src: 'https://d/no-stream', app: 'a', stream: 's' }).problems).to.deep.equal({});
+  });
+});
+
+describe('pinTimes', () => {
+  it('replaces relative times by instants, and leaves all other texts as they were typed', () => {
+    const draft = { ...DEFAULT_DRAFT, start: '-1h', end: '1795269930', 'vod-end': 'soon', offset: '30m' };
+    expect(pinTimes(draft, checkDraft(draft, NOW, PAGE))).to.deep.equal({
+      ...draft,
+      start: '2026-11-21T13:05:30Z',
+    });
   });
 });

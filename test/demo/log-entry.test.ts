@@ -1,7 +1,5 @@
 import { expect } from 'chai';
-import { logEntryOf, type ResourceTiming } from '../../demo/page/log-entry.ts';
-import { newestFirst } from '../../demo/page/newest-first.ts';
-import { logText } from '../../demo/page/log-text.ts';
+import { addEntries, logEntryOf, logText, type ResourceTiming } from '../../demo/page/log-entry.ts';
 
 const ORIGIN_MS = Date.UTC(2026, 10, 21, 14, 0, 0);
 
@@ -20,8 +18,8 @@ const entryOf = (changes: Partial<ResourceTiming>) =>
     ORIGIN_MS,
   );
 
-describe('a line of the request log', () => {
-  it('says when, how long, with which answer, and how much', () => {
+describe('an entry of the request log', () => {
+  it('has the time, duration, status and size of a request', () => {
     const { id, ...entry } = entryOf({})!;
     expect(id).to.be.a('number');
     expect(entry).to.deep.equal({
@@ -44,7 +42,7 @@ describe('a line of the request log', () => {
     ['https://d/openapi/timeline/query?app=a&stream=s.m3u8', 'timeline'],
   ];
   for (const [name, kind] of kinds) {
-    it(`takes ${name} for a ${kind}`, () => expect(entryOf({ name })?.kind).to.equal(kind));
+    it(`recognises ${name} as a ${kind}`, () => expect(entryOf({ name })?.kind).to.equal(kind));
   }
 
   const others: Partial<ResourceTiming>[] = [
@@ -54,11 +52,11 @@ describe('a line of the request log', () => {
     { name: 'http://page/page.css', initiatorType: 'link' },
   ];
   for (const other of others) {
-    it(`has none for ${other.name} (${other.initiatorType ?? 'fetch'})`, () =>
+    it(`is not made for ${other.name} (${other.initiatorType ?? 'fetch'})`, () =>
       expect(entryOf(other)).to.be.null);
   }
 
-  it('knows what the browser does not tell of other origins', () => {
+  it('has null for what the browser does not tell about other origins', () => {
     expect(entryOf({ responseStatus: 0, encodedBodySize: 0, transferSize: 0 })).to.include({
       status: null,
       bytes: null,
@@ -66,27 +64,28 @@ describe('a line of the request log', () => {
     });
   });
 
-  it('knows an answer from the cache', () => expect(entryOf({ transferSize: 0 })?.isFromCache).to.be.true);
+  it('recognises an answer from the cache', () =>
+    expect(entryOf({ transferSize: 0 })?.isFromCache).to.be.true);
 
-  it('holds no signature', () => {
+  it('does not contain a signature', () => {
     expect(entryOf({ name: 'https://d/a/s.m3u8?auth_key=1-0-0-abc&x=1' })?.url).to.equal(
       'https://d/a/s.m3u8?auth_key=…&x=1',
     );
   });
 
-  it('has a number of its own', () => expect(entryOf({})?.id).to.not.equal(entryOf({})?.id));
+  it('has a unique number', () => expect(entryOf({})?.id).to.not.equal(entryOf({})?.id));
 
-  it('stands by when the request left, and the oldest go when there are too many', () => {
+  it('is placed by the time of its request, and the oldest entries are dropped', () => {
     const [first, second, third] = [
       entryOf({ startTime: 1 })!,
       entryOf({ startTime: 2 })!,
       entryOf({ startTime: 3 })!,
     ];
-    expect(newestFirst([third, first], [second], 9)).to.deep.equal([third, second, first]);
-    expect(newestFirst([third, first], [second], 2)).to.deep.equal([third, second]);
+    expect(addEntries([third, first], [second], 9)).to.deep.equal([third, second, first]);
+    expect(addEntries([third, first], [second], 2)).to.deep.equal([third, second]);
   });
 
-  it('is copied as a row of a table', () => {
+  it('is copied as a row with tabs', () => {
     expect(logText([entryOf({ responseStatus: 0 })!])).to.equal(
       'time\tkind\tstatus\tduration ms\tbytes\turl\n' +
         '2026-11-21T14:00:01.500Z\tplaylist\t\t12\t1234\thttps://d/a/s.m3u8',

@@ -5,12 +5,12 @@ import { ClockedOrigin, NOW_MS, NOW_S } from '../origin/clocked-origin.ts';
 
 const HOST = 'http://127.0.0.1:5173';
 
-/** The server of a page, on the origin's host; and what it answers. */
+/** A page's own server, on the same host as the origin. */
 function stage(clocked = new ClockedOrigin()) {
   const server = createPageServer(clocked.origin, clocked.clock);
   const ask = async (path: string, method = 'GET'): Promise<Response> => {
     const answer = server.handle(new Request(HOST + path, { method }));
-    if (!answer) throw new Error(`${path} is not the server's`);
+    if (!answer) throw new Error(`The server does not handle ${path}.`);
     return answer;
   };
   const sign = (path: string) =>
@@ -18,8 +18,8 @@ function stage(clocked = new ClockedOrigin()) {
   return { clocked, server, ask, sign };
 }
 
-describe("The page's own server", () => {
-  it('tells the page what is live', async () => {
+describe("The page's server", () => {
+  it('lists the streams that are live', async () => {
     const names = (await (await stage().ask('/streams')).json()) as string[];
     expect(names).to.deep.equal(['camera', 'studio', 'night', 'hall', 'gate']);
   });
@@ -41,7 +41,7 @@ describe("The page's own server", () => {
     ['stream=hall', 400, /command/],
   ];
   for (const [query, status, message] of refused) {
-    it(`says what is wrong with ${query}`, async () => {
+    it(`answers ${query} with ${status} and says what is wrong`, async () => {
       const answer = await stage().ask(`/record?${query}`, 'POST');
       expect(answer.status).to.equal(status);
       expect(await answer.text())
@@ -51,12 +51,12 @@ describe("The page's own server", () => {
   }
 
   for (const path of ['/', '/streams.html', '/live/studio.m3u8', '/record']) {
-    it(`leaves ${path} to others`, () => {
+    it(`does not handle ${path}`, () => {
       expect(stage().server.handle(new Request(HOST + path))).to.equal(null);
     });
   }
 
-  it('calls again where the answer was lost, and a start that was carried out counts as done', async () => {
+  it('sends a start again if its answer was lost, and accepts that it was carried out already', async () => {
     const { ask, clocked } = stage();
     const answering = ask('/record?stream=hall~fail=call:drop:1&command=start', 'POST');
     while (clocked.clock.nextWaitMs === null) await new Promise((resolve) => setImmediate(resolve));
@@ -65,7 +65,7 @@ describe("The page's own server", () => {
   });
 });
 
-describe('What it signs', () => {
+describe("A URL that the page's server signs", () => {
   const NAME = 'studio~auth=secret';
   const TIMELINE = `/openapi/timeline/query?app=live&stream=${NAME}&format=ts&lhs_start_unix_s_0=${NOW_S - 60}&lhs_end_unix_s_0=${NOW_S}`;
   const paths = [
@@ -76,7 +76,7 @@ describe('What it signs', () => {
     TIMELINE,
   ];
   for (const path of paths) {
-    it(`opens ${path} for a minute, and keeps its other bytes`, async () => {
+    it(`is valid for a minute, and keeps its other bytes: ${path}`, async () => {
       const { clocked, sign } = stage();
       const signed = await (await sign(path)).text();
       expect(signed.replace(/[?&]auth_key=[\w-]+$/, '')).to.equal(HOST + path);
@@ -89,7 +89,7 @@ describe('What it signs', () => {
     });
   }
 
-  it('is valid for as long as authttl says, by the clock of the server', async () => {
+  it('is valid for the time of the knob authttl, by the clock of its server', async () => {
     const { clocked, sign } = stage();
     const signed = await (await sign('/live/studio~auth=secret~authttl=5~skew=-7200.m3u8')).text();
     const status = async () => (await clocked.get(signed.slice(HOST.length))).status;
@@ -106,7 +106,7 @@ describe('What it signs', () => {
     ['http://elsewhere.example/live/gate.m3u8', 403],
   ];
   for (const [url, status] of refused) {
-    it(`is not ${url || 'nothing'}: ${status}`, async () => {
+    it(`is refused with ${status}: ${url || 'no URL'}`, async () => {
       const { ask, sign } = stage();
       expect((await (url === '' ? ask('/sign') : sign(url))).status).to.equal(status);
     });

@@ -6,7 +6,7 @@ const SEGMENT_MS = 1000;
 const frame = document.createElement('iframe');
 frame.style.cssText = 'inline-size: 1280px; block-size: 900px';
 
-/** Opens the demo page as a shared link would. */
+/** Opens the demo page with a fragment, as a shared link does. */
 async function open(hash: string): Promise<void> {
   frame.src = `/demo/index.html${hash}`;
   document.body.append(frame);
@@ -48,13 +48,13 @@ const isExact = () => within('demo-readouts').querySelector('.verdict.exact') !=
 describe('the demo page', () => {
   afterEach(() => frame.remove());
 
-  it('plays live, and sees that the clock in the picture is currentDate', async () => {
+  it('plays live, and shows that the clock in the picture equals currentDate', async () => {
     await open('');
     await until(() => player().mode === 'live' && player().video.currentTime > 0);
     await until(isExact);
   });
 
-  it('shows what a shared link says', async () => {
+  it('plays what a shared link describes', async () => {
     const start = new Date(Date.now() - 7_200_000);
     await open(`#src=/live/studio.m3u8&start=${start.toISOString()}&time-format=human&time-zone=8`);
     await until(isExact);
@@ -64,7 +64,7 @@ describe('the demo page', () => {
     expect(player().playbackUrl).to.include('lhs_start_human_s_8=');
   });
 
-  it('plays what is filled in, and puts it into its address', async () => {
+  it('plays what the form says, and puts it into its address', async () => {
     await open('');
     form().draft = { ...form().draft, src: '/live/studio.m3u8', start: '-1h', 'vod-end': '-30m' };
     await form().updateComplete;
@@ -76,7 +76,7 @@ describe('the demo page', () => {
     );
   });
 
-  it('logs the requests of the player without their signatures', async () => {
+  it('logs the requests of the player without signatures', async () => {
     await open('#src=/live/gate.m3u8');
     await until(() => player().video.currentTime > 0);
     const log = () => within('demo-request-log').querySelector('ol')!.textContent;
@@ -86,7 +86,7 @@ describe('the demo page', () => {
       .and.not.match(/auth_key=\w/);
   });
 
-  it('plays the stream that is chosen from the list', async () => {
+  it('plays the stream that the user chooses from the list', async () => {
     await open('');
     await until(() => buttonOf(within('demo-stream-list'), 'hall') !== undefined);
     buttonOf(within('demo-stream-list'), 'hall')!.click();
@@ -94,20 +94,20 @@ describe('the demo page', () => {
     await until(isExact);
   });
 
-  it('records the stream that plays from one command to another, and the timeline shows it', async () => {
+  it('records the current stream between two commands, and the timeline shows the recording', async () => {
     const src = ownStream(`~segment=${SEGMENT_MS}`, 'hall');
     await open(`#src=${src}`);
     const press = (label: string) => buttonOf(within('demo-stream-list'), label)!.click();
-    const said = () => within('demo-stream-list').querySelector('output')!.textContent;
+    const message = () => within('demo-stream-list').querySelector('output')!.textContent;
     await until(() => player().mode === 'live');
     await until(isExact);
     expect(player().recorded).to.be.empty;
 
     const startedAt = player().serverDate.getTime();
     press('Record');
-    await until(() => said().startsWith('Record: done'));
+    await until(() => message().startsWith('Record: done'));
     press('Record');
-    await until(() => said().includes('TaskAlreadyStarted'));
+    await until(() => message().includes('TaskAlreadyStarted'));
     await until(async () => (await recordedS(src)).length >= 3);
     askForTimeline();
     await until(() => player().recorded.length === 1);
@@ -115,7 +115,7 @@ describe('the demo page', () => {
     expect(start - startedAt).to.be.within(-1000, SEGMENT_MS + 2000);
 
     press('Stop');
-    await until(() => said().startsWith('Stop: done'));
+    await until(() => message().startsWith('Stop: done'));
     const stoppedAt = player().serverDate.getTime();
     await until(async () => (await newestSegmentMs(src)) > stoppedAt + SEGMENT_MS);
     const lastS = (await recordedS(src)).at(-1)!;
@@ -129,7 +129,7 @@ describe('the demo page', () => {
     await until(isExact);
   });
 
-  it('goes on working when the player cannot play', async () => {
+  it('keeps working after the player has failed to play', async () => {
     await open('#src=/live/nothing.m3u8');
     await until(() => player().error?.code === 'not-recorded');
     form().draft = { ...form().draft, src: '/live/studio.m3u8' };

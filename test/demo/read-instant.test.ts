@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { readInstant } from '../../demo/page/read-instant.ts';
-import { isoText, utcText } from '../../demo/page/write-instant.ts';
+import { readDuration, readInstant } from '../../demo/page/read-instant.ts';
+import { isoText, utcText } from '../../demo/page/write-text.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 14, 5, 30);
 const HOUR_MS = 3_600_000;
@@ -32,15 +32,15 @@ describe('readInstant', () => {
     ['−1 h', NOW - HOUR_MS],
   ];
   for (const [text, at] of relative) {
-    it(`reads "${text}" from now on`, () => {
+    it(`reads "${text}" relative to now`, () => {
       expect(readInstant(text, NOW)).to.deep.equal({ kind: 'instant', at, isRelative: true });
     });
   }
 
-  it('knows an empty field', () => expect(readInstant('  ', NOW)).to.deep.equal({ kind: 'empty' }));
+  it('reads an empty field', () => expect(readInstant('  ', NOW)).to.deep.equal({ kind: 'empty' }));
 
   for (const text of ['2026-11-21', '2026-11-21T14:05', '2026-11-21 14:05:30', '2026-11-21T14:05:30.040']) {
-    it(`asks for the offset from UTC of "${text}"`, () => {
+    it(`requires an offset from UTC for "${text}"`, () => {
       expect(readInstant(text, NOW)).to.have.property('why').that.includes('offset from UTC');
     });
   }
@@ -55,10 +55,10 @@ describe('readInstant', () => {
     '2026-13-01T00:00:00Z',
   ];
   for (const text of unreadable) {
-    it(`refuses "${text}"`, () => expect(readInstant(text, NOW).kind).to.equal('unreadable'));
+    it(`does not read "${text}"`, () => expect(readInstant(text, NOW).kind).to.equal('unreadable'));
   }
 
-  it('reads what the page writes', () => {
+  it('reads any instant as the page writes it', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1e12, max: 9.9e12 }), (at) => {
         const expected = { kind: 'instant', at, isRelative: false };
@@ -67,4 +67,27 @@ describe('readInstant', () => {
       }),
     );
   });
+});
+
+describe('readDuration', () => {
+  const durations: [text: string, ms: number][] = [
+    ['90s', 90_000],
+    ['10m', 600_000],
+    ['10min', 600_000],
+    ['1h', 3_600_000],
+    ['2d', 172_800_000],
+    ['1h30m', 5_400_000],
+    ['1h 30 min 15 s', 5_415_000],
+    ['1.5h', 5_400_000],
+    ['250ms', 250],
+    ['0s', 0],
+    [' 1h ', 3_600_000],
+  ];
+  for (const [text, ms] of durations) {
+    it(`reads "${text}" as ${ms} ms`, () => expect(readDuration(text)).to.equal(ms));
+  }
+
+  for (const text of ['', ' ', '90', 'h', '1h30', '-1h', '1 hour', '1x', '1h,30m', 'one h']) {
+    it(`does not read "${text}"`, () => expect(readDuration(text)).to.be.undefined);
+  }
 });

@@ -8,7 +8,7 @@ const texts = (url: string, kind: string): string[] =>
 const meanings = (url: string): string[] => urlParts(url).flatMap(({ meaning }) => meaning || []);
 
 describe('urlParts', () => {
-  it('marks what time shift adds', () => {
+  it('marks the parameters of time shift', () => {
     const url = 'https://d/a/s.m3u8?x=1&lhs_start=1&aliyunols=on&lhs_start_unix_s_0=1795269930&y=2';
     expect(urlParts(url)).to.deep.equal([
       { text: 'https://d/a/s.m3u8?x=1&', kind: 'own', meaning: '' },
@@ -32,23 +32,23 @@ describe('urlParts', () => {
     ['lhs_offset_unix_ms_8=1502308959375', 'offset = 2017-08-09 12:02:39.375 UTC'],
   ];
   for (const [query, meaning] of meant) {
-    it(`reads ${query}`, () => expect(meanings(`/a/s.m3u8?${query}`)).to.deep.equal([meaning]));
+    it(`explains ${query}`, () => expect(meanings(`/a/s.m3u8?${query}`)).to.deep.equal([meaning]));
   }
 
-  it('says why a time says nothing', () => {
+  it('says why a time cannot be read', () => {
     expect(meanings('/a/s.m3u8?lhs_start_unix_s_0=17').join()).to.include('10 digits');
   });
 
-  it('leaves aliyunols alone in a URL without time shift', () => {
+  it('does not mark aliyunols in a URL without time shift', () => {
     expect(texts('/a/s.m3u8?aliyunols=on', 'own')).to.deep.equal(['/a/s.m3u8?aliyunols=on']);
   });
 
-  it('shows no signature', () => {
+  it('hides the signature', () => {
     const url = '/a/s.m3u8?auth_key=1-0-0-abc&lhs_start_unix_s_0=1795269930#x';
     expect(texts(url, 'own')).to.deep.equal(['/a/s.m3u8?auth_key=…&', '#x']);
   });
 
-  it('is the whole URL as it may be shown, whatever is in it', () => {
+  it('joins to the whole redacted URL, whatever the parameters are', () => {
     const parameter = fc.tuple(
       fc.constantFrom('auth_key', 'x', 'lhs_start', 'lhs_start_unix_s_0', 'aliyunols', 'Token', 'lhs_token'),
       fc.string({ unit: fc.constantFrom('a', '1', '%', '=', '/', '?', '-'), maxLength: 12 }),

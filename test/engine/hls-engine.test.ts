@@ -2,8 +2,10 @@ import { expect } from 'chai';
 import Hls from 'hls.js/light';
 import type { UnixMs } from '../../src/core/index.ts';
 import type { TimeShiftSession } from '../../src/session/session.ts';
-import { HOUR_MS, stillPicture, until } from '../ui/stage.ts';
-import { minuteAgo, ownStream } from '../session/own-stream.ts';
+import { stillPicture } from '../picture.ts';
+import { HOUR_MS } from '../time-units.ts';
+import { until } from '../until.ts';
+import { windowMiddle, ownStream } from '../session/own-stream.ts';
 import {
   clearSessions,
   emptySession,
@@ -26,7 +28,7 @@ describe('playback from a start', () => {
   const offsets = [0, 1480, 3960, 5000];
   for (const offsetMs of offsets) {
     it(`shows that very frame, ${offsetMs} ms after the beginning of a segment`, async () => {
-      const start = minuteAgo(HOUR_MS) + offsetMs;
+      const start = windowMiddle(HOUR_MS) + offsetMs;
       const session = stageSession({ src: ownStream(), request: { start }, autoplay: false });
       await untilLanded(session);
       expect(await stillPicture(session.video)).to.equal(start);
@@ -35,7 +37,7 @@ describe('playback from a start', () => {
   }
 
   it('shows the frame that was on the screen at an instant between two', async () => {
-    const start = minuteAgo(HOUR_MS) + 1495;
+    const start = windowMiddle(HOUR_MS) + 1495;
     const session = stageSession({ src: ownStream(), request: { start }, autoplay: false });
     await untilLanded(session);
     expect(await stillPicture(session.video)).to.equal(start - 15);
@@ -52,7 +54,7 @@ describe('playback from a start', () => {
   ];
   for (const [what, knobs] of playlists) {
     it(`shows that very frame and plays on, in a playlist ${what}`, async () => {
-      const start = minuteAgo(HOUR_MS) + 2520;
+      const start = windowMiddle(HOUR_MS) + 2520;
       const session = stageSession({ src: ownStream(knobs), request: { start }, autoplay: false });
       await untilLanded(session);
       expect(await stillPicture(session.video)).to.equal(start);
@@ -64,7 +66,7 @@ describe('playback from a start', () => {
   }
 
   it('is right to a segment in a playlist without date-times, from a start and live', async () => {
-    for (const request of [{ start: minuteAgo(HOUR_MS) + 2520 }, {}]) {
+    for (const request of [{ start: windowMiddle(HOUR_MS) + 2520 }, {}]) {
       const session = stageSession({ src: ownStream('~pdt=none'), request });
       await untilLanded(session);
       expect(Math.abs(await pictureError(session))).to.be.below(6000);
@@ -77,7 +79,7 @@ for (const strategy of STRATEGIES) {
   describe(`faults of segments do not move the start, ${strategy}:`, () => {
     for (const fault of ['503:2', '404:1', 'html:1', 'empty:1', 'truncated:1', 'garbled:1']) {
       it(fault, async () => {
-        const start = minuteAgo(HOUR_MS) + 1480;
+        const start = windowMiddle(HOUR_MS) + 1480;
         const src = ownStream(`~fail=segment:${fault}`);
         const session = stageSession({ strategy, src, request: { start }, autoplay: false });
         await untilLanded(session);
@@ -126,7 +128,7 @@ describe('hls.js', () => {
         made.push(this);
       }
     }
-    const start = minuteAgo(HOUR_MS);
+    const start = windowMiddle(HOUR_MS);
     const session = stageSession({ src: ownStream(), request: { start }, Hls: OwnHls });
     await playUntil(session, start + 500);
     const error = new Error('PIPELINE_ERROR_DECODE');

@@ -5,7 +5,7 @@ import { Fetcher } from '../../src/network/fetcher.ts';
 import { HLS_CONFIG } from '../../src/engine/hls-config.ts';
 import { createLoaders } from '../../src/engine/hls-loaders.ts';
 import { PushedPlaylist } from '../../src/engine/pushed-playlist.ts';
-import { minuteAgo, ownStream, segmentOf } from '../session/own-stream.ts';
+import { windowMiddle, ownStream, segmentOf } from '../session/own-stream.ts';
 
 export const SEGMENT_S = 4;
 /** The duration that the media has from the beginning: longer than any playlist. */
@@ -22,7 +22,7 @@ export interface Listed {
 }
 
 const STREAM = ownStream();
-const START = minuteAgo(3_600_000);
+const START = windowMiddle(3_600_000);
 
 export function listOf({
   stream = STREAM,

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { FragmentLoaderConstructor, Loader, LoaderCallbacks, LoaderContext } from 'hls.js';
 import Hls from 'hls.js/light';
 import { emptyStats } from '../../src/engine/hls-loaders.ts';
-import { until } from '../ui/stage.ts';
+import { until } from '../until.ts';
 import { ENDLESS_S, HlsStage, SEGMENT_S } from './hls-stage.ts';
 import { ownStream } from '../session/own-stream.ts';
 

@@ -1,13 +1,13 @@
 import { expect } from 'chai';
 import Hls from 'hls.js/light';
-import { until } from '../ui/stage.ts';
+import { until } from '../until.ts';
 import { ENDLESS_S, HlsStage, SEGMENT_S, type Listed } from './hls-stage.ts';
-import { minuteAgo } from '../session/own-stream.ts';
+import { windowMiddle } from '../session/own-stream.ts';
 import { WoundClock } from '../session/wound-clock.ts';
 
 const { Events } = Hls;
 /** Elsewhere, and numbered on from 10 segments. */
-const FAR: Listed = { start: minuteAgo(20 * 3_600_000), count: 10, number: 10, discontinuity: 1 };
+const FAR: Listed = { start: windowMiddle(20 * 3_600_000), count: 10, number: 10, discontinuity: 1 };
 
 /** What we use of hls.js that its documentation does not promise: to be seen at once where another version differs. */
 describe('hls.js', () => {

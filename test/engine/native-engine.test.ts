@@ -1,8 +1,10 @@
 import { expect } from 'chai';
 import type { TimeShiftSession } from '../../src/session/session.ts';
-import { HOUR_MS, MINUTE_MS, pictureInstant, stillPicture, until } from '../ui/stage.ts';
+import { pictureInstant, stillPicture } from '../picture.ts';
+import { HOUR_MS, MINUTE_MS } from '../time-units.ts';
+import { until } from '../until.ts';
 import { failureOf } from '../network/failure-of.ts';
-import { minuteAgo, ownStream } from '../session/own-stream.ts';
+import { windowMiddle, ownStream } from '../session/own-stream.ts';
 import {
   clearSessions,
   expectRightPicture,
@@ -16,7 +18,7 @@ import {
 const stageNative = (source: StagedSource) => stageSession({ ...source, Hls: null });
 
 /** In the middle of a segment, and on a frame. */
-const start = minuteAgo(HOUR_MS) + 5480;
+const start = windowMiddle(HOUR_MS) + 5480;
 const recording = { start, vodEnd: start + 10 * MINUTE_MS };
 
 describe("the browser's own HLS", () => {
@@ -49,7 +51,7 @@ describe("the browser's own HLS", () => {
   it('seeks to what needs another playlist, is there when it says so, and goes on playing', async () => {
     const session = stageNative({ src: ownStream(), request: { start } });
     await untilLanded(session);
-    const target = minuteAgo(3 * HOUR_MS);
+    const target = windowMiddle(3 * HOUR_MS);
     await session.seekTo(target);
     expect(session.video.currentSrc).to.contain(`=${target / 1000}`);
     expect(session.video.readyState).to.be.at.least(HTMLMediaElement.HAVE_CURRENT_DATA);
@@ -57,7 +59,7 @@ describe("the browser's own HLS", () => {
   });
 
   it('goes on where the longest recording ends that is asked for at a time', async () => {
-    const from = minuteAgo(4 * HOUR_MS);
+    const from = windowMiddle(4 * HOUR_MS);
     const session = stageNative({ src: ownStream(), request: { start: from } });
     await untilLanded(session);
     const end = from + 3 * HOUR_MS;
@@ -111,7 +113,7 @@ describe("the browser's own HLS", () => {
   const failures: [what: string, source: StagedSource, code: string][] = [
     [
       'what is not recorded',
-      { src: ownStream(), request: { start: minuteAgo(20 * 24 * HOUR_MS) } },
+      { src: ownStream(), request: { start: windowMiddle(20 * 24 * HOUR_MS) } },
       'not-recorded',
     ],
     ['a playlist that is a web page', { src: ownStream('~fail=playlist:html:all') }, 'network'],

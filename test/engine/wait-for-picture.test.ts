@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { waitForPicture } from '../../src/engine/wait-for-picture.ts';
+import { waitForPicture } from '../../src/engine/media-element.ts';
 import { rejectionOf } from '../network/failure-of.ts';
 
 const T0 = Date.parse('2017-08-09T12:00:00Z');

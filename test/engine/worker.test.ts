@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import type { HlsClass } from '../../src/engine/engine.ts';
-import { DAY_MS, FRAME_MS, HOUR_MS, until } from '../ui/stage.ts';
-import { minuteAgo, ownStream } from '../session/own-stream.ts';
+import { FRAME_MS } from '../picture.ts';
+import { DAY_MS, HOUR_MS } from '../time-units.ts';
+import { until } from '../until.ts';
+import { windowMiddle, ownStream } from '../session/own-stream.ts';
 import {
   clearSessions,
   expectRightPicture,
@@ -61,7 +63,7 @@ describe("the page's own hls.js with a worker", () => {
 
   for (const strategy of STRATEGIES) {
     it(`plays and seeks far, ${strategy}, and leaves no worker behind`, async () => {
-      const start = minuteAgo(HOUR_MS) + 1480;
+      const start = windowMiddle(HOUR_MS) + 1480;
       const session = emptySession();
       session.Hls = Hls;
       session.load(
@@ -75,7 +77,7 @@ describe("the page's own hls.js with a worker", () => {
       expect(worker?.messages, 'what the worker has answered').to.be.above(0);
       await expectRightPicture(session);
       for (const backMs of [5 * DAY_MS, 2 * HOUR_MS]) {
-        const target = minuteAgo(backMs) + 2520;
+        const target = windowMiddle(backMs) + 2520;
         expect((await session.seekTo(target)) - target).to.be.within(-FRAME_MS, FRAME_MS);
         await expectRightPicture(session);
       }

@@ -6,7 +6,7 @@ import { failureOf } from './failure-of.ts';
 
 const URL_TO_SIGN = new URL('https://live.example.com/live/a.m3u8?token=a%2Bb&lhs_start=1');
 
-/** Answers the page's requests from here on. */
+/** Lets a handler answer the requests of the page. */
 const serve = (server: (request: Request) => Promise<Response>) =>
   mock.method(globalThis, 'fetch', (address: string, init?: RequestInit) =>
     server(new Request(new URL(address, 'https://page.example/'), init)),
@@ -19,16 +19,19 @@ const answering = (text: string, status: number) =>
   serve(() => Promise.resolve(new Response(text, { status })));
 
 describe('authorizeFrom', () => {
-  afterEach(() => mock.restoreAll());
+  afterEach(() => {
+    mock.restoreAll();
+    mock.timers.reset();
+  });
 
-  it('has URLs signed by authorizeHandler', async () => {
+  it('gets signed URLs from authorizeHandler', async () => {
     serve(authorizeHandler({ domains: { 'live.example.com': { key: 'secret', apps: ['live'] } } }));
     expect(await sign()).to.match(
       /^https:\/\/live\.example\.com\/live\/a\.m3u8\?token=a%2Bb&lhs_start=1&auth_key=\d+-0-0-[\da-f]{32}$/,
     );
   });
 
-  it('keeps what the address asks already, and sends along what it is given', async () => {
+  it('keeps the query of the address, and sends the given headers and credentials', async () => {
     const requests: Request[] = [];
     serve((request) => {
       requests.push(request);
@@ -42,23 +45,25 @@ describe('authorizeFrom', () => {
     expect(request!.credentials).to.equal('include');
   });
 
-  it('tells why the server refuses', async () => {
+  it('repeats why the server refuses', async () => {
     serve(authorizeHandler({ domains: {} }));
     const error = await failureOf(sign());
     expect(error.code).to.equal('forbidden');
-    expect(error.message).to.include('(403)').and.include('live.example.com; add it to the domains.');
-    // Without a cause it would count as a signature that the stream's server has refused.
+    expect(error.message)
+      .to.include('(403)')
+      .and.include('live.example.com are not signed; add it to the domains.');
+    // Without a cause, the fetcher would take it for a refusal by the stream's server, and sign again.
     expect(error.cause).to.be.instanceOf(Error);
   });
 
   const NOT_SIGNED = [
-    { why: 'a page that is not there', text: '<!DOCTYPE html><p>Cannot GET /sign', status: 404 },
-    { why: 'a page instead of a URL', text: '<!DOCTYPE html>', status: 200 },
-    { why: 'an empty answer', text: '', status: 200 },
+    { why: 'a page that is not found', text: '<!DOCTYPE html><p>Cannot GET /sign', status: 404 },
+    { why: 'a web page instead of a URL', text: '<!DOCTYPE html>', status: 200 },
+    { why: 'an empty response', text: '', status: 200 },
     { why: 'JSON', text: '{"url":"https://live.example.com/"}', status: 200 },
   ];
   for (const { why, text, status } of NOT_SIGNED) {
-    it(`calls ${why} forbidden, and says what should answer`, async () => {
+    it(`rejects ${why} as forbidden, and says what should answer`, async () => {
       answering(text, status);
       const error = await failureOf(sign());
       expect(error.code).to.equal('forbidden');
@@ -67,13 +72,13 @@ describe('authorizeFrom', () => {
   }
 
   for (const status of [429, 500, 503]) {
-    it(`calls ${status} a failure that may pass`, async () => {
+    it(`rejects status ${status} as a temporary failure`, async () => {
       answering('', status);
       expect((await failureOf(sign())).code).to.equal('network');
     });
   }
 
-  it('calls a server that cannot be reached a failure that may pass', async () => {
+  it('rejects a server that cannot be reached as a temporary failure', async () => {
     const dropped = new TypeError('Failed to fetch');
     serve(() => Promise.reject(dropped));
     const error = await failureOf(sign());
@@ -81,9 +86,16 @@ describe('authorizeFrom', () => {
     expect(error.cause).to.equal(dropped);
   });
 
-  it('does not wait for ever', async () => {
-    mock.method(AbortSignal, 'timeout', () => AbortSignal.abort(new DOMException('late', 'TimeoutError')));
-    serve(({ signal }) => Promise.reject(signal.reason as Error));
-    expect((await failureOf(sign())).code).to.equal('network');
+  it('rejects after 10 s without a response, as a temporary failure', async () => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    serve(
+      ({ signal }) =>
+        new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error))),
+    );
+    const failure = failureOf(sign());
+    mock.timers.tick(9999);
+    expect(await Promise.race([failure, Promise.resolve('pending')])).to.equal('pending');
+    mock.timers.tick(1);
+    expect((await failure).code).to.equal('network');
   });
 });

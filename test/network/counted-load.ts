@@ -1,19 +1,38 @@
 import { expect } from 'chai';
-import type { Authorize, Fetched, LoadKind } from '../../src/network/fetcher.ts';
-import { fetchResource } from './fetch-resource.ts';
+import type { Clock } from '../../src/core/time/clock.ts';
+import { Fetcher, type Authorize, type Fetched, type FetchOptions } from '../../src/network/fetcher.ts';
+import type { LoadKind } from '../../src/network/body-check.ts';
+import { RetryClock } from './retry-clock.ts';
+
+export interface LoadOptions extends Partial<FetchOptions> {
+  readonly authorize?: Authorize;
+  readonly clock?: Clock;
+}
+
+/** Fetches one resource with its own fetcher, without retries unless the options say so, and waits for no retry. */
+export const fetchOnce = (
+  url: string,
+  kind: LoadKind,
+  { authorize, clock = new RetryClock(), ...options }: LoadOptions = {},
+): Promise<Fetched> =>
+  new Fetcher(clock, () => authorize).fetch(url, kind, {
+    retries: 0,
+    signal: new AbortController().signal,
+    ...options,
+  });
 
 export interface CountedLoad {
   readonly fetched: Promise<Fetched>;
-  /** The attempt that each signing was for; each try to load begins with one. */
+  /** The `attempt` of each call of `authorize`. Each request begins with one. */
   readonly signings: readonly number[];
   readonly abort: AbortController;
 }
 
-/** Loads, and counts how often it was tried by what `authorize` is asked. */
+/** Fetches a resource with two retries unless the options say otherwise, and counts the requests. */
 export function countedLoad(
   url: string,
   kind: LoadKind,
-  { retries = 2, authorize = (asked) => asked }: { retries?: number; authorize?: Authorize } = {},
+  { authorize = (asked) => asked, ...options }: LoadOptions = {},
 ): CountedLoad {
   const signings: number[] = [];
   const abort = new AbortController();
@@ -22,6 +41,6 @@ export function countedLoad(
     signings.push(attempt);
     return authorize(asked, askedKind, attempt);
   };
-  const fetched = fetchResource(url, kind, { authorize: counted, retries, signal: abort.signal });
+  const fetched = fetchOnce(url, kind, { retries: 2, signal: abort.signal, ...options, authorize: counted });
   return { fetched, signings, abort };
 }

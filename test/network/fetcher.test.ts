@@ -1,63 +1,80 @@
 import { expect } from 'chai';
-import type { LoadKind } from '../../src/network/fetcher.ts';
-import { fetchResource } from './fetch-resource.ts';
-import { countedLoad as load } from './counted-load.ts';
-import { failureOf } from './failure-of.ts';
-import { minuteAgo, ownStream, segmentOf } from '../session/own-stream.ts';
+import type { LoadKind } from '../../src/network/body-check.ts';
+import { ownStream, segmentOf, windowMiddle } from '../session/own-stream.ts';
 import { SentRequests } from '../session/sent-requests.ts';
+import { MINUTE_MS } from '../time-units.ts';
+import { until } from '../until.ts';
+import { countedLoad, fetchOnce } from './counted-load.ts';
+import { failureOf } from './failure-of.ts';
+import { RetryClock } from './retry-clock.ts';
 
+const START = windowMiddle(20 * MINUTE_MS);
 const playlist = (knobs = '') => ownStream(knobs);
-const segment = (knobs = '') => segmentOf(ownStream(knobs), minuteAgo(600_000));
+const segment = (knobs = '') => segmentOf(ownStream(knobs), START);
+
+const bytesOf = async (...args: Parameters<typeof fetchOnce>): Promise<Uint8Array> =>
+  new Uint8Array((await fetchOnce(...args)).body);
 
 describe('Fetcher', () => {
-  it('loads a playlist, and says where it came from', async () => {
+  it('fetches a playlist, and returns its final URL', async () => {
     const url = playlist();
-    const { url: from, body } = await load(url, 'playlist').fetched;
-    expect(from).to.equal(new URL(url, document.baseURI).href);
+    const { url: finalUrl, body } = await countedLoad(url, 'playlist').fetched;
+    expect(finalUrl).to.equal(new URL(url, document.baseURI).href);
     expect(new TextDecoder().decode(body)).to.match(/^#EXTM3U/);
   });
 
-  it('loads without an authorize callback', async () => {
-    const { signal } = new AbortController();
-    const { body } = await fetchResource(segment(), 'segment', { retries: 0, signal });
-    expect(new Uint8Array(body)[0]).to.equal(0x47);
+  it('fetches without an authorize callback', async () => {
+    expect((await bytesOf(segment(), 'segment'))[0]).to.equal(0x47);
   });
 
-  it('sends a byte range, and none where the whole is wanted', async () => {
+  it('sends a byte range, and none for the whole resource', async () => {
     const sent = new SentRequests();
-    const options = { retries: 0, signal: new AbortController().signal };
-    await fetchResource(segment(), 'segment', { ...options, byteRange: { start: 188, end: 376 } });
-    await fetchResource(segment(), 'segment', { ...options, byteRange: null });
+    await fetchOnce(segment(), 'segment', { byteRange: { start: 188, end: 376 } });
+    await fetchOnce(segment(), 'segment', { byteRange: null });
     sent.stop();
     expect(sent.all.map(({ headers }) => headers.get('Range'))).to.deep.equal(['bytes=188-375', null]);
   });
 
-  it('cuts out the byte range where the server sends everything', async () => {
-    const options = { retries: 0, signal: new AbortController().signal };
-    const byteRange = { start: 188, end: 376 };
-    // The origin knows no ranges; of what it has in its cache, the browser would cut them out itself.
-    const { body } = await fetchResource(segment(), 'segment', { ...options, byteRange });
-    const all = new Uint8Array((await fetchResource(segment(), 'segment', options)).body);
-    expect(new Uint8Array(body)).to.deep.equal(all.slice(188, 376));
+  it('cuts the byte range out of the whole resource when the server sends that', async () => {
+    // The origin does not support byte ranges. The browser would cut the range out of a response in its cache.
+    const part = await bytesOf(segment(), 'segment', { byteRange: { start: 188, end: 376 } });
+    expect(part).to.deep.equal((await bytesOf(segment(), 'segment')).slice(188, 376));
   });
 
-  it('takes what a server that knows byte ranges sends as it is', async () => {
+  it('takes a response with status 206 as it is', async () => {
     const part = Uint8Array.from({ length: 188 }, (_, index) => (index === 0 ? 0x47 : index));
     const fetch = window.fetch.bind(window);
     window.fetch = () => Promise.resolve(new Response(part, { status: 206 }));
     try {
       const byteRange = { start: 188, end: 376 };
-      const options = { retries: 0, signal: new AbortController().signal, byteRange };
-      const { body } = await fetchResource(segment(), 'segment', options);
-      expect(new Uint8Array(body)).to.deep.equal(part);
+      expect(await bytesOf(segment(), 'segment', { byteRange })).to.deep.equal(part);
     } finally {
       window.fetch = fetch;
     }
   });
+
+  const timeouts: [kind: LoadKind, timeoutMs: number][] = [
+    ['playlist', 10_000],
+    ['timeline', 20_000],
+    ['segment', 60_000],
+  ];
+  for (const [kind, timeoutMs] of timeouts) {
+    it(`gives a ${kind} ${timeoutMs / 1000} s, and then retries`, async () => {
+      const clock = new RetryClock();
+      const url = (kind === 'segment' ? segment : playlist)('~latency=60000');
+      const failure = failureOf(countedLoad(url, kind, { clock, retries: 1 }).fetched);
+      for (const pausesMs of [[], [300]]) {
+        await until(() => clock.timeoutMs !== null);
+        expect([clock.timeoutMs, clock.pausesMs]).to.deep.equal([timeoutMs, pausesMs]);
+        await clock.expireTimeout();
+      }
+      expect((await failure).message).to.match(/cannot be reached/);
+    });
+  }
 });
 
-describe('a failure that passes is not noticed:', () => {
-  const passing: [kind: 'playlist' | 'segment', fault: string, tries: number][] = [
+describe('Fetcher retries a temporary failure:', () => {
+  const temporary: [kind: 'playlist' | 'segment', fault: string, requests: number][] = [
     ['playlist', '503:2', 3],
     ['segment', '503:2', 3],
     ['playlist', 'html:1', 2],
@@ -67,27 +84,29 @@ describe('a failure that passes is not noticed:', () => {
     ['segment', 'truncated:1', 2],
     ['segment', '404:1', 2],
   ];
-  for (const [kind, fault, tries] of passing) {
-    it(`of a ${kind}: ${fault}`, async () => {
+  for (const [kind, fault, requests] of temporary) {
+    it(`of a ${kind}, ${fault}`, async () => {
+      const clock = new RetryClock();
       const url = (kind === 'segment' ? segment : playlist)(`~fail=${kind}:${fault}`);
-      const { fetched, signings } = load(url, kind);
+      const { fetched, signings } = countedLoad(url, kind, { clock });
       const { body } = await fetched;
       const [first] = new Uint8Array(body);
       expect(first).to.equal(kind === 'segment' ? 0x47 : '#'.charCodeAt(0));
-      expect(signings).to.deep.equal(Array.from({ length: tries }, () => 0));
+      expect(signings).to.deep.equal(Array(requests).fill(0));
+      expect(clock.pausesMs).to.deep.equal([300, 600].slice(0, requests - 1));
     });
   }
 
   it('dropped connections', async () => {
-    // The browser itself tries again where the connection had been used before.
-    const { fetched } = load(segment('~fail=segment:drop:3'), 'segment', { retries: 4 });
+    // The browser itself sends a request again when it has used a connection before.
+    const { fetched } = countedLoad(segment('~fail=segment:drop:3'), 'segment', { retries: 4 });
     expect(new Uint8Array((await fetched).body)[0]).to.equal(0x47);
   });
 
-  it('any number of them while the browser is offline', async () => {
+  it('any number of failures while the browser is offline', async () => {
     Object.defineProperty(navigator, 'onLine', { configurable: true, value: false });
     try {
-      const { fetched, signings } = load(segment('~fail=segment:503:4'), 'segment', { retries: 1 });
+      const { fetched, signings } = countedLoad(segment('~fail=segment:503:4'), 'segment', { retries: 1 });
       expect(new Uint8Array((await fetched).body)[0]).to.equal(0x47);
       expect(signings).to.have.length(5);
     } finally {
@@ -96,8 +115,8 @@ describe('a failure that passes is not noticed:', () => {
   });
 });
 
-describe('a failure that stays', () => {
-  const staying: [kind: LoadKind, fault: string, code: string, tries: number, sentence: RegExp][] = [
+describe('Fetcher rejects when a failure remains:', () => {
+  const lasting: [kind: LoadKind, fault: string, code: string, requests: number, sentence: RegExp][] = [
     ['playlist', '503:all', 'network', 2, /answers 503; try again later\.$/],
     ['playlist', '500:all', 'network', 2, /answers 500; try again later\.$/],
     ['playlist', 'html:all', 'network', 2, /not an HLS playlist; check the address\.$/],
@@ -110,33 +129,35 @@ describe('a failure that stays', () => {
     ['playlist', '403:all', 'forbidden', 2, /\(403\); check the signature of the address\.$/],
     ['playlist', '401:all', 'forbidden', 2, /\(401\); check the signature/],
   ];
-  for (const [kind, fault, code, tries, sentence] of staying) {
-    it(`of a ${kind}, ${fault}, ends in ${code} after ${tries} and says what to do`, async () => {
+  for (const [kind, fault, code, requests, sentence] of lasting) {
+    it(`of a ${kind}, ${fault}, with ${code} after ${requests} requests, and says what to do`, async () => {
       const url = (kind === 'segment' ? segment : playlist)(`~fail=${kind}:${fault}`);
-      const { fetched, signings } = load(url, kind, { retries: 1 });
+      const { fetched, signings } = countedLoad(url, kind, { retries: 1 });
       const error = await failureOf(fetched);
       expect(error.code).to.equal(code);
       expect(error.message).to.match(sentence);
-      expect(signings).to.have.length(tries);
+      expect(signings).to.have.length(requests);
     });
   }
 
-  it('of a timeline query, 404, is no statement about what is recorded', async () => {
-    expect((await failureOf(load('/nothing-here', 'timeline', { retries: 0 }).fetched)).code).to.equal(
-      'network',
-    );
+  it('doubles the pause before each retry, up to 4 s', async () => {
+    const clock = new RetryClock();
+    await failureOf(countedLoad(segment('~fail=segment:503:all'), 'segment', { clock, retries: 6 }).fetched);
+    expect(clock.pausesMs).to.deep.equal([300, 600, 1200, 2400, 4000, 4000]);
   });
 
-  it('never tells a signature', async () => {
+  it('of a timeline query, 404, with network, because it says nothing about what is recorded', async () => {
+    expect((await failureOf(fetchOnce('/nothing-here', 'timeline'))).code).to.equal('network');
+  });
+
+  it('never repeats a signature in a message', async () => {
     const secret = 'auth_key=1700000000-0-0-d41d8cd98f00b204e9800998ecf8427e';
-    for (const fault of ['403', '404', '503', 'html', 'drop']) {
-      const url = `${playlist(`~fail=playlist:${fault}:all`)}?${secret}`;
-      const { message } = await failureOf(load(url, 'playlist', { retries: 0 }).fetched);
+    const urls = ['403', '404', '503', 'html', 'drop'].map((fault) =>
+      playlist(`~fail=playlist:${fault}:all`),
+    );
+    for (const url of [...urls, 'http://:1/live/a.m3u8']) {
+      const { message } = await failureOf(fetchOnce(`${url}?${secret}`, 'playlist'));
       expect(message).to.not.contain('d41d8cd98f');
     }
-    const url = `http://:1/live/a.m3u8?${secret}`;
-    expect((await failureOf(load(url, 'playlist', { retries: 0 }).fetched)).message).to.not.contain(
-      'd41d8cd98f',
-    );
   });
 });

@@ -1,72 +1,67 @@
 import { expect } from 'chai';
-import { systemClock } from '../../src/core/index.ts';
-import { waitToRetry } from '../../src/network/wait-to-retry.ts';
+import { waitToRetry } from '../../src/network/fetcher.ts';
+import { ManualClock } from '../manual-clock.ts';
 import { rejectionOf } from './failure-of.ts';
-import { WoundClock } from '../session/wound-clock.ts';
 
 const PAUSE_MS = 4000;
 
 describe('waitToRetry', () => {
-  let clock: WoundClock;
+  let clock: ManualClock;
   let abort: AbortController;
-  let isOver = false;
+  let isOver: boolean;
   beforeEach(() => {
-    clock = new WoundClock();
+    clock = new ManualClock();
     abort = new AbortController();
     isOver = false;
   });
-  afterEach(() => clock.stop());
 
   const pause = (ms = PAUSE_MS): Promise<void> =>
-    waitToRetry(ms, systemClock, abort.signal).then(() => void (isOver = true));
-  /** Until all that has happened has had its effect. */
-  const nextTask = () => new Promise((resolve) => setTimeout(resolve));
+    waitToRetry(ms, clock, abort.signal).then(() => void (isOver = true));
 
   it('ends when its time is over, and not before', async () => {
     const waiting = pause();
-    await nextTask();
+    await clock.advance(PAUSE_MS - 1);
     expect(isOver).to.equal(false);
-    expect(clock.nextMs).to.be.within(PAUSE_MS - 500, PAUSE_MS);
-    clock.windOn();
+    await clock.advance(1);
+    expect(isOver).to.equal(true);
     await waiting;
-    expect(clock.nextMs, 'nothing is left waiting').to.equal(null);
   });
 
-  it('ends at once when the browser is online again', async () => {
+  it('ends at once when the browser is online again, and leaves no wait behind', async () => {
     const waiting = pause();
-    await nextTask();
+    await clock.advance(0);
     window.dispatchEvent(new Event('online'));
     await waiting;
-    expect(clock.nextMs, 'nothing is left waiting').to.equal(null);
+    expect(clock.nextWaitMs).to.equal(null);
   });
 
-  it('does not end where the browser goes offline', async () => {
+  it('does not end when the browser goes offline', async () => {
     const waiting = pause();
     window.dispatchEvent(new Event('offline'));
-    await nextTask();
+    await clock.advance(PAUSE_MS - 1);
     expect(isOver).to.equal(false);
-    clock.windOn();
+    await clock.advance(1);
     await waiting;
   });
 
-  it('waits again after the browser was online before it', async () => {
+  it('waits also when the browser came online just before', async () => {
     window.dispatchEvent(new Event('online'));
     const waiting = pause();
-    await nextTask();
+    await clock.advance(PAUSE_MS - 1);
     expect(isOver).to.equal(false);
-    clock.windOn();
+    await clock.advance(1);
     await waiting;
   });
 
-  it("rejects with the signal's reason as soon as it is aborted", async () => {
+  it("rejects with the signal's reason as soon as the signal is aborted, and leaves no wait behind", async () => {
     const waiting = rejectionOf(pause());
     const reason = new Error('a newer seek');
     abort.abort(reason);
     expect(await waiting).to.equal(reason);
-    expect(clock.nextMs, 'nothing is left waiting').to.equal(null);
+    expect(clock.nextWaitMs).to.equal(null);
   });
 
-  it('rejects where the signal is aborted already, online or not', async () => {
+  it('rejects when the signal is aborted already, even if the browser comes online', async () => {
     const reason = new Error('a newer seek');
     abort.abort(reason);
     const waiting = rejectionOf(pause(0));
@@ -74,7 +69,7 @@ describe('waitToRetry', () => {
     expect(await waiting).to.equal(reason);
   });
 
-  it('listens no more once it is over', async () => {
+  it('removes its listener when it is over', async () => {
     const addEventListener = window.addEventListener.bind(window);
     const signals: (AbortSignal | undefined)[] = [];
     window.addEventListener = (...[type, listener, options]: Parameters<typeof window.addEventListener>) => {
@@ -83,7 +78,7 @@ describe('waitToRetry', () => {
     };
     try {
       const waiting = pause();
-      clock.windOn();
+      await clock.advance(PAUSE_MS);
       await waiting;
     } finally {
       Reflect.deleteProperty(window, 'addEventListener');

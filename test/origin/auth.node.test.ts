@@ -19,18 +19,18 @@ const sign = (path: string, key = 'secret', expiresAt = NOW_MS + 60_000): string
 
 describe('A stream with auth', () => {
   for (const { kind, path, query } of TARGETS) {
-    it(`lets a signed ${kind} through: ${query}`, async () => {
+    it(`serves a signed ${kind}: ${query}`, async () => {
       expect((await new ClockedOrigin().get(path + query + sign(path))).status).to.equal(200);
     });
 
     const REFUSED = [
       { why: 'no signature', signature: '' },
-      { why: 'that of another path', signature: sign('/live/other.m3u8') },
-      { why: 'that of another key', signature: sign(path, 'other') },
-      { why: 'an expired one', signature: sign(path, 'secret', NOW_MS - 1000) },
+      { why: 'a signature of another path', signature: sign('/live/other.m3u8') },
+      { why: 'a signature with another key', signature: sign(path, 'other') },
+      { why: 'an expired signature', signature: sign(path, 'secret', NOW_MS - 1000) },
     ];
     for (const { why, signature } of REFUSED) {
-      it(`answers 403 in HTML to a ${kind} with ${why}: ${query}`, async () => {
+      it(`answers 403 in HTML for a ${kind} with ${why}: ${query}`, async () => {
         const answer = await new ClockedOrigin().get(path + query + signature);
         expect(answer.status).to.equal(403);
         expect(await answer.text()).to.include('<h1>403 Forbidden</h1>');
@@ -38,14 +38,14 @@ describe('A stream with auth', () => {
     }
   }
 
-  it('puts no signature into its playlists', async () => {
+  it('writes no signature into its playlists', async () => {
     const text = await (await new ClockedOrigin().get(`${PLAYLIST}?${sign(PLAYLIST)}`)).text();
     expect(text)
       .to.match(/^studio~auth=secret\/\d+\.ts$/m)
       .and.not.to.include('auth_key');
   });
 
-  it('takes URLs that differ in the signature for the same, where the first request counts', async () => {
+  it('counts from the first request of a URL, whatever its signature is', async () => {
     const origin = new ClockedOrigin();
     const path = '/live/studio~auth=secret~start=sliding.m3u8';
     const ask = async (uid: string): Promise<string> => {

@@ -1,10 +1,12 @@
 import { expect } from 'chai';
 import { describe, it } from 'node:test';
 import { ClockedOrigin, NOW_S } from './clocked-origin.ts';
-import { readPlaylist } from './read-playlist.ts';
-import { span, startsS } from './segment-starts.ts';
+import { readPlaylist, span, startsS } from './read-playlist.ts';
 
-/** A minute's hole. The last segment before it is listed a second into it, the first after it five seconds later. */
+/**
+ * A hole of a minute. The last segment before the hole is listed a second after the hole begins, and the first segment
+ * after it five seconds after the hole ends.
+ */
 const FROM = NOW_S + 4;
 const TO = FROM + 60;
 const HOLE = `holes=${FROM}-${TO}`;
@@ -16,9 +18,9 @@ async function ask(name: string, atS: number, query = ''): Promise<Response> {
   return origin.get(`/live/${name}.m3u8${query}`);
 }
 
-describe('While the encoder is down, the live playlist', () => {
+describe('The live playlist while the encoder is down', () => {
   for (const name of [`camera~${HOLE}`, `camera~${HOLE}~down=frozen`]) {
-    it(`is what it was, to the letter: ${name.replace(HOLE, 'holes=…')}`, async () => {
+    it(`stays exactly as it was: ${name.replace(HOLE, 'holes=…')}`, async () => {
       const last = await (await ask(name, FROM + 1)).text();
       for (const atS of WHILE_DOWN_S) expect(await (await ask(name, atS)).text()).to.equal(last);
       expect(startsS(await readPlaylist(await ask(name, FROM + 1)))).to.deep.equal(span(FROM - 24, FROM));
@@ -26,35 +28,35 @@ describe('While the encoder is down, the live playlist', () => {
   }
 
   for (const atS of WHILE_DOWN_S) {
-    it(`is not there with down=404, ${atS - FROM} s into a hole of 60 s`, async () => {
+    it(`is a 404 with down=404, ${atS - FROM} s after the start of a hole of 60 s`, async () => {
       const answer = await ask(`camera~${HOLE}~down=404`, atS);
       expect(answer.status).to.equal(404);
       expect(await answer.text()).to.match(/Nobody publishes/);
     });
   }
 
-  it('is there with down=404 as long as segments are still to be listed, and when there is a new one', async () => {
+  it('exists with down=404 until the last segment is listed, and again from the first new segment on', async () => {
     const before = await readPlaylist(await ask(`camera~${HOLE}~down=404`, FROM + 0.999));
     expect(startsS(before)).to.deep.equal(span(FROM - 28, FROM - 4));
     const after = await readPlaylist(await ask(`camera~${HOLE}~down=404`, TO + 5));
     expect(startsS(after)).to.deep.equal([...span(FROM - 20, FROM), TO]);
   });
 
-  it('is not there with down=404 if the encoder never comes back', async () => {
+  it('stays a 404 with down=404 if the encoder never comes back', async () => {
     expect((await ask(`camera~holes=${FROM}-~down=404`, FROM + 86_400)).status).to.equal(404);
   });
 
-  it('is not there if nothing was ever recorded', async () => {
+  it('is a 404 if nothing was ever recorded', async () => {
     for (const down of ['frozen', '404']) {
       expect((await ask(`camera~holes=0-~down=${down}`, NOW_S)).status).to.equal(404);
     }
   });
 });
 
-describe('With down=404', () => {
+describe('A stream with down=404', () => {
   const name = `camera~${HOLE}~down=404`;
 
-  it('recordings are there while the encoder is down', async () => {
+  it('serves recordings while the encoder is down', async () => {
     const start = `?lhs_start=1&lhs_start_unix_s_0=${NOW_S - 60}`;
     const query = `${start}&lhs_vodend_unix_s_0=${NOW_S}`;
     for (const each of [start, query, '?lhs_start=1&lhs_offset_unix_s_0=60']) {
@@ -62,14 +64,14 @@ describe('With down=404', () => {
     }
   });
 
-  it('an encoder that restarts at once is never gone', async () => {
+  it('has a live playlist all the time if the encoder restarts without a pause', async () => {
     for (let s = 0; s < 20; s += 1) {
       const answer = await ask(`studio~restart=${NOW_S + 6}~down=404`, NOW_S + s);
       expect(answer.status, `${s} s`).to.equal(200);
     }
   });
 
-  it('an encoder that was away and restarts is back with its first segment', async () => {
+  it('has a live playlist again from the first segment after a restart on', async () => {
     const restarted = `${name}~restart=${TO}`;
     expect((await ask(restarted, TO + 4.999)).status).to.equal(404);
     expect(startsS(await readPlaylist(await ask(restarted, TO + 5)))).to.deep.equal([TO]);

@@ -19,7 +19,7 @@ async function statuses(origin: ClockedOrigin, path: string, count: number): Pro
 
 describe('A fault', () => {
   for (const kind of KINDS) {
-    it(`strikes the first requests for a ${kind}, and no other kind`, async () => {
+    it(`hits the first requests for a ${kind}, and no requests of other kinds`, async () => {
       const origin = new ClockedOrigin();
       const name = `studio~fail=${kind}:503:2`;
       expect(await statuses(origin, PATHS[kind](name), 4)).to.deep.equal([503, 503, 200, 200]);
@@ -28,7 +28,7 @@ describe('A fault', () => {
       }
     });
 
-    it(`may put HTML, nothing or half of it in the place of a ${kind}`, async () => {
+    it(`can replace a ${kind} by HTML, by an empty body, or by half of it`, async () => {
       const origin = new ClockedOrigin();
       const path = PATHS[kind];
       const whole = await (await origin.get(path('studio'))).arrayBuffer();
@@ -48,12 +48,12 @@ describe('A fault', () => {
     });
   }
 
-  it('may drop the connection', async () => {
+  it('can drop the connection', async () => {
     const answer = await new ClockedOrigin().get(playlist('studio~fail=playlist:drop:1'));
     expect(answer.type).to.equal('error');
   });
 
-  it('may strike a share of requests, the same ones each time, and not one thing for ever', async () => {
+  it('can hit a percentage of requests: the same requests in each run, and not the same URL every time', async () => {
     const path = playlist('studio~fail=playlist:404:30%25');
     const run = async (): Promise<number[]> => {
       const origin = new ClockedOrigin();
@@ -68,20 +68,20 @@ describe('A fault', () => {
     expect(threes.filter((three) => three.every((status) => status === 404))).to.have.length.below(10);
   });
 
-  it('may be written with a bare percent sign, as a browser leaves it', async () => {
+  it('can be written with an unencoded percent sign, which browsers do not change', async () => {
     expect(await statuses(new ClockedOrigin(), playlist('studio~fail=playlist:500:100%'), 2)).to.deep.equal([
       500, 500,
     ]);
   });
 
-  it('may come with others, one after the other', async () => {
+  it('can be combined with other faults, which hit one after the other', async () => {
     const name = 'studio~fail=playlist:503:1~fail=playlist:404:2~fail=segment:500:all';
     const origin = new ClockedOrigin();
     expect(await statuses(origin, playlist(name), 4)).to.deep.equal([503, 404, 404, 200]);
     expect(await statuses(origin, segment(name), 2)).to.deep.equal([500, 500]);
   });
 
-  it('of one stream does not count the requests for another', async () => {
+  it('counts the requests for each stream separately', async () => {
     const origin = new ClockedOrigin({
       faults: [
         { kind: 'playlist', damage: { type: 'status', status: 503 }, incidence: { type: 'first', count: 1 } },
@@ -100,12 +100,12 @@ describe('A fault of the timeline query', () => {
   };
 
   for (const retCode of [4001, 4002, 4003, 5001, 9999]) {
-    it(`retcode${retCode}: answers that code`, async () => {
+    it(`retcode${retCode}: answers with this code`, async () => {
       expect(await ask(`retcode${retCode}`)).to.have.property('retCode', retCode);
     });
   }
 
-  it('nocontent, nullcontent, nocurrent: are bodies that exist in the wild', async () => {
+  it('nocontent, nullcontent, nocurrent: answers without these fields, as real servers do', async () => {
     const success = { retCode: 0, description: 'success' };
     expect(await ask('nocontent')).to.deep.equal(success);
     expect(await ask('nullcontent')).to.deep.equal({ ...success, content: null });

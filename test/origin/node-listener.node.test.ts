@@ -26,7 +26,7 @@ beforeEach(() => (clocked = new ClockedOrigin()));
 before(async () => {
   const listener = nodeListener(origin);
   server = createServer((asked, response) => {
-    if (!listener(asked, response)) response.end("the other's");
+    if (!listener(asked, response)) response.end('another handler');
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -39,7 +39,7 @@ after(() => {
   server.close();
 });
 
-/** The path of a segment that was complete a while ago. */
+/** The path of a complete segment. */
 const segment = (name: string): string => `/live/${name}/${NOW_S - 20}000.ts`;
 
 /** Resolves as soon as the origin waits for its clock. Requests over a real socket take a time of their own. */
@@ -60,7 +60,7 @@ async function textOf(answer: IncomingMessage): Promise<string> {
   return text;
 }
 
-describe('The origin on a server of Node', () => {
+describe('The origin on a Node server', () => {
   it('answers with status, headers and body', async () => {
     const answer = await fetch(`${base}/live/studio~skew=86400.m3u8`);
     expect(answer.status).to.equal(200);
@@ -70,7 +70,7 @@ describe('The origin on a server of Node', () => {
     expect(await answer.text()).to.match(/^#EXTM3U\n/);
   });
 
-  it('sends the bytes of a segment, and to HEAD only how many', async () => {
+  it('sends the bytes of a segment, and only their number for HEAD', async () => {
     const path = segment('studio');
     const bytes = await (await fetch(base + path)).arrayBuffer();
     const head = await fetch(base + path, { method: 'HEAD' });
@@ -79,16 +79,16 @@ describe('The origin on a server of Node', () => {
   });
 
   for (const path of ['/', '/src/index.ts', '//[', '*']) {
-    it(`leaves ${path} to the other`, async () => {
-      expect(await textOf(await get(path))).to.equal("the other's");
+    it(`leaves ${path} to the other handler`, async () => {
+      expect(await textOf(await get(path))).to.equal('another handler');
     });
   }
 
-  it('leaves TRACE to the other, as no Request can be made of it', async () => {
-    expect(await textOf(await get('/live/studio.m3u8', 'TRACE'))).to.equal("the other's");
+  it('leaves TRACE to the other handler, because a Request cannot have this method', async () => {
+    expect(await textOf(await get('/live/studio.m3u8', 'TRACE'))).to.equal('another handler');
   });
 
-  it('streams a paced body: its head is there before its end', async () => {
+  it('streams a paced body: its beginning arrives before its end', async () => {
     const answering = fetch(base + segment('studio~bandwidth=200000'));
     await untilWaiting();
     await clocked.clock.advanceToNextWait();
@@ -99,7 +99,7 @@ describe('The origin on a server of Node', () => {
     await reader.cancel();
   });
 
-  it('drops the connection when the fault says so, and answers the next request', async () => {
+  it('drops the connection for the fault drop, and answers the next request', async () => {
     const path = '/live/studio~fail=playlist:drop:1.m3u8';
     const failed = await get(path).then(
       () => undefined,
@@ -136,7 +136,7 @@ describe('The origin on a server of Node', () => {
     expect((await fetch(`${base}/live/studio.m3u8`)).status).to.equal(200);
   });
 
-  it('answers 500 for a bug, and says it in the terminal', async (context) => {
+  it('answers 500 for a bug, and prints it in the terminal', async (context) => {
     const printed = context.mock.method(console, 'error', () => undefined);
     const answer = await get('/live/bug');
     expect(answer.statusCode).to.equal(500);

@@ -1,10 +1,9 @@
 import { expect } from 'chai';
 import { describe, it } from 'node:test';
 import { ClockedOrigin, NOW_MS, NOW_S } from './clocked-origin.ts';
-import { readPlaylist, type ReadPlaylist } from './read-playlist.ts';
-import { span, startsS } from './segment-starts.ts';
+import { readPlaylist, span, startsS, type ReadPlaylist } from './read-playlist.ts';
 
-/** On the grid of 4 s. */
+/** The start of a segment. */
 const T = NOW_S - 3600;
 const at = (s: number, more = ''): string => `?lhs_start=1&lhs_start_unix_s_0=${s}${more}`;
 
@@ -13,13 +12,13 @@ async function playlist(origin: ClockedOrigin, path: string): Promise<ReadPlayli
 }
 
 describe('The live playlist', () => {
-  it('holds the last six segments that were complete a second ago', async () => {
+  it('lists the last six segments that were complete a second ago', async () => {
     const live = await playlist(new ClockedOrigin(), '/live/studio.m3u8');
     expect(startsS(live)).to.deep.equal(span(NOW_S - 28, NOW_S - 4));
     expect(live.text).not.to.include('ENDLIST').and.not.to.include('PLAYLIST-TYPE');
   });
 
-  it('is what RFC 8216 wants', async () => {
+  it('has the headers and tags that RFC 8216 requires', async () => {
     const answer = await new ClockedOrigin().get('/live/studio.m3u8');
     expect(answer.headers.get('Content-Type')).to.equal('application/vnd.apple.mpegurl');
     expect(answer.headers.get('Cache-Control')).to.equal('no-store');
@@ -36,7 +35,7 @@ describe('The live playlist', () => {
     ]);
   });
 
-  it('moves on by a segment when one is complete, and numbers go with it', async () => {
+  it('moves on when a segment is complete, and segments keep their numbers', async () => {
     const origin = new ClockedOrigin();
     const before = await playlist(origin, '/live/studio.m3u8');
     await origin.clock.advance(499);
@@ -47,7 +46,7 @@ describe('The live playlist', () => {
     expect(after.segments[0]).to.deep.equal(before.segments[1]);
   });
 
-  it('stands still while the encoder is down, and spans the hole when it is back', async () => {
+  it('stands still while the encoder is down, and continues after the hole', async () => {
     const origin = new ClockedOrigin();
     const path = `/live/camera~holes=${NOW_S + 2}-${NOW_S + 600}.m3u8`;
     await origin.clock.advance(300_000);
@@ -61,7 +60,7 @@ describe('The live playlist', () => {
 });
 
 describe('A playlist from start to vodend', () => {
-  it('holds every segment that overlaps the time, and says that this is all', async () => {
+  it('lists every segment that overlaps the range, and is marked as complete', async () => {
     const vod = await playlist(
       new ClockedOrigin(),
       `/live/studio.m3u8${at(T + 1, `&lhs_vodend_unix_s_0=${T + 13}`)}`,
@@ -72,7 +71,7 @@ describe('A playlist from start to vodend', () => {
       .and.match(/#EXT-X-ENDLIST\n$/);
   });
 
-  it('does not hold the segments that begin at its end or end at its start', async () => {
+  it('does not list segments that only touch the range', async () => {
     const vod = await playlist(
       new ClockedOrigin(),
       `/live/studio.m3u8${at(T, `&lhs_vodend_unix_s_0=${T + 8}`)}`,
@@ -80,12 +79,12 @@ describe('A playlist from start to vodend', () => {
     expect(startsS(vod)).to.deep.equal([T, T + 4]);
   });
 
-  it('may be a day long', async () => {
+  it('can be a day long', async () => {
     const day = at(NOW_S - 90_000, `&lhs_vodend_unix_s_0=${NOW_S - 3600}`);
     expect((await playlist(new ClockedOrigin(), `/live/studio.m3u8${day}`)).segments).to.have.length(21_600);
   });
 
-  it('may be kept by caches only when it is settled', async () => {
+  it('can be cached only when it will not change any more', async () => {
     const cacheControl = async (endS: number): Promise<string | null> => {
       const answer = await new ClockedOrigin().get(
         `/live/studio.m3u8${at(T, `&lhs_vodend_unix_s_0=${endS}`)}`,
@@ -100,7 +99,7 @@ describe('A playlist from start to vodend', () => {
 describe('A playlist from start to end', () => {
   const path = `/live/studio.m3u8${at(NOW_S - 12, `&lhs_end_unix_s_0=${NOW_S + 8}`)}`;
 
-  it('grows up to its end and never says that it has', async () => {
+  it('grows up to its end, and is never marked as complete', async () => {
     const origin = new ClockedOrigin();
     expect(startsS(await playlist(origin, path))).to.deep.equal(span(NOW_S - 12, NOW_S - 4));
     await origin.clock.advance(60_000);
@@ -110,7 +109,69 @@ describe('A playlist from start to end', () => {
   });
 });
 
-describe('A segment', () => {
+describe('A playlist with only a start', () => {
+  it('grows from the start to now', async () => {
+    const origin = new ClockedOrigin();
+    expect(startsS(await playlist(origin, `/live/studio.m3u8${at(T)}`))).to.deep.equal(span(T, NOW_S - 4));
+    await origin.clock.advance(8000);
+    expect(startsS(await playlist(origin, `/live/studio.m3u8${at(T)}`))).to.deep.equal(span(T, NOW_S + 4));
+  });
+
+  it('grows to three hours of media at most', async () => {
+    const { segments } = await playlist(new ClockedOrigin(), `/live/studio.m3u8${at(NOW_S - 86_400)}`);
+    expect(segments).to.have.length(2700);
+  });
+
+  it('slides in real time with start=sliding', async () => {
+    const origin = new ClockedOrigin();
+    const path = `/live/studio~start=sliding.m3u8${at(T)}`;
+    expect(startsS(await playlist(origin, path))).to.deep.equal(span(T, T + 24));
+    await origin.clock.advance(3999);
+    expect(startsS(await playlist(origin, path))).to.deep.equal(span(T, T + 24));
+    await origin.clock.advance(60_001);
+    expect(startsS(await playlist(origin, path))).to.deep.equal(span(T + 64, T + 88));
+  });
+
+  it('slides from the end of the hole if the start is in a hole', async () => {
+    const path = `/live/camera~start=sliding~holes=${T}-${T + 400}.m3u8${at(T + 8)}`;
+    expect(startsS(await playlist(new ClockedOrigin(), path))).to.deep.equal(span(T + 400, T + 424));
+  });
+
+  it('does not slide beyond the live edge', async () => {
+    const path = `/live/studio~start=sliding.m3u8${at(NOW_S - 10)}`;
+    expect(startsS(await playlist(new ClockedOrigin(), path))).to.deep.equal(span(NOW_S - 12, NOW_S - 4));
+  });
+});
+
+describe('A playlist with an offset', () => {
+  const offset = (s: number): string => `?lhs_start=1&lhs_offset_unix_s_0=${s}`;
+
+  it('equals the live playlist at that time', async () => {
+    const then = new ClockedOrigin();
+    then.clock.setNow(NOW_MS - 1_800_000);
+    const live = await playlist(then, '/live/studio.m3u8');
+    expect(await playlist(new ClockedOrigin(), `/live/studio.m3u8${offset(1800)}`)).to.deep.equal(live);
+  });
+
+  it('grows from its first request on with offset=growing', async () => {
+    const origin = new ClockedOrigin();
+    const path = `/live/studio~offset=growing.m3u8${offset(60)}`;
+    expect(startsS(await playlist(origin, path))).to.deep.equal(span(NOW_S - 60, NOW_S - 4));
+    await origin.clock.advance(8000);
+    expect(startsS(await playlist(origin, path))).to.deep.equal(span(NOW_S - 60, NOW_S + 4));
+  });
+
+  it('accepts an instant, as in the old reference', async () => {
+    const origin = new ClockedOrigin();
+    expect(startsS(await playlist(origin, `/live/studio.m3u8${offset(T)}`))).to.deep.equal(span(T, T + 24));
+    await origin.clock.advance(8000);
+    expect(startsS(await playlist(origin, `/live/studio.m3u8${offset(T)}`))).to.deep.equal(
+      span(T + 8, T + 32),
+    );
+  });
+});
+
+describe('A segment in playlists', () => {
   it('has the same URL, and the same number, in every playlist', async () => {
     const S = NOW_S - 24;
     const queries = [

@@ -1,12 +1,12 @@
 export interface ReadSegment {
   readonly uri: string;
-  /** As the URL says. */
+  /** The start in the segment's URL. */
   readonly startMs: number;
   readonly durationS: number;
-  /** `EXT-X-PROGRAM-DATE-TIME`, where there is one. */
+  /** `EXT-X-PROGRAM-DATE-TIME`, if there is one. */
   readonly dateMs: number | undefined;
   readonly isDiscontinuity: boolean;
-  /** Media sequence number. */
+  /** The media sequence number. */
   readonly number: number;
 }
 
@@ -17,7 +17,7 @@ export interface ReadPlaylist {
   readonly segments: readonly ReadSegment[];
 }
 
-/** Reads what the origin writes, and fails for what it should not. */
+/** Reads a media playlist of the origin, and throws if the answer is something else. */
 export async function readPlaylist(answer: Response): Promise<ReadPlaylist> {
   const text = await answer.text();
   if (answer.status !== 200) throw new Error(`${answer.status}: ${text}`);
@@ -53,3 +53,11 @@ function readSegment(part: string, number: number): ReadSegment {
 
 const valueOf = (text: string, tag: string): string | undefined =>
   new RegExp(`^#${tag}:(.*)$`, 'm').exec(text)?.[1];
+
+/** When the segments of a playlist begin, in epoch seconds. */
+export const startsS = ({ segments }: ReadPlaylist): number[] =>
+  segments.map(({ startMs }) => startMs / 1000);
+
+/** The times in [fromS, toS), in steps. */
+export const span = (fromS: number, toS: number, stepS = 4): number[] =>
+  Array.from({ length: Math.ceil((toS - fromS) / stepS) }, (_, index) => fromS + index * stepS);

@@ -7,7 +7,7 @@ import { call, RECORD } from './rpc/signed-call.ts';
 
 const SEGMENT_S = 4;
 
-/** A stream that is recorded on command only, and has not been yet. */
+/** An origin, and its stream that is recorded on command only. Nothing has been recorded yet. */
 class Hall extends ClockedOrigin {
   constructor(private readonly name = 'hall') {
     super();
@@ -21,7 +21,7 @@ class Hall extends ClockedOrigin {
     return this.clock.advance(seconds * 1000);
   }
 
-  /** What the timeline says is recorded from the test's beginning on, merged, in seconds after that. */
+  /** The recorded ranges in the timeline, merged, in seconds since the beginning of the test. */
   async recorded(): Promise<[from: number, to: number][]> {
     const range = `lhs_start_unix_s_0=${NOW_S}&lhs_end_unix_s_0=${NOW_S + 3600}`;
     const answer = await this.get(`/openapi/timeline/query?app=live&stream=${this.name}&format=ts&${range}`);
@@ -39,7 +39,7 @@ class Hall extends ClockedOrigin {
 }
 
 describe('A stream that is recorded on command', () => {
-  it('has nothing recorded at first, and is live all the same', async () => {
+  it('has no recording at first, but is live', async () => {
     const hall = new Hall();
     expect(await hall.recorded()).to.deep.equal([]);
     const { segments } = await readPlaylist(await hall.get('/live/hall.m3u8'));
@@ -48,7 +48,7 @@ describe('A stream that is recorded on command', () => {
     expect((await hall.get(`/live/hall.m3u8?${past}`)).status).to.equal(404);
   });
 
-  it('has what was sent from a start to a stop, in whole segments', async () => {
+  it('records whole segments between start and stop', async () => {
     const hall = new Hall();
     expect(await hall.command('start')).to.equal(200);
     await hall.wait(30);
@@ -62,7 +62,7 @@ describe('A stream that is recorded on command', () => {
     expect(growing).to.be.below(60).and.above(20);
   });
 
-  it('has the same in its playlists', async () => {
+  it('has the same segments in its playlists', async () => {
     const hall = new Hall();
     await hall.command('start');
     await hall.wait(60);
@@ -75,7 +75,7 @@ describe('A stream that is recorded on command', () => {
     );
   });
 
-  it('goes on without a hole over a restart, which starts it where it was not running', async () => {
+  it('continues without a hole after a restart, which also starts a recording', async () => {
     const hall = new Hall();
     await hall.command('restart');
     await hall.wait(40);
@@ -87,7 +87,7 @@ describe('A stream that is recorded on command', () => {
     expect([first?.[0], others.at(-1)?.[1] ?? first?.[1]]).to.deep.equal([SEGMENT_S, 80]);
   });
 
-  it('is recorded up to an interruption of the encoder, and not after it', async () => {
+  it('ends the recording when the encoder is interrupted', async () => {
     const hall = new Hall(`hall~holes=${NOW_S + 20}-${NOW_S + 30}`);
     await hall.command('start');
     await hall.wait(25);

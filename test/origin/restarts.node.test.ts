@@ -2,21 +2,20 @@ import { expect } from 'chai';
 import { describe, it } from 'node:test';
 import { ClockedOrigin, NOW_MS, NOW_S } from './clocked-origin.ts';
 import { readPackets, readPes } from './media/transport-stream.ts';
-import { readPlaylist, type ReadPlaylist } from './read-playlist.ts';
-import { span, startsS } from './segment-starts.ts';
+import { readPlaylist, span, startsS, type ReadPlaylist } from './read-playlist.ts';
 
-/** In the middle of a cell of the grid before it. */
+/** The time of the restart, in the middle of a segment. */
 const R = NOW_S + 10;
 const RESTARTED = `studio~restart=${R}`;
 
-/** @param afterS since `NOW_S` */
+/** Gets the live playlist a number of seconds after `NOW_S`. */
 async function live(name: string, afterS: number): Promise<ReadPlaylist> {
   const origin = new ClockedOrigin();
   origin.clock.setNow(NOW_S * 1000 + afterS * 1000);
   return readPlaylist(await origin.get(`/live/${name}.m3u8`));
 }
 
-/** What is recorded from 8 s before now to 16 s after it. */
+/** Gets the recording from 8 s before to 16 s after `NOW_S`. */
 async function recording(name: string): Promise<ReadPlaylist> {
   const origin = new ClockedOrigin();
   await origin.clock.advance(60_000);
@@ -29,20 +28,20 @@ const marked = ({ segments }: ReadPlaylist): number[] =>
   segments.filter(({ isDiscontinuity }) => isDiscontinuity).map(({ startMs }) => startMs / 1000);
 
 describe('The live playlist of an encoder that restarts', () => {
-  it('goes on until the first segment since then is listed, and its last one is cut short', async () => {
+  it('stays until the first segment after the restart is listed, and its last segment is cut short', async () => {
     const before = await live(RESTARTED, 14.999);
     expect(startsS(before)).to.deep.equal(span(NOW_S - 12, NOW_S + 12));
     expect(before.segments.map(({ durationS }) => durationS)).to.deep.equal([4, 4, 4, 4, 4, 2]);
   });
 
-  it('then holds nothing else, and counts from 0', async () => {
+  it('then lists only new segments, and numbers them from 0', async () => {
     const after = await live(RESTARTED, 15);
     expect(startsS(after)).to.deep.equal([R]);
     expect(after).to.include({ discontinuitySequence: 0 });
     expect([numbers(after), marked(after)]).to.deep.equal([[0], [R]]);
   });
 
-  it('grows from there, then slides', async () => {
+  it('grows from the restart on, and then slides', async () => {
     const grown = await live(RESTARTED, 15 + 3 * 4);
     expect([startsS(grown), numbers(grown)]).to.deep.equal([span(R, R + 16), [0, 1, 2, 3]]);
     const slid = await live(RESTARTED, 15 + 7 * 4);
@@ -50,21 +49,21 @@ describe('The live playlist of an encoder that restarts', () => {
     expect(slid).to.include({ discontinuitySequence: 1 });
   });
 
-  it('begins anew each time', async () => {
+  it('begins anew at each restart', async () => {
     for (const name of [`studio~restart=${R},${R + 20}`, `studio~restart=${R + 20},${R}`]) {
       expect(numbers(await live(name, 34.999))).to.deep.equal([0, 1, 2, 3, 4]);
       expect([numbers(await live(name, 35)), startsS(await live(name, 35))]).to.deep.equal([[0], [R + 20]]);
     }
   });
 
-  it('stands still while the encoder is away, and holds nothing from before when it is back', async () => {
+  it('stands still while the encoder is down, and lists only new segments after that', async () => {
     const name = `camera~holes=${NOW_S + 4}-${R + 14}~restart=${R + 14}`;
     expect(startsS(await live(name, 28.999))).to.deep.equal(span(NOW_S - 20, NOW_S + 4));
     const back = await live(name, 29);
     expect([startsS(back), numbers(back), marked(back)]).to.deep.equal([[R + 14], [0], [R + 14]]);
   });
 
-  it('says nothing of it with tags=off', async () => {
+  it('does not mark the restart with tags=off', async () => {
     const after = await live(`${RESTARTED}~tags=off`, 15);
     expect(startsS(after)).to.deep.equal([R]);
     expect(after.text).to.include('SEQUENCE:0\n').and.not.to.include('DISCONTINUITY');
@@ -72,7 +71,7 @@ describe('The live playlist of an encoder that restarts', () => {
 });
 
 describe('A recording of an encoder that restarts', () => {
-  it('spans the restart, marks it, and counts on', async () => {
+  it('continues across the restart, marks it, and continues the numbers', async () => {
     const across = await recording(RESTARTED);
     expect(startsS(across)).to.deep.equal([...span(NOW_S - 8, NOW_S + 12), R, R + 4]);
     expect(marked(across)).to.deep.equal([R]);
@@ -80,17 +79,17 @@ describe('A recording of an encoder that restarts', () => {
     expect(numbers(across)).to.deep.equal(across.segments.map((_, index) => first + index));
   });
 
-  it('has the hole, too, where the encoder was away', async () => {
+  it('has a hole if the encoder was down before the restart', async () => {
     const across = await recording(`camera~holes=${NOW_S}-${R}~restart=${R}`);
     expect(startsS(across)).to.deep.equal([NOW_S - 8, NOW_S - 4, R, R + 4]);
     expect(marked(across)).to.deep.equal([R]);
   });
 
-  it('says nothing of it with tags=off', async () => {
+  it('does not mark the restart with tags=off', async () => {
     expect((await recording(`${RESTARTED}~tags=off`)).text).not.to.include('DISCONTINUITY');
   });
 
-  it('has segments of different names, and each is there', async () => {
+  it('has segments with different URLs, and serves each of them', async () => {
     const origin = new ClockedOrigin();
     await origin.clock.advance(60_000);
     const { segments } = await recording(`studio~restart=${R},${R + 1}`);
@@ -123,12 +122,12 @@ describe('The time stamps of an encoder that restarts', () => {
     return { pts: picture!.pts, clock: packets.find(({ pcrBase }) => pcrBase !== null)?.pcrBase };
   };
 
-  it('tell the time since the epoch before it', async () => {
+  it('count from the epoch before the restart', async () => {
     const pts = ((NOW_S + 8) * 90_000) % 2 ** 33;
     expect(await firstStamps(NOW_S + 8)).to.deep.equal({ pts, clock: pts - 63_000 });
   });
 
-  it('begin anew at 1.4 s, with a clock at 0.7 s, and go on from there', async () => {
+  it('begin anew at 1.4 s, with the program clock at 0.7 s, and continue from there', async () => {
     expect(await firstStamps(R)).to.deep.equal({ pts: 126_000, clock: 63_000 });
     expect(await firstStamps(R + 4)).to.deep.equal({ pts: 486_000, clock: 423_000 });
   });

@@ -14,7 +14,7 @@ describe('The origin', () => {
     '/src/live/a.ts',
     '/openapi/',
   ]) {
-    it(`leaves ${path} to others`, () => {
+    it(`does not handle ${path}`, () => {
       expect(new ClockedOrigin().handles(path)).to.equal(false);
     });
   }
@@ -31,7 +31,7 @@ describe('The origin', () => {
     '/live/camera.mpd',
   ];
   for (const path of ABSENT) {
-    it(`answers 404 for ${path}, for people and for pages of any origin`, async () => {
+    it(`answers 404 in plain text for ${path}, which pages of any origin can read`, async () => {
       const answer = await new ClockedOrigin().get(path);
       expect(answer.status).to.equal(404);
       expect(answer.headers.get('Content-Type')).to.match(/^text\/plain/);
@@ -39,7 +39,7 @@ describe('The origin', () => {
     });
   }
 
-  it('may be read by pages of any origin, also after a preflight', async () => {
+  it('lets pages of any origin read its answers, also after a preflight', async () => {
     for (const path of ['/live/studio.m3u8', SEGMENT_PATH, '/openapi/timeline/query']) {
       const answer = await new ClockedOrigin().get(path);
       expect(answer.headers.get('Access-Control-Allow-Origin')).to.equal('*');
@@ -50,7 +50,7 @@ describe('The origin', () => {
     }
   });
 
-  it('answers HEAD as it answers GET, without the body', async () => {
+  it('answers HEAD like GET, but without a body', async () => {
     for (const path of [
       '/live/studio.m3u8',
       SEGMENT_PATH,
@@ -66,12 +66,12 @@ describe('The origin', () => {
   });
 
   for (const method of ['POST', 'PUT', 'DELETE']) {
-    it(`answers 405 to ${method}`, async () => {
+    it(`answers 405 for ${method}`, async () => {
       expect((await new ClockedOrigin().get('/live/studio.m3u8', method)).status).to.equal(405);
     });
   }
 
-  it('knows a stream by its decoded name, and spells its segments as it was asked', async () => {
+  it('finds a stream by its decoded name, and spells the segment URLs as in the request', async () => {
     const text = await (await new ClockedOrigin().get('/live/studio~edge%3D1.m3u8')).text();
     expect(text)
       .to.include('\nstudio~edge%3D1/')

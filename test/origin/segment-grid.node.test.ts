@@ -20,7 +20,7 @@ interface FoundSegment extends TimeRange {
   readonly encoderStart: number;
 }
 
-/** All segments, found by looking at each cell since each start of the encoder. */
+/** Finds all segments by looking at each cell of each run of the encoder. */
 function segmentsBySearch(cut: readonly TimeRange[], restarted: readonly number[]): FoundSegment[] {
   const starts = [0, ...restarted].sort((one, other) => one - other);
   const cells = starts.flatMap((encoderStart, index) => {
@@ -37,7 +37,7 @@ function segmentsBySearch(cut: readonly TimeRange[], restarted: readonly number[
 const startOf = ({ start }: TimeRange): number => start;
 
 describe('SegmentGrid', () => {
-  it('numbers the segments that holes and restarts leave without a break', () => {
+  it('numbers the segments without a gap, across holes and restarts', () => {
     fc.assert(
       fc.property(holes, restarts, (cut, restarted) => {
         const grid = new SegmentGrid(SEGMENT_MS, cut, restarted);
@@ -48,7 +48,7 @@ describe('SegmentGrid', () => {
     );
   });
 
-  it('finds the segment on air at an instant, or the next one', () => {
+  it('finds the segment at an instant, or the next one', () => {
     fc.assert(
       fc.property(holes, restarts, instant, (cut, restarted, at) => {
         const grid = new SegmentGrid(SEGMENT_MS, cut, restarted);
@@ -60,7 +60,7 @@ describe('SegmentGrid', () => {
     );
   });
 
-  it('knows which segments follow a break, and which of these a hole', () => {
+  it('tells which segments follow a hole or a restart', () => {
     fc.assert(
       fc.property(holes, restarts, (cut, restarted) => {
         const grid = new SegmentGrid(SEGMENT_MS, cut, restarted);
@@ -78,7 +78,7 @@ describe('SegmentGrid', () => {
     );
   });
 
-  it('knows since when the encoder ran that made a segment, and which was its first', () => {
+  it('tells the run of the encoder that made a segment, and its first segment', () => {
     fc.assert(
       fc.property(holes, restarts, (cut, restarted) => {
         const grid = new SegmentGrid(SEGMENT_MS, cut, restarted);
@@ -91,7 +91,7 @@ describe('SegmentGrid', () => {
     );
   });
 
-  it('ends where a hole begins that goes on for ever', () => {
+  it('ends at the start of a hole that never ends', () => {
     const grid = new SegmentGrid(4000, [{ start: 1.7e12, end: 1e13 }]);
     const lastNumber = 1.7e12 / 4000 - 1;
     expect(grid.numberAt(1.7e12 - 1)).to.equal(lastNumber);

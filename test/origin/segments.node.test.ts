@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { describe, it } from 'node:test';
-import { SegmentCache } from '../../demo/origin/segment-cache.ts';
+import { SegmentCache } from '../../demo/origin/serve-segment.ts';
 import { ClockedOrigin, NOW_S } from './clocked-origin.ts';
 
 const PACKET_BYTES = 188;
@@ -8,7 +8,7 @@ const DAY_S = 86_400;
 const status = async (path: string): Promise<number> => (await new ClockedOrigin().get(path)).status;
 
 describe('A segment', () => {
-  it('is a transport stream, whenever it was recorded', async () => {
+  it('is a transport stream at any time of the recording', async () => {
     for (const startS of [NOW_S - 4, NOW_S - DAY_S, NOW_S - 14 * DAY_S]) {
       const answer = await new ClockedOrigin().get(`/live/studio/${startS}000.ts`);
       const bytes = new Uint8Array(await answer.arrayBuffer());
@@ -20,7 +20,7 @@ describe('A segment', () => {
     }
   });
 
-  it('is the same each time, and another on each channel and of each size', async () => {
+  it('is always the same, but differs between channels, sizes and lengths', async () => {
     const bytesOf = async (name: string): Promise<string> => {
       const answer = await new ClockedOrigin().get(`/live/${name}/${NOW_S - 8}000.ts`);
       return Buffer.from(await answer.arrayBuffer()).toString('base64');
@@ -32,8 +32,8 @@ describe('A segment', () => {
 
   const ABSENT = [
     { why: 'off the grid', path: `/live/studio/${NOW_S - 7}000.ts` },
-    { why: 'on another grid', path: `/live/studio~segment=3840/${NOW_S - 8}000.ts` },
-    { why: 'not complete', path: `/live/studio/${NOW_S}000.ts` },
+    { why: 'on the grid of another length', path: `/live/studio~segment=3840/${NOW_S - 8}000.ts` },
+    { why: 'not complete yet', path: `/live/studio/${NOW_S}000.ts` },
     { why: 'in the future', path: `/live/studio/${NOW_S + DAY_S}000.ts` },
     { why: 'no longer kept', path: `/live/studio/${NOW_S - 16 * DAY_S}000.ts` },
     { why: 'in a hole', path: `/live/camera~holes=${NOW_S - 101}-${NOW_S - 90}/${NOW_S - 96}000.ts` },
@@ -48,11 +48,11 @@ describe('A segment', () => {
     });
   }
 
-  it('is there a little longer than it is listed', async () => {
+  it('stays available for a while after playlists stop listing it', async () => {
     expect(await status(`/live/studio/${NOW_S - 15 * DAY_S - 4}000.ts`)).to.equal(200);
   });
 
-  it('arrives at the bandwidth that the knob says', async () => {
+  it('arrives at the rate that the knob bandwidth sets', async () => {
     const origin = new ClockedOrigin();
     const whole = await (await origin.get(`/live/studio/${NOW_S - 8}000.ts`)).arrayBuffer();
     const bytesPerSecond = whole.byteLength * 4;
@@ -71,7 +71,7 @@ describe('A segment', () => {
     expect(Buffer.concat(parts).equals(Buffer.from(whole))).to.equal(true);
   });
 
-  it('catches up with its bandwidth after the machine has slept', async () => {
+  it('catches up after the machine has slept', async () => {
     const origin = new ClockedOrigin();
     const answer = await origin.get(`/live/studio~bandwidth=1000/${NOW_S - 8}000.ts`);
     const reader = answer.body!.getReader();
@@ -80,7 +80,7 @@ describe('A segment', () => {
     origin.clock.sleep(10_000);
     await origin.clock.advance(0);
     expect(await first).to.equal(50);
-    // 10 s are worth 10,000 bytes, in steps of 50 bytes.
+    // In 10 s, 10,000 bytes are due, in steps of 50 bytes.
     for (let step = 2; step <= 200; step += 1) {
       const next = lengthOf();
       await origin.clock.advance(0);
@@ -96,20 +96,20 @@ describe('A segment', () => {
 });
 
 describe('SegmentCache', () => {
-  it('keeps what was used last, up to its size', () => {
+  it('keeps the most recently used segments, up to its size', () => {
     const cache = new SegmentCache(100);
     const made: string[] = [];
-    const take = (name: string, length = 40): void => {
-      const bytes = cache.take(name, () => {
+    const get = (name: string, length = 40): void => {
+      const bytes = cache.get(name, () => {
         made.push(name);
         return new Uint8Array(length);
       });
       expect(bytes).to.have.length(length);
     };
-    ['a', 'b', 'a', 'c', 'a', 'b'].forEach((name) => take(name));
+    ['a', 'b', 'a', 'c', 'a', 'b'].forEach((name) => get(name));
     expect(made).to.deep.equal(['a', 'b', 'c', 'b']);
-    take('too large', 101);
-    ['a', 'b', 'a'].forEach((name) => take(name));
+    get('too large', 101);
+    ['a', 'b', 'a'].forEach((name) => get(name));
     expect(made.slice(4)).to.deep.equal(['too large', 'a', 'b']);
   });
 });

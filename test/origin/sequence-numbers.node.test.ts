@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { ClockedOrigin, NOW_S } from './clocked-origin.ts';
 import { readPlaylist } from './read-playlist.ts';
 
-/** Two holes, of which one cuts five segments and the other, a second long, two. */
+/** Two holes: one touches five segments; the other one lasts a second, and touches two. */
 const HOLES = `holes=${NOW_S + 30}-${NOW_S + 49},${NOW_S + 71}-${NOW_S + 73}`;
 const PAST_HOLES = `holes=${NOW_S - 570}-${NOW_S - 551},${NOW_S - 529}-${NOW_S - 527}`;
 const FROM = `lhs_start=1&lhs_start_unix_s_0=${NOW_S - 600}`;
@@ -23,10 +23,11 @@ const RELOADED = [
 
 interface Seen {
   readonly number: number;
+  /** The discontinuity sequence number. */
   readonly period: number;
 }
 
-/** Reloads each second for two minutes, as a client would, and fails as a client would. */
+/** Reloads a playlist each second for two minutes, and fails if a segment changes its number, as clients do. */
 async function reload(path: string): Promise<Map<string, Seen>> {
   const origin = new ClockedOrigin();
   const seen = new Map<string, Seen>();
@@ -46,9 +47,9 @@ async function reload(path: string): Promise<Map<string, Seen>> {
   return seen;
 }
 
-describe('Over two minutes of reloads across two holes or restarts', () => {
+describe('A playlist that is reloaded for two minutes across two holes or restarts', () => {
   for (const { what, path } of RELOADED) {
-    it(`a list that is ${what} gives each segment one number and one period for good`, async () => {
+    it(`never changes the number and the period of a segment: ${what}`, async () => {
       const seen = [...(await reload(path)).values()];
       expect(seen.length).to.be.above(20);
       const first = seen[0]!;

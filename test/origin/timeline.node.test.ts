@@ -21,7 +21,7 @@ async function ask(query: string, origin = new ClockedOrigin()): Promise<Timelin
 }
 
 describe('The timeline query', () => {
-  it('answers with an entry for each segment that overlaps the time, and the clock', async () => {
+  it('answers with an entry for each segment that overlaps the range, and the time', async () => {
     expect(await ask(`${stream('studio')}&${times(T + 1, T + 8)}`)).to.deep.equal({
       retCode: 0,
       description: 'success',
@@ -35,14 +35,14 @@ describe('The timeline query', () => {
     });
   });
 
-  it('knows the markers and signatures of the player', async () => {
+  it('accepts the markers and the signature of the player', async () => {
     const { retCode } = await ask(
       `${stream('studio')}&${times(T, T + 8)}&lhs_start=1&aliyunols=on&auth_key=x`,
     );
     expect(retCode).to.equal(0);
   });
 
-  it("takes the reference's own sample request", async () => {
+  it('accepts the sample request of the reference', async () => {
     const sample = 'lhs_start_human_s_8=20171024160220&lhs_end_human_s_8=20171024160420';
     const then = Date.parse('2017-10-24T09:00:00Z');
     const origin = new ClockedOrigin();
@@ -52,7 +52,7 @@ describe('The timeline query', () => {
     expect(content?.timeline?.at(-1)?.end).to.equal(Date.parse('2017-10-24T08:04:20Z') / 1000);
   });
 
-  it('leaves the holes out', async () => {
+  it('leaves out holes', async () => {
     const name = `camera~holes=${T + 4}-${T + 12}`;
     const { content } = await ask(`${stream(name)}&${times(T, T + 16)}`);
     expect(content?.timeline).to.deep.equal([
@@ -66,7 +66,7 @@ describe('The timeline query', () => {
     expect(content?.timeline?.at(-1)?.end).to.equal(NOW_S - 4);
   });
 
-  it('rounds 3.84 s so that neighbours touch', async () => {
+  it('rounds segments of 3.84 s so that consecutive entries touch', async () => {
     const { content } = await ask(`${stream('studio~segment=3840')}&${times(T, T + 600)}`);
     const { timeline = [] } = content ?? {};
     expect(timeline).to.have.length(157);
@@ -76,26 +76,26 @@ describe('The timeline query', () => {
     });
   });
 
-  it('answers six hours in less than 20 ms', async () => {
+  it('answers chunks of six hours that join without a gap', async () => {
     const origin = new ClockedOrigin();
-    const durationsMs: number[] = [];
-    for (let chunk = 1; chunk <= 10; chunk += 1) {
-      const startedMs = performance.now();
-      await ask(`${stream('camera')}&${times(NOW_S - chunk * 21_600, NOW_S - (chunk - 1) * 21_600)}`, origin);
-      durationsMs.push(performance.now() - startedMs);
+    const chunkS = 6 * 3600;
+    const midnightS = Math.floor(NOW_S / 86_400) * 86_400;
+    for (let startS = midnightS - 86_400; startS < midnightS; startS += chunkS) {
+      const { content } = await ask(`${stream('studio')}&${times(startS, startS + chunkS)}`, origin);
+      const { timeline = [] } = content ?? {};
+      expect(timeline).to.have.length(chunkS / 4);
+      expect([timeline[0]?.start, timeline.at(-1)?.end]).to.deep.equal([startS, startS + chunkS]);
     }
-    // The median, as the machine may be busy with something else.
-    expect(durationsMs.sort((one, other) => one - other)[5]).to.be.below(20);
   });
 
-  it('answers for all 15 days at once, too', async () => {
+  it('answers for all 15 days at once', async () => {
     const { content } = await ask(`${stream('studio')}&${times(NOW_S - 16 * 86_400, NOW_S)}`);
-    // Less what began before, and what is not listed yet.
+    // The first segment began before the 15 days, and the last one is not listed yet.
     expect(content?.timeline).to.have.length(324_000 - 2);
   });
 });
 
-describe('A timeline query that is wrong', () => {
+describe('A timeline query that is wrong or finds nothing', () => {
   const right = times(T, T + 60);
   const WRONG: readonly (readonly [why: string, query: string, retCode: number])[] = [
     ['no app', `stream=studio&format=ts&${right}`, 4001],
@@ -106,15 +106,15 @@ describe('A timeline query that is wrong', () => {
     ['no start', `${stream('studio')}&lhs_end_unix_s_0=${T}`, 4001],
     ['no end', `${stream('studio')}&lhs_start_unix_s_0=${T}`, 4001],
     ['two starts', `${stream('studio')}&${right}&lhs_start_unix_ms_0=${T}000`, 4001],
-    ['a start that is none', `${stream('studio')}&lhs_start_unix_s_0=soon&lhs_end_unix_s_0=${T}`, 4001],
+    ['a start that is not a time', `${stream('studio')}&lhs_start_unix_s_0=soon&lhs_end_unix_s_0=${T}`, 4001],
     ['an end before the start', `${stream('studio')}&${times(T, T - 1)}`, 4001],
-    ['no time at all', `${stream('studio')}&${times(T, T)}`, 4001],
+    ['an empty range', `${stream('studio')}&${times(T, T)}`, 4001],
     ['a vodend', `${stream('studio')}&${right}&lhs_vodend_unix_s_0=${T}`, 4001],
     ['an unknown app', `app=vod&stream=studio&format=ts&${right}`, 4002],
     ['an unknown stream', `${stream('kitchen')}&${right}`, 4002],
   ];
   for (const [why, query, retCode] of WRONG) {
-    it(`gets ${retCode} for ${why}`, async () => {
+    it(`gets the retCode ${retCode} for ${why}`, async () => {
       const answer = await ask(query);
       expect(answer.retCode).to.equal(retCode);
       expect(answer.description).to.be.a('string').that.is.not.empty;
@@ -123,12 +123,18 @@ describe('A timeline query that is wrong', () => {
   }
 
   const EMPTY = [
-    { why: 'a hole', query: `${stream(`camera~holes=${T}-${T + 600}`)}&${times(T + 10, T + 500)}` },
-    { why: 'the future', query: `${stream('studio')}&${times(NOW_S + 10, NOW_S + 20)}` },
-    { why: 'before what is kept', query: `${stream('studio')}&${times(NOW_S - 2e6, NOW_S - 15 * 86_400)}` },
+    {
+      why: 'a range in a hole',
+      query: `${stream(`camera~holes=${T}-${T + 600}`)}&${times(T + 10, T + 500)}`,
+    },
+    { why: 'a range in the future', query: `${stream('studio')}&${times(NOW_S + 10, NOW_S + 20)}` },
+    {
+      why: 'a range before what is kept',
+      query: `${stream('studio')}&${times(NOW_S - 2e6, NOW_S - 15 * 86_400)}`,
+    },
   ];
   for (const { why, query } of EMPTY) {
-    it(`gets 4003 and the clock for ${why}`, async () => {
+    it(`gets the retCode 4003 and the time for ${why}`, async () => {
       const { retCode, content } = await ask(query);
       expect({ retCode, content }).to.deep.equal({ retCode: 4003, content: { current: NOW_S } });
     });

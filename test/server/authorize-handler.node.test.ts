@@ -33,17 +33,17 @@ describe('authorizeHandler', () => {
     });
   }
 
-  it('signs for each domain with its own key', async () => {
+  it('signs the URLs of each domain with its own key', async () => {
     const url = 'http://segments.example.com:8080/live/1.ts';
     expect(await (await ask(url)).text()).to.equal(signed(url, 'secret of segments'));
   });
 
-  it('takes a default port and capitals for what they are', async () => {
+  it('recognises a domain with its default port, and in capitals', async () => {
     const answer = await ask('HTTPS://LIVE.example.com:443/live/camera.m3u8');
     expect(await answer.text()).to.equal(signed('https://live.example.com/live/camera.m3u8'));
   });
 
-  it('answers what nothing keeps, and no other origin reads', async () => {
+  it('gives answers that are not cached, and that other origins cannot read', async () => {
     for (const { headers } of [await ask(SIGNED[0]!), await ask('nothing')]) {
       expect(headers.get('Cache-Control')).to.equal('no-store');
       expect(headers.get('Content-Type')).to.equal('text/plain; charset=utf-8');
@@ -53,31 +53,63 @@ describe('authorizeHandler', () => {
   });
 
   const REFUSED: { why: string; url: string; status: number }[] = [
-    { why: 'nothing to sign', url: '', status: 400 },
-    { why: 'a path alone', url: '/live/camera.m3u8', status: 400 },
+    { why: 'an empty URL', url: '', status: 400 },
+    { why: 'a path without a domain', url: '/live/camera.m3u8', status: 400 },
     { why: 'another scheme', url: 'ftp://live.example.com/live/camera.m3u8', status: 400 },
     { why: 'a script', url: 'javascript:alert(1)', status: 400 },
-    { why: 'a user', url: 'https://live.example.com@evil.example/live/camera.m3u8', status: 400 },
-    { why: 'a password', url: 'https://:p@live.example.com/live/camera.m3u8', status: 400 },
+    {
+      why: 'a URL with a user name',
+      url: 'https://live.example.com@evil.example/live/camera.m3u8',
+      status: 400,
+    },
+    { why: 'a URL with a password', url: 'https://:p@live.example.com/live/camera.m3u8', status: 400 },
     { why: 'another domain', url: 'https://evil.example/live/camera.m3u8', status: 403 },
-    { why: 'a domain below', url: 'https://a.live.example.com/live/camera.m3u8', status: 403 },
-    { why: 'a domain that ends in a dot', url: 'https://live.example.com./live/camera.m3u8', status: 403 },
-    { why: "a name of the language's own", url: 'https://constructor/live/camera.m3u8', status: 403 },
+    { why: 'a subdomain', url: 'https://a.live.example.com/live/camera.m3u8', status: 403 },
+    { why: 'a domain that ends with a dot', url: 'https://live.example.com./live/camera.m3u8', status: 403 },
+    {
+      why: 'the name of a property of all objects',
+      url: 'https://constructor/live/camera.m3u8',
+      status: 403,
+    },
     { why: 'another port', url: 'https://live.example.com:8443/live/camera.m3u8', status: 403 },
-    { why: 'no port where one is set', url: 'http://segments.example.com/live/1.ts', status: 403 },
+    { why: 'a domain without its port', url: 'http://segments.example.com/live/1.ts', status: 403 },
     { why: 'another application', url: 'https://live.example.com/private/camera.m3u8', status: 403 },
-    { why: 'an application that begins alike', url: 'https://live.example.com/live2/a.m3u8', status: 403 },
-    { why: 'an application alone', url: 'https://live.example.com/live/', status: 403 },
-    { why: 'no path', url: 'https://live.example.com', status: 403 },
-    { why: 'an empty part before', url: 'https://live.example.com//live/camera.m3u8', status: 403 },
-    { why: 'a way out by dots', url: 'https://live.example.com/live/../private/a.m3u8', status: 403 },
-    { why: 'a way out by encoded dots', url: 'https://live.example.com/live/%2E%2e/private/a', status: 403 },
-    { why: 'a way out by \\', url: 'https://live.example.com/live\\..\\private/a.m3u8', status: 403 },
-    { why: 'a way out by %2F', url: 'https://live.example.com/live/..%2Fprivate%2Fa.m3u8', status: 403 },
-    { why: 'a way out by %5c', url: 'https://live.example.com/live/..%5cprivate/%zz', status: 403 },
-    { why: 'the timeline of no application', url: timelineOf(''), status: 403 },
+    {
+      why: 'an application with the same beginning',
+      url: 'https://live.example.com/live2/a.m3u8',
+      status: 403,
+    },
+    { why: 'an application without a stream', url: 'https://live.example.com/live/', status: 403 },
+    { why: 'a URL without a path', url: 'https://live.example.com', status: 403 },
+    {
+      why: 'an empty part before the application',
+      url: 'https://live.example.com//live/camera.m3u8',
+      status: 403,
+    },
+    {
+      why: 'another application by dots',
+      url: 'https://live.example.com/live/../private/a.m3u8',
+      status: 403,
+    },
+    {
+      why: 'another application by encoded dots',
+      url: 'https://live.example.com/live/%2E%2e/private/a',
+      status: 403,
+    },
+    {
+      why: 'another application by \\',
+      url: 'https://live.example.com/live\\..\\private/a.m3u8',
+      status: 403,
+    },
+    {
+      why: 'another application by %2F',
+      url: 'https://live.example.com/live/..%2Fprivate%2Fa.m3u8',
+      status: 403,
+    },
+    { why: 'another application by %5c', url: 'https://live.example.com/live/..%5cprivate/%zz', status: 403 },
+    { why: 'a timeline without an application', url: timelineOf(''), status: 403 },
     { why: 'the timeline of another application', url: timelineOf('app=private'), status: 403 },
-    { why: 'the timeline of two', url: timelineOf('app=live&app=private'), status: 403 },
+    { why: 'a timeline with two applications', url: timelineOf('app=live&app=private'), status: 403 },
     { why: 'another path of the API', url: 'https://live.example.com/openapi/x?app=live', status: 403 },
   ];
   for (const { why, url, status } of REFUSED) {
@@ -91,7 +123,7 @@ describe('authorizeHandler', () => {
     });
   }
 
-  it('refuses whatever is no GET', async () => {
+  it('refuses all methods except GET', async () => {
     for (const method of ['POST', 'HEAD', 'PUT', 'OPTIONS']) {
       const answer = await ask(SIGNED[0]!, { method });
       expect(answer.status).to.equal(405);
@@ -99,7 +131,7 @@ describe('authorizeHandler', () => {
     }
   });
 
-  it('asks the page about what is on the list, and only that', async () => {
+  it('calls the check of the page for URLs of its domains only', async () => {
     const asked: string[] = [];
     const handler = authorizeHandler({
       domains: DOMAINS,
@@ -115,7 +147,7 @@ describe('authorizeHandler', () => {
     expect(asked).to.deep.equal(['/live/camera.m3u8', '/live/camera.m3u8']);
   });
 
-  const UNWRITABLE = [
+  const INVALID_DOMAINS = [
     'https://live.example.com',
     'live.example.com/',
     'Live.example.com',
@@ -123,8 +155,8 @@ describe('authorizeHandler', () => {
     'a b',
     '',
   ];
-  for (const domain of UNWRITABLE) {
-    it(`refuses to be set up for ${JSON.stringify(domain)}`, () => {
+  for (const domain of INVALID_DOMAINS) {
+    it(`cannot be created for the domain ${JSON.stringify(domain)}`, () => {
       const domains = { [domain]: { key: 'secret of live', apps: ['live'] } };
       expect(() => authorizeHandler({ domains })).to.throw(RangeError, 'as URLs have it');
     });

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { describe, it } from 'node:test';
 import { signPath, signPlaybackUrl, verifyAuthKey } from '../../src/server/cdn-auth.ts';
 
-// Each made with: printf '%s' '{path}-{ts}-{rand}-{uid}-{key}' | md5sum
+// Each vector was made with: printf '%s' '{path}-{ts}-{rand}-{uid}-{key}' | md5sum
 const VECTORS = [
   {
     path: '/live/camera.m3u8',
@@ -33,14 +33,14 @@ describe('signPath', () => {
     });
   }
 
-  const UNSIGNABLE = [
+  const INVALID = [
     { why: 'a path without a slash', path: 'live/camera.m3u8' },
     { why: 'a path with a query, which is not signed', path: '/live/camera.m3u8?lhs_start=1' },
     { why: 'a rand with a hyphen', rand: '477b-3bbc' },
     { why: 'an empty uid', uid: '' },
-    { why: 'a time that is none', expiresAt: NaN },
+    { why: 'a time that is not a number', expiresAt: NaN },
   ];
-  for (const { why, ...wrong } of UNSIGNABLE) {
+  for (const { why, ...wrong } of INVALID) {
     it(`refuses ${why}`, () => {
       const toSign = { path: '/live/camera.m3u8', key: 'secret', expiresAt: 1_767_225_600_000, ...wrong };
       expect(() => signPath(toSign)).to.throw(RangeError);
@@ -65,17 +65,17 @@ describe('signPlaybackUrl', () => {
     ],
   ] as const;
   for (const [url, signed] of SIGNED) {
-    it(`leaves every other byte of ${url}`, () => {
+    it(`keeps every other byte of ${url}`, () => {
       expect(signPlaybackUrl(url, toSign)).to.equal(signed.replace('KEY', keyOf('/live/camera.m3u8')));
     });
   }
 
-  it('signs the path that a browser sends', () => {
+  it('signs the path as browsers send it', () => {
     const url = 'HTTPS://D.example:443/live/./x/../a b.m3u8';
     expect(signPlaybackUrl(url, toSign)).to.equal(`${url}?${keyOf('/live/a%20b.m3u8')}`);
   });
 
-  it('refuses what is no absolute URL, and shows no signature', () => {
+  it('refuses a relative URL, with a message that hides the signature', () => {
     expect(() => signPlaybackUrl('/live/camera.m3u8?auth_key=1-0-0-ab', toSign))
       .to.throw(RangeError, 'absolute')
       .with.property('message')
@@ -90,7 +90,7 @@ describe('verifyAuthKey', () => {
   const authKey = signPath({ path, key, expiresAt });
   const right = { path, key, authKey, now: expiresAt - 1 };
 
-  it('accepts what signPath made, up to the very second that it says', () => {
+  it('accepts the result of signPath until its very second', () => {
     expect(verifyAuthKey(right)).to.equal('valid');
     expect(verifyAuthKey({ ...right, now: expiresAt })).to.equal('valid');
   });
@@ -110,7 +110,7 @@ describe('verifyAuthKey', () => {
     { why: 'a time in the past', wrong: { now: expiresAt + 1 }, verdict: 'expired' },
   ];
   for (const { why, wrong, verdict } of REFUSED) {
-    it(`calls ${why} ${verdict}`, () => {
+    it(`finds ${why} ${verdict}`, () => {
       expect(verifyAuthKey({ ...right, ...wrong })).to.equal(verdict);
     });
   }

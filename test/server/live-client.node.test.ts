@@ -2,8 +2,10 @@ import { expect } from 'chai';
 import { describe, it } from 'node:test';
 import { LiveClient } from '../../src/server/live-client.ts';
 import { LIVE_OPERATIONS, type LiveOperation } from '../../src/server/live-operations.ts';
-import type { DescribeLiveStreamsOnlineListRequest } from '../../src/server/online-list.ts';
-import type { RealTimeRecordCommandRequest } from '../../src/server/record-command.ts';
+import type {
+  DescribeLiveStreamsOnlineListRequest,
+  RealTimeRecordCommandRequest,
+} from '../../src/server/live-requests.ts';
 import { rpcSignature } from '../../src/server/rpc-signature.ts';
 import { rejectionOf } from '../network/failure-of.ts';
 import { CREDENTIALS, jsonAnswer, liveStage, STARTED_AT } from './live-stage.ts';
@@ -34,7 +36,7 @@ describe('describeLiveStreamsOnlineList', () => {
     RequestId: '16A96B9A',
   };
 
-  it('asks by the names of the reference', async () => {
+  it('sends the parameters with the names of the reference', async () => {
     const { client, requests } = liveStage([jsonAnswer(ANSWER)]);
     await client.describeLiveStreamsOnlineList({
       domainName: 'test.com',
@@ -73,7 +75,7 @@ describe('describeLiveStreamsOnlineList', () => {
     });
   });
 
-  it('asks for no more than it is told', async () => {
+  it('sends only the parameters that are given', async () => {
     const { client, sent } = liveStage([jsonAnswer(ANSWER)]);
     await client.describeLiveStreamsOnlineList({ domainName: 'test.com' });
     expect(['AppName', 'StartTime', 'PageNum', 'PageSize'].flatMap(sent)).to.deep.equal([
@@ -84,7 +86,7 @@ describe('describeLiveStreamsOnlineList', () => {
     ]);
   });
 
-  it('reads the streams', async () => {
+  it('reads the streams of the answer', async () => {
     const { client } = liveStage([jsonAnswer(ANSWER)]);
     expect(await client.describeLiveStreamsOnlineList({ domainName: 'test.com' })).to.deep.equal({
       onlineInfo: [
@@ -115,14 +117,14 @@ describe('describeLiveStreamsOnlineList', () => {
 
   const day = (days: number) => new Date(STARTED_AT + days * 86_400_000);
   const REFUSED: { why: string; wrong: Partial<DescribeLiveStreamsOnlineListRequest>; told: string }[] = [
-    { why: 'no domain', wrong: { domainName: '' }, told: 'domainName is missing' },
+    { why: 'an empty domain', wrong: { domainName: '' }, told: 'domainName is missing' },
     { why: 'page 0', wrong: { pageNum: 0 }, told: 'pageNum must be a whole number from 1' },
-    { why: 'half a page', wrong: { pageNum: 1.5 }, told: 'it is 1.5' },
-    { why: 'pages of nothing', wrong: { pageSize: 0 }, told: 'from 1 to 3000; it is 0' },
-    { why: 'pages that are too large', wrong: { pageSize: 3001 }, told: 'from 1 to 3000; it is 3001' },
+    { why: 'a page number with a fraction', wrong: { pageNum: 1.5 }, told: 'it is 1.5' },
+    { why: 'a page size of 0', wrong: { pageSize: 0 }, told: 'from 1 to 3000; it is 0' },
+    { why: 'a page size that is too large', wrong: { pageSize: 3001 }, told: 'from 1 to 3000; it is 3001' },
     { why: 'more than 30 days', wrong: { startTime: day(0), endTime: day(30.5) }, told: '0 to 30 days' },
     { why: 'an end before the start', wrong: { startTime: day(1), endTime: day(0) }, told: 'it is -1 days' },
-    { why: 'a time that is none', wrong: { startTime: new Date(NaN) }, told: 'time' },
+    { why: 'an invalid date', wrong: { startTime: new Date(NaN) }, told: 'time' },
   ];
   for (const { why, wrong, told } of REFUSED) {
     it(`does not send ${why}`, async () => {
@@ -156,7 +158,7 @@ describe('onlineStreams', () => {
     [undefined, ['1', '2', '3']],
     [1000, ['1', '2', '3', '4', '5']],
   ] as const) {
-    it(`gives each of ${TOTAL} streams once, by pages of ${pageSize ?? 'the default size'}`, async () => {
+    it(`yields each of ${TOTAL} streams once, from pages of ${pageSize ?? 'the default size'}`, async () => {
       const { client, sent } = liveStage(pages.map(() => page));
       const names: string[] = [];
       for await (const { streamName } of client.onlineStreams({ domainName: 'test.com', pageSize })) {
@@ -167,7 +169,7 @@ describe('onlineStreams', () => {
     });
   }
 
-  it('asks for no page that nobody wants', async () => {
+  it('does not request a page that is not needed', async () => {
     const { client, requests } = liveStage([page]);
     for await (const { streamName } of client.onlineStreams({ domainName: 'test.com' })) {
       if (streamName === 's1999') break;
@@ -175,7 +177,7 @@ describe('onlineStreams', () => {
     expect(requests).to.have.length(1);
   });
 
-  it('ends where there is nothing', async () => {
+  it('ends at an empty page', async () => {
     const { client } = liveStage([jsonAnswer({ OnlineInfo: {}, TotalPage: 7 })]);
     for await (const { streamName } of client.onlineStreams({ domainName: 'test.com' })) {
       expect.fail(streamName);
@@ -199,7 +201,7 @@ describe('realTimeRecordCommand', () => {
     });
   }
 
-  it('reads an answer as it was, and as newer services wrap it', async () => {
+  it('reads a plain answer, and an answer that is wrapped in the name of the operation', async () => {
     const wrapped = { RealTimeRecordCommandResponse: { RequestId: 'wrapped' } };
     const { client } = liveStage([jsonAnswer({ RequestId: 'bare' }), jsonAnswer(wrapped)]);
     expect(await client.realTimeRecordCommand(RECORD)).to.deep.equal({ requestId: 'bare' });
@@ -217,7 +219,7 @@ describe('realTimeRecordCommand', () => {
     });
   }
 
-  it('does not send a command that there is not', async () => {
+  it('does not send an unknown command', async () => {
     const { client } = liveStage([]);
     const request = { ...RECORD, command: 'pause' } as unknown as RealTimeRecordCommandRequest;
     expect(await rejectionOf(client.realTimeRecordCommand(request)))
@@ -228,7 +230,7 @@ describe('realTimeRecordCommand', () => {
 });
 
 describe('call', () => {
-  it('makes all calls of the reference, and gives what is answered as it is', async () => {
+  it('calls all operations of the reference, and returns answers unchanged', async () => {
     const answer = { RequestId: 'r', LiveAppRecordList: { LiveAppRecord: [{ AppName: 'test' }] } };
     const { client, sent } = liveStage(LIVE_OPERATIONS.map(() => jsonAnswer(answer)));
     for (const operation of LIVE_OPERATIONS) {
@@ -238,14 +240,14 @@ describe('call', () => {
     expect(new Set(sent('SignatureNonce'))).to.have.length(LIVE_OPERATIONS.length);
   });
 
-  it('asks for JSON, whatever it is told', async () => {
+  it('always requests JSON', async () => {
     const { client, requests } = liveStage([jsonAnswer({})]);
     await client.call('DescribeLiveSnapshotConfig', { Format: 'XML', Action: 'Another' });
     expect(fieldsOf(requests[0])).to.include({ Format: 'JSON', Action: 'DescribeLiveSnapshotConfig' });
   });
 
   for (const name of ['describeLiveSnapshotConfig', 'DeleteEverything', 'constructor', '']) {
-    it(`does not send "${name}", which is no operation`, async () => {
+    it(`does not send the unknown operation "${name}"`, async () => {
       const { client } = liveStage([]);
       expect(await rejectionOf(client.call(name as LiveOperation)))
         .to.be.instanceOf(RangeError)
@@ -256,7 +258,7 @@ describe('call', () => {
 });
 
 describe('LiveClient', () => {
-  it('calls the service where it is told to', async () => {
+  it('calls the service at its endpoint', async () => {
     const here = liveStage([jsonAnswer({})]);
     await here.client.call('DescribeLiveSnapshotConfig');
     expect(here.requests[0]!.origin).to.equal('https://live.aliyuncs.com');
@@ -265,7 +267,7 @@ describe('LiveClient', () => {
     expect(there.requests[0]!.pathname).to.equal('/openapi-rpc/');
   });
 
-  it('is not made without credentials', () => {
+  it('cannot be created without credentials', () => {
     const options = { accessKeyId: 'testid', accessKeySecret: undefined as unknown as string };
     expect(() => new LiveClient(options)).to.throw(RangeError, 'accessKeySecret is missing');
   });

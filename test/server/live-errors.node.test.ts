@@ -13,7 +13,7 @@ const RECORD = { domainName: 'test.com', appName: 'test', streamName: 'camera', 
 const failureOf = (reaction: Reaction) =>
   liveErrorOf(liveStage([reaction], { retries: 0 }).client.realTimeRecordCommand(RECORD));
 
-describe('an error of the service', () => {
+describe('An error of the service', () => {
   const CODES = [
     [404, 'InvalidDomain.NotFound', 'Check DomainName'],
     [400, 'MissingDomainName', 'Give DomainName.'],
@@ -39,7 +39,7 @@ describe('an error of the service', () => {
     [400, 'Unheard.Of', 'Check the parameters'],
   ] as const;
   for (const [status, code, advice] of CODES) {
-    it(`says what to do about ${code} (${status})`, async () => {
+    it(`has advice for ${code} (${status})`, async () => {
       const error = await failureOf(refusal(status, code, 'As the service says it'));
       expect(error).to.include({ operation: 'RealTimeRecordCommand', code, status, requestId: `of ${code}` });
       expect(error.advice).to.include(advice).and.match(/\.$/);
@@ -49,14 +49,14 @@ describe('an error of the service', () => {
     });
   }
 
-  it('counts with a status of 200, too', async () => {
+  it('is recognised with a status of 200, too', async () => {
     expect((await failureOf(jsonAnswer({ Code: 'Odd', Message: 'm' }))).code).to.equal('Odd');
     const { client } = liveStage([jsonAnswer({ Code: '200', RequestId: 'r' })]);
     expect(await client.realTimeRecordCommand(RECORD)).to.deep.equal({ requestId: 'r' });
   });
 });
 
-describe('an answer that is not of the service', () => {
+describe('An answer that is not from the service', () => {
   const ANSWERS = [
     ['HTML', '<!DOCTYPE html><title>Welcome</title>', 200],
     ['HTML', '<html><title>Bad Gateway</title></html>', 502],
@@ -68,7 +68,7 @@ describe('an answer that is not of the service', () => {
     ['something else', '{"RequestId":"cut o', 200],
   ] as const;
   for (const [kind, body, status] of ANSWERS) {
-    it(`is told to be ${kind}: ${JSON.stringify(body)} (${status})`, async () => {
+    it(`is described as ${kind}: ${JSON.stringify(body)} (${status})`, async () => {
       const error = await failureOf(new Response(body, { status }));
       expect(error).to.include({ code: 'InvalidAnswer', status, requestId: null });
       expect(error.message)
@@ -78,15 +78,15 @@ describe('an answer that is not of the service', () => {
   }
 });
 
-describe('a request that is not answered', () => {
-  it('says why', async () => {
+describe('A request without an answer', () => {
+  it('fails with the reason of its cause', async () => {
     const error = await failureOf(dropped());
     expect(error).to.include({ code: 'NetworkError', status: null, mayBeDone: true });
     expect(error.message).to.include('fetch failed: other side closed');
   });
 });
 
-describe('the time limit of a request', () => {
+describe('The time limit of a request', () => {
   let clock: ManualClock;
   beforeEach(() => {
     clock = new ManualClock();
@@ -119,7 +119,7 @@ describe('the time limit of a request', () => {
     });
   }
 
-  it('counts for each try by itself', async () => {
+  it('applies to each try separately', async () => {
     const reactions: Reaction[] = [LATE[0]![1], jsonAnswer({ RequestId: 'r' })];
     const { client } = liveStage(reactions, { timeoutMs: 30_000 });
     expect(await client.realTimeRecordCommand(RECORD)).to.deep.equal({ requestId: 'r' });
@@ -133,16 +133,16 @@ describe('the time limit of a request', () => {
   }
 });
 
-describe('a call that nobody wants any more', () => {
+describe('A call that is aborted', () => {
   const reason = new Error('the viewer has left');
 
-  it('is not sent', async () => {
+  it('is not sent if it was aborted before', async () => {
     const { client } = liveStage([]);
     const call = client.realTimeRecordCommand(RECORD, { signal: AbortSignal.abort(reason) });
     expect(await rejectionOf(call)).to.equal(reason);
   });
 
-  it('ends while the service makes it wait', async () => {
+  it('ends while it waits for the answer', async () => {
     const leaving = new AbortController();
     const leave: Reaction = (_, signal) => {
       queueMicrotask(() => leaving.abort(reason));
@@ -153,7 +153,7 @@ describe('a call that nobody wants any more', () => {
     expect(await rejectionOf(call)).to.equal(reason);
   });
 
-  it('ends while it waits for another try', async () => {
+  it('ends while it waits for the next try', async () => {
     const leaving = new AbortController();
     const delay = (_: number, signal: AbortSignal) => {
       leaving.abort(reason);
@@ -165,7 +165,7 @@ describe('a call that nobody wants any more', () => {
   });
 });
 
-describe('what a client shows', () => {
+describe('Texts and objects of a client', () => {
   const SECRETS = Object.values(CREDENTIALS)
     .filter((value) => value !== CREDENTIALS.accessKeyId)
     .flatMap((secret) => [
@@ -174,7 +174,7 @@ describe('what a client shows', () => {
       encodeURIComponent(encodeURIComponent(secret)),
     ]);
 
-  const hidesAll = (text: string, signature?: string | null) => {
+  const expectHidden = (text: string, signature?: string | null) => {
     for (const secret of SECRETS) expect(text).to.not.include(secret);
     if (signature) expect(text).to.not.include(signature).and.not.include(encodeURIComponent(signature));
   };
@@ -187,11 +187,11 @@ describe('what a client shows', () => {
       value instanceof Error ? value.stack : '',
     ].join('\n');
 
-  it('is no secret of its own', () => {
+  it('do not contain its secrets', () => {
     const { client } = liveStage([]);
     expect(JSON.stringify(client)).to.equal('{}');
-    hidesAll(shown(client));
-    hidesAll(inspect(Object.entries(Object.getOwnPropertyDescriptors(client)), { depth: null }));
+    expectHidden(shown(client));
+    expectHidden(inspect(Object.entries(Object.getOwnPropertyDescriptors(client)), { depth: null }));
   });
 
   const repeating =
@@ -201,37 +201,40 @@ describe('what a client shows', () => {
 
   const LEAKS: { how: string; reaction: Reaction }[] = [
     {
-      how: 'a connection that is dropped with its URL',
+      how: 'a dropped connection whose message contains the URL',
       reaction: (url) => Promise.reject(new TypeError(`Failed: ${url.href}`)),
     },
     {
-      how: 'a cause with the URL',
+      how: 'a failure whose cause contains the URL',
       reaction: (url) => Promise.reject(new Error('failed', { cause: new Error(url.href) })),
     },
     {
-      how: 'a failure that carries the URL',
+      how: 'a failure with the URL as a property',
       reaction: (url) => Promise.reject(Object.assign(new Error('failed'), { url })),
     },
     {
-      how: 'the string to sign, repeated',
+      how: 'an answer that repeats the string to sign',
       reaction: repeating(400, (url) => `server string to sign is:${stringToSign('GET', url.searchParams)}`),
     },
-    { how: 'the URL, repeated', reaction: repeating(500, (url) => `cannot serve ${url.href} now`) },
     {
-      how: 'the token, repeated',
+      how: 'an answer that repeats the URL',
+      reaction: repeating(500, (url) => `cannot serve ${url.href} now`),
+    },
+    {
+      how: 'an answer that repeats the token',
       reaction: repeating(400, () => `The token "${CREDENTIALS.securityToken}" is malformed.`),
     },
     {
-      how: 'the token, repeated encoded',
+      how: 'an answer that repeats the encoded token',
       reaction: repeating(400, (url) => decodeURIComponent(url.search).replaceAll('&', ' ')),
     },
     {
-      how: 'a page of HTML with the URL',
+      how: 'an HTML page with the URL',
       reaction: (url) => Promise.resolve(new Response(`<html>${url.href}`, { status: 502 })),
     },
   ];
   for (const { how, reaction } of LEAKS) {
-    it(`hides secrets and signatures from ${how}`, async () => {
+    it(`do not contain secrets and signatures after ${how}`, async () => {
       const printed: unknown[] = [];
       for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) {
         mock.method(console, method, (...values: unknown[]) => printed.push(...values));
@@ -239,12 +242,12 @@ describe('what a client shows', () => {
       const { client, sent } = liveStage([reaction], { retries: 0 });
       const error = await liveErrorOf(client.realTimeRecordCommand(RECORD));
       mock.restoreAll();
-      hidesAll(shown(error), sent('Signature')[0]);
+      expectHidden(shown(error), sent('Signature')[0]);
       expect(printed).to.deep.equal([]);
     });
   }
 
-  it('hides them from what refuses a request before it is sent', async () => {
+  it('do not contain secrets after a request that cannot be sent', async () => {
     const { client } = liveStage([], { securityToken: 'a token \ud83d' });
     const error = await rejectionOf(client.realTimeRecordCommand(RECORD));
     expect(error).to.be.instanceOf(RangeError);

@@ -10,7 +10,7 @@ import { CREDENTIALS } from './live-stage.ts';
 
 const RECORD = { domainName: 'test.com', appName: '直播', streamName: "*~'()! +", command: 'start' } as const;
 
-describe('LiveClient, with what the server has', () => {
+describe('LiveClient over HTTP', () => {
   let server: Server | undefined;
   afterEach(() => server?.close().closeAllConnections());
 
@@ -21,7 +21,7 @@ describe('LiveClient, with what the server has', () => {
     return new LiveClient({ ...CREDENTIALS, endpoint, delay: () => Promise.resolve() });
   };
 
-  it('is understood by a server that checks signatures', async () => {
+  it('sends signatures that a server accepts', async () => {
     const isRight: boolean[] = [];
     const client = await clientOf(({ method, url }, response) => {
       const { searchParams } = new URL(url!, 'http://server');
@@ -35,7 +35,7 @@ describe('LiveClient, with what the server has', () => {
     expect(isRight).to.deep.equal([true]);
   });
 
-  it('calls again when the connection breaks, before the answer or in the middle of it', async () => {
+  it('calls again when the connection breaks before or during the answer', async () => {
     let requests = 0;
     const client = await clientOf((_, response) => {
       requests += 1;
@@ -48,7 +48,7 @@ describe('LiveClient, with what the server has', () => {
     expect(requests).to.equal(3);
   });
 
-  it('says that nobody is there', async () => {
+  it('fails with NetworkError if there is no server', async () => {
     const client = await clientOf(() => undefined);
     server!.close();
     await once(server!, 'close');
@@ -57,7 +57,7 @@ describe('LiveClient, with what the server has', () => {
     expect(error.message).to.include('ECONNREFUSED');
   });
 
-  it('does not follow to where the signature is none of theirs', async () => {
+  it('does not follow redirects, so that no other server gets the signature', async () => {
     let requests = 0;
     const client = await clientOf((_, response) => {
       requests += 1;

@@ -26,9 +26,9 @@ const PASSING: Passing[] = [
     operation: QUERY,
     reactions: () => [refusal(503, 'Throttling'), DONE()],
   },
-  { why: 'a query that fails inside', operation: QUERY, reactions: () => [FAILED(), DONE()] },
+  { why: 'a query with a server error', operation: QUERY, reactions: () => [FAILED(), DONE()] },
   { why: 'a query that is dropped', operation: QUERY, reactions: () => [dropped(), DONE()] },
-  { why: 'a query that a proxy fails at', operation: QUERY, reactions: () => [html(502), DONE()] },
+  { why: 'a query that fails at a proxy', operation: QUERY, reactions: () => [html(502), DONE()] },
   { why: 'a query with an empty answer', operation: QUERY, reactions: () => [new Response(''), DONE()] },
   {
     why: 'a query that fails three times',
@@ -46,7 +46,7 @@ const PASSING: Passing[] = [
     reactions: () => [dropped(), DONE()],
   },
   {
-    why: 'a Set that fails inside',
+    why: 'a Set that gets a server error',
     operation: 'SetLiveStreamsNotifyUrlConfig',
     reactions: () => [FAILED(), DONE()],
   },
@@ -57,7 +57,7 @@ const PASSING: Passing[] = [
     reactions: () => [dropped(), DONE()],
   },
   {
-    why: 'a stop that fails inside',
+    why: 'a stop that gets a server error',
     operation: RECORD,
     parameters: { Command: 'stop' },
     reactions: () => [FAILED(), DONE()],
@@ -92,13 +92,13 @@ const FINAL: Final[] = [
     mayBeDone: false,
   },
   {
-    why: 'a query that may not be made',
+    why: 'a query that is forbidden',
     operation: QUERY,
     reaction: () => refusal(403, 'Forbidden.RAM'),
     mayBeDone: false,
   },
   { why: 'an Add that is dropped', operation: 'AddLiveAppRecordConfig', reaction: dropped, mayBeDone: true },
-  { why: 'an Add that fails inside', operation: 'AddTrancodeSEI', reaction: FAILED, mayBeDone: true },
+  { why: 'an Add that gets a server error', operation: 'AddTrancodeSEI', reaction: FAILED, mayBeDone: true },
   {
     why: 'a Create that is dropped',
     operation: 'CreateLiveStreamRecordIndexFiles',
@@ -119,7 +119,7 @@ const FINAL: Final[] = [
     mayBeDone: true,
   },
   {
-    why: 'a restart that fails inside',
+    why: 'a restart that gets a server error',
     operation: RECORD,
     parameters: { Command: 'restart' },
     reaction: FAILED,
@@ -132,7 +132,7 @@ const FINAL: Final[] = [
     mayBeDone: false,
   },
   {
-    why: 'a start of what is started',
+    why: 'a start of a running recording',
     operation: RECORD,
     parameters: { Command: 'start' },
     reaction: STARTED,
@@ -140,9 +140,9 @@ const FINAL: Final[] = [
   },
 ];
 
-describe('a call that fails', () => {
+describe('A call that fails', () => {
   for (const { why, operation, parameters, reactions } of PASSING) {
-    it(`is made again: ${why}`, async () => {
+    it(`is sent again: ${why}`, async () => {
       const script = reactions();
       const { client, requests } = liveStage(script);
       expect(await client.call(operation, parameters)).to.deep.equal({ RequestId: 'done' });
@@ -151,16 +151,16 @@ describe('a call that fails', () => {
   }
 
   for (const { why, operation, parameters, reaction, mayBeDone } of FINAL) {
-    it(`is not made again: ${why}`, async () => {
+    it(`is not sent again: ${why}`, async () => {
       const { client, requests } = liveStage([reaction()]);
       const error = await liveErrorOf(client.call(operation, parameters));
       expect(error.mayBeDone).to.equal(mayBeDone);
-      expect(error.message.includes('It may have been carried out all the same.')).to.equal(mayBeDone);
+      expect(error.message.includes('It may have been carried out nevertheless.')).to.equal(mayBeDone);
       expect(requests).to.have.length(1);
     });
   }
 
-  it('is signed anew, with another nonce and the time of then', async () => {
+  it('gets a new signature with a new nonce and the current time', async () => {
     const { client, sent } = liveStage([FAILED(), dropped(), DONE()]);
     await client.call(QUERY);
     expect(new Set(sent('SignatureNonce'))).to.have.length(3);
@@ -172,13 +172,13 @@ describe('a call that fails', () => {
     ]);
   });
 
-  it('is made again after ever longer', async () => {
+  it('waits longer before each try', async () => {
     const { client, waitsMs } = liveStage(Array.from({ length: 7 }, FAILED), { retries: 6 });
     await liveErrorOf(client.call(QUERY));
     expect(waitsMs).to.deep.equal([500, 1000, 2000, 4000, 8000, 8000]);
   });
 
-  it('waits up to half of that less, by chance', async () => {
+  it('shortens each wait by up to a half, at random', async () => {
     const { client, waitsMs } = liveStage([FAILED(), FAILED(), DONE()], { random: () => 1 });
     await client.call(QUERY);
     expect(waitsMs).to.deep.equal([250, 500]);
@@ -186,7 +186,7 @@ describe('a call that fails', () => {
 
   const throttledFor = (header: string) => jsonAnswer({ Code: 'Throttling' }, 400, { 'Retry-After': header });
 
-  it('waits for as long as the service asks for', async () => {
+  it('waits as long as the service asks for', async () => {
     const reactions = [
       throttledFor('7'),
       throttledFor('Wed, 14 Jun 2017 09:51:30 GMT'),
@@ -198,47 +198,47 @@ describe('a call that fails', () => {
     expect(waitsMs).to.deep.equal([7000, 9000, 2000]);
   });
 
-  it('does not wait for more than a minute, and tells how long it would be', async () => {
+  it('does not wait longer than a minute, but tells how long the service asks for', async () => {
     const { client, waitsMs } = liveStage([throttledFor('61')]);
     expect((await liveErrorOf(client.call(QUERY))).retryAfterMs).to.equal(61_000);
     expect(waitsMs).to.deep.equal([]);
   });
 
-  it('is given up in the end, with the last failure', async () => {
+  it('is given up after three more tries, with the last failure', async () => {
     const { client, requests } = liveStage([FAILED(), FAILED(), FAILED(), dropped()]);
     const error = await liveErrorOf(client.call(QUERY));
     expect([error.code, error.mayBeDone]).to.deep.equal(['NetworkError', false]);
     expect(requests).to.have.length(4);
   });
 
-  it('is made but once where no retries are wanted', async () => {
+  it('is sent only once without retries', async () => {
     const { client } = liveStage([THROTTLED()], { retries: 0 });
     await liveErrorOf(client.call(QUERY));
   });
 });
 
-describe('a start whose answer was lost', () => {
+describe('A start whose answer was lost', () => {
   const start = { domainName: 'test.com', appName: 'test', streamName: 'camera', command: 'start' } as const;
   const LOST: { how: string; reactions: () => Reaction[] }[] = [
     { how: 'dropped', reactions: () => [dropped(), STARTED()] },
-    { how: 'failed inside', reactions: () => [FAILED(), STARTED()] },
-    { how: 'spoilt by a proxy', reactions: () => [html(502), STARTED()] },
-    { how: 'dropped, and throttled then', reactions: () => [dropped(), THROTTLED(), STARTED()] },
+    { how: 'server error', reactions: () => [FAILED(), STARTED()] },
+    { how: 'replaced by a proxy', reactions: () => [html(502), STARTED()] },
+    { how: 'dropped, then throttled', reactions: () => [dropped(), THROTTLED(), STARTED()] },
   ];
   for (const { how, reactions } of LOST) {
-    it(`is done when it has started: ${how}`, async () => {
+    it(`succeeds if the recording is running: ${how}`, async () => {
       const { client } = liveStage(reactions());
       expect(await client.realTimeRecordCommand(start)).to.deep.equal({ requestId: 'of TaskAlreadyStarted' });
     });
   }
 
-  it('is an error when it was not even looked at', async () => {
+  it('fails if the first call was only throttled', async () => {
     const { client } = liveStage([THROTTLED(), STARTED()]);
     const { code, mayBeDone } = await liveErrorOf(client.realTimeRecordCommand(start));
     expect([code, mayBeDone]).to.deep.equal(['TaskAlreadyStarted', false]);
   });
 
-  it('is in doubt when it cannot be made again', async () => {
+  it('may have been carried out if the second call is refused', async () => {
     const { client } = liveStage([dropped(), refusal(403, 'Forbidden')]);
     expect((await liveErrorOf(client.realTimeRecordCommand(start))).mayBeDone).to.equal(true);
   });

@@ -1,6 +1,6 @@
 import { LiveClient, type LiveClientOptions } from '../../src/server/live-client.ts';
 
-/** What the service does with one request: answers, or breaks the connection. */
+/** How the service reacts to one request: with an answer, or with a broken connection. */
 export type Reaction = Response | Error | ((request: URL, signal: AbortSignal) => Promise<Response>);
 
 export const STARTED_AT = Date.parse('2017-06-14T09:51:14Z');
@@ -19,7 +19,7 @@ export const refusal = (status: number, Code: string, Message = 'As the service 
 
 export const dropped = (): Error => new TypeError('fetch failed', { cause: new Error('other side closed') });
 
-/** A client of a service that reacts as told, one request after the other, in a time that is wound by waiting. */
+/** A client of a service that reacts to each request as given. Each wait ends at once, and moves the clock. */
 export function liveStage(reactions: Iterable<Reaction>, options: Partial<LiveClientOptions> = {}) {
   const script = reactions[Symbol.iterator]();
   const requests: URL[] = [];
@@ -29,7 +29,7 @@ export function liveStage(reactions: Iterable<Reaction>, options: Partial<LiveCl
     ...CREDENTIALS,
     fetch: (url, { signal }) => {
       const reaction = script.next();
-      if (reaction.done) throw new Error('one request too many');
+      if (reaction.done) throw new Error('There is one request too many.');
       requests.push(new URL(url));
       if (reaction.value instanceof Error) return Promise.reject(reaction.value);
       if (reaction.value instanceof Response) return Promise.resolve(reaction.value);

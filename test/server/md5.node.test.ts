@@ -22,14 +22,14 @@ describe('md5', () => {
     });
   }
 
-  it("is Node's for every length round the edges of blocks", () => {
+  it('equals the result of Node for all lengths around the size of a block', () => {
     for (let length = 0; length <= 260; length += 1) {
       const text = '~'.repeat(length);
       expect(md5(text), String(length)).to.equal(byNode(text));
     }
   });
 
-  it("is Node's for any text", () => {
+  it('equals the result of Node for any text', () => {
     const anyText = fc.string({ unit: 'binary', maxLength: 300 });
     fc.assert(
       fc.property(anyText, (text) => md5(text) === byNode(text)),

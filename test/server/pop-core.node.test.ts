@@ -9,7 +9,7 @@ import { signRpcRequest } from '../../src/server/rpc-signature.ts';
 
 const SETS = 1000;
 
-/** Names as the service has them, and values that are hard to encode. */
+/** Names like those of the service, and values that are difficult to encode. */
 const anyName = fc.stringMatching(/^[A-Z][A-Za-z0-9._~-]{0,11}$/);
 const anyValue = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 20 }),
@@ -25,7 +25,7 @@ const anyCall = fc.record({
   timestamp: fc.date({ noInvalidDate: true, min: new Date(0), max: new Date('2099-12-31') }),
 });
 
-describe("the vendor's SDK", () => {
+describe("The vendor's SDK", () => {
   let server: Server;
   let endpoint = '';
   let received = '';
@@ -40,8 +40,8 @@ describe("the vendor's SDK", () => {
   });
   after(() => server.close().closeAllConnections());
 
-  it(`sends the very same URL for ${SETS} calls`, async () => {
-    const isTheSame = async ({ parameters, nonce, timestamp, ...credentials }: AnyCall) => {
+  it(`sends exactly the same URLs for ${SETS} calls`, async () => {
+    const expectSameUrl = async ({ parameters, nonce, timestamp, ...credentials }: AnyCall) => {
       const ours = await signRpcRequest({
         ...credentials,
         endpoint,
@@ -50,11 +50,14 @@ describe("the vendor's SDK", () => {
         timestamp,
       });
       const sdk = new RpcClient({ ...credentials, endpoint, apiVersion: '2016-11-01' });
-      const publicOnes = { SignatureNonce: nonce, Timestamp: new URL(ours).searchParams.get('Timestamp') };
-      await sdk.request('Any', { ...parameters, ...publicOnes }, { formatParams: false });
+      const publicParameters = {
+        SignatureNonce: nonce,
+        Timestamp: new URL(ours).searchParams.get('Timestamp'),
+      };
+      await sdk.request('Any', { ...parameters, ...publicParameters }, { formatParams: false });
       expect(new URL(ours).search).to.equal(new URL(received, endpoint).search);
     };
-    await fc.assert(fc.asyncProperty(anyCall, isTheSame), { numRuns: SETS });
+    await fc.assert(fc.asyncProperty(anyCall, expectSameUrl), { numRuns: SETS });
   });
 });
 

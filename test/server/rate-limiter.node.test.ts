@@ -5,19 +5,19 @@ import { ManualClock } from '../manual-clock.ts';
 import { rejectionOf } from '../network/failure-of.ts';
 import { jsonAnswer, liveStage } from './live-stage.ts';
 
-const wanted = () => new AbortController().signal;
+const never = () => new AbortController().signal;
 
-/** The most that were let through in any window, the ends of which do not both count. */
+/** The largest number of calls in any window. A window contains its end, but not its start. */
 const mostIn = (windowMs: number, times: readonly number[]): number =>
   Math.max(...times.map((end) => times.filter((at) => at > end - windowMs && at <= end).length));
 
 describe('RateLimiter', () => {
-  it('lets through as many as it may at once, and no more in any window', async () => {
+  it('allows its number of calls at once, and no more in any window', async () => {
     const clock = new ManualClock(0);
     const limiter = new RateLimiter({ calls: 5, windowMs: 1000 }, clock);
     const times: number[] = [];
     const all = Array.from({ length: 23 }, async () => {
-      await limiter.pass(wanted());
+      await limiter.pass(never());
       times.push(clock.now());
     });
     await clock.advance(5000);
@@ -27,13 +27,13 @@ describe('RateLimiter', () => {
     expect(times.at(-1)).to.equal(4000);
   });
 
-  it('makes nobody wait for one who has left', async () => {
+  it('does not count a call that is aborted while it waits', async () => {
     const clock = new ManualClock(0);
     const limiter = new RateLimiter({ calls: 1, windowMs: 1000 }, clock);
-    await limiter.pass(wanted());
+    await limiter.pass(never());
     const leaving = new AbortController();
     const left = rejectionOf(limiter.pass(leaving.signal));
-    const passedAt = limiter.pass(wanted()).then(clock.now);
+    const passedAt = limiter.pass(never()).then(clock.now);
     const reason = new Error('left');
     leaving.abort(reason);
     expect(await left).to.equal(reason);
@@ -41,29 +41,29 @@ describe('RateLimiter', () => {
     expect(await passedAt).to.equal(1000);
   });
 
-  it('does not count what lies in the future of a clock that was set back', async () => {
+  it('ignores calls in the future after the clock was set back', async () => {
     const clock = new ManualClock(3_600_000);
     const limiter = new RateLimiter({ calls: 1, windowMs: 1000 }, clock);
-    await limiter.pass(wanted());
+    await limiter.pass(never());
     clock.setNow(0);
-    await limiter.pass(wanted());
+    await limiter.pass(never());
     expect(clock.now()).to.equal(0);
   });
 
-  it('waits again when a timer rings early', async () => {
+  it('waits again if a timer ends early', async () => {
     const clock = new ManualClock(0);
     const delay = (ms: number, signal: AbortSignal) => clock.delay(Math.ceil(ms / 2), signal);
     const limiter = new RateLimiter({ calls: 2, windowMs: 30 }, { now: clock.now, delay });
-    const all = Array.from({ length: 5 }, () => limiter.pass(wanted()).then(clock.now));
+    const all = Array.from({ length: 5 }, () => limiter.pass(never()).then(clock.now));
     await clock.advance(100);
     expect(await Promise.all(all)).to.deep.equal([0, 0, 30, 30, 60]);
   });
 });
 
-describe("the service's limits", () => {
+describe("The service's limits", () => {
   const RECORD = { domainName: 'test.com', appName: 'test', streamName: 'camera', command: 'stop' } as const;
 
-  it('are kept for the online list: 1,000 a minute', async () => {
+  it('are kept for the online list: 1,000 calls a minute', async () => {
     const { client, clock, waitsMs } = liveStage(Array.from({ length: 1001 }, () => jsonAnswer({})));
     for (let calls = 0; calls < 1000; calls += 1) {
       await client.describeLiveStreamsOnlineList({ domainName: 'test.com' });
@@ -74,7 +74,7 @@ describe("the service's limits", () => {
     expect(waitsMs).to.deep.equal([50_000]);
   });
 
-  it('are kept for recording: 50 a second, counted by themselves', async () => {
+  it('are kept for record commands: 50 calls a second, not counting other calls', async () => {
     const { client, waitsMs } = liveStage(Array.from({ length: 52 }, () => jsonAnswer({})));
     for (let calls = 0; calls < 50; calls += 1) await client.realTimeRecordCommand(RECORD);
     await client.call('DescribeLiveSnapshotConfig');

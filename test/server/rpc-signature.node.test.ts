@@ -20,13 +20,13 @@ const EXAMPLE = {
 const EXAMPLE_SIGNATURE = '3I5a3myPjp8FXWT4rvxX5pKb/aw=';
 
 describe('signRpcRequest', () => {
-  it("gives the reference's example its signature", async () => {
+  it('makes the signature of the example in the reference', async () => {
     const url = new URL(await signRpcRequest(EXAMPLE));
     expect(url.searchParams.get('Signature')).to.equal(EXAMPLE_SIGNATURE);
     expect(url.origin + url.pathname).to.equal('https://live.aliyuncs.com/');
   });
 
-  it('writes each parameter once, in order, the signature last', async () => {
+  it('writes each parameter once, in order, and the signature at the end', async () => {
     expect(await signRpcRequest({ ...EXAMPLE, securityToken: 'a token' })).to.match(
       new RegExp(
         '^https://live\\.aliyuncs\\.com/\\?AccessKeyId=testid&Action=DescribeLiveSnapshotConfig&AppName=test' +
@@ -37,7 +37,7 @@ describe('signRpcRequest', () => {
     );
   });
 
-  it('asks for JSON, and takes numbers, booleans and dates', async () => {
+  it('requests JSON by default, and accepts numbers, booleans and dates', async () => {
     const parameters = { Action: 'A', PageNum: 1, NeedTag: true, AppName: undefined };
     const url = new URL(await signRpcRequest({ ...EXAMPLE, parameters, timestamp: new Date(999) }));
     const sent = Object.fromEntries(url.searchParams);
@@ -46,7 +46,7 @@ describe('signRpcRequest', () => {
     expect(sent).to.not.have.any.keys('AppName', 'SecurityToken');
   });
 
-  it('lets no parameter take the place of what is signed with', async () => {
+  it('does not let parameters replace credentials, nonce and signature', async () => {
     const parameters = { Action: 'A', AccessKeyId: 'another', SignatureNonce: 'old', Signature: 'forged' };
     const { searchParams } = new URL(await signRpcRequest({ ...EXAMPLE, parameters }));
     expect(searchParams.getAll('AccessKeyId')).to.deep.equal(['testid']);
@@ -54,7 +54,7 @@ describe('signRpcRequest', () => {
     expect(searchParams.getAll('Signature')).to.have.length(1).and.not.include('forged');
   });
 
-  it('signs the same wherever the endpoint is', async () => {
+  it('makes the same signature for any endpoint', async () => {
     const endpoint = 'http://127.0.0.1:5173/openapi-rpc/';
     const url = await signRpcRequest({ ...EXAMPLE, endpoint });
     expect(url.startsWith(`${endpoint}?AccessKeyId=`)).to.equal(true);
@@ -62,10 +62,10 @@ describe('signRpcRequest', () => {
   });
 
   const REFUSED = [
-    { why: 'an endpoint that is no URL', wrong: { endpoint: 'live.aliyuncs.com' } },
+    { why: 'an endpoint that is not a URL', wrong: { endpoint: 'live.aliyuncs.com' } },
     { why: 'an endpoint with a query', wrong: { endpoint: 'https://live.aliyuncs.com/?a=1' } },
-    { why: 'a time that is none', wrong: { timestamp: NaN } },
-    { why: 'half a character', wrong: { parameters: { Action: 'A', AppName: 'a\ud83d' } } },
+    { why: 'a time that is not a number', wrong: { timestamp: NaN } },
+    { why: 'one half of a surrogate pair', wrong: { parameters: { Action: 'A', AppName: 'a\ud83d' } } },
   ];
   for (const { why, wrong } of REFUSED) {
     it(`refuses ${why}`, async () => {
@@ -78,14 +78,14 @@ describe('signRpcRequest', () => {
 });
 
 describe('stringToSign', () => {
-  it('encodes twice, by RFC 3986', () => {
+  it('encodes names and values twice, by RFC 3986', () => {
     const fields = Object.entries({ b: "*~'()! +/", a: '流', empty: '', Signature: 'left out' });
     expect(stringToSign('POST', fields)).to.equal(
       'POST&%2F&a%3D%25E6%25B5%2581%26b%3D%252A~%2527%2528%2529%2521%2520%252B%252F%26empty%3D',
     );
   });
 
-  it('lets a verifier sign what came in', async () => {
+  it('gives a server the same signature for the parameters of the request', async () => {
     const { searchParams } = new URL(await signRpcRequest(EXAMPLE));
     expect(await rpcSignature('GET', searchParams, 'testsecret')).to.equal(EXAMPLE_SIGNATURE);
     expect(await rpcSignature('GET', searchParams, 'another')).to.not.equal(EXAMPLE_SIGNATURE);

@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import Hls from 'hls.js/light';
-import { HOUR_MS, stillPicture, until } from '../ui/stage.ts';
-import { minuteAgo, ownStream } from './own-stream.ts';
+import { stillPicture } from '../picture.ts';
+import { HOUR_MS } from '../time-units.ts';
+import { until } from '../until.ts';
+import { windowMiddle, ownStream } from './own-stream.ts';
 import { clearSessions, stageSession, STRATEGIES } from './session-stage.ts';
 
 const { Events } = Hls;
@@ -24,7 +26,7 @@ afterEach(clearSessions);
 
 for (const strategy of STRATEGIES) {
   describe(`a seek before there is any picture, ${strategy}`, () => {
-    const start = minuteAgo(3 * HOUR_MS) + 1480;
+    const start = windowMiddle(3 * HOUR_MS) + 1480;
     const targets: [where: string, target: number][] = [
       ['to what is loaded', start + 5 * 60_000],
       ['to another playlist', start - 5 * HOUR_MS],

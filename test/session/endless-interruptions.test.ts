@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { TimeRange } from '../../src/core/index.ts';
-import { SOUND_FRAME_MS, until } from '../ui/stage.ts';
+import { AUDIO_FRAME_MS } from '../picture.ts';
+import { until } from '../until.ts';
 import { ownStream } from './own-stream.ts';
 import { clearSessions, expectRightPicture, nextEvent, stageSession, untilLanded } from './session-stage.ts';
 
@@ -32,7 +33,7 @@ describe('an encoder that is away', () => {
       expect(session.snapshot).to.include({ error: null, silentSince: null });
       expect((await crossed).hole).to.deep.equal(hole);
       await until(() => session.currentInstant! > hole.end + 1000);
-      await expectRightPicture(session, SOUND_FRAME_MS);
+      await expectRightPicture(session, AUDIO_FRAME_MS);
     });
   }
 
@@ -46,7 +47,7 @@ describe('an encoder that is away', () => {
     expect(session.snapshot.error?.code).to.equal('not-recorded');
     await until(() => session.currentInstant !== null);
     expect(session.snapshot.error).to.be.null;
-    await expectRightPicture(session, SOUND_FRAME_MS);
+    await expectRightPicture(session, AUDIO_FRAME_MS);
   }).timeout(40_000);
 });
 
@@ -64,7 +65,7 @@ describe('an encoder that is started anew, its time stamps too,', () => {
         expect(session.currentInstant).to.be.below(away.start);
         await until(() => session.snapshot.error ?? session.currentInstant! > away.end + 2000);
         expect(session.snapshot.error).to.be.null;
-        await expectRightPicture(session, SOUND_FRAME_MS);
+        await expectRightPicture(session, AUDIO_FRAME_MS);
       });
     }
   }

@@ -3,7 +3,8 @@ import Hls from 'hls.js/light';
 import type { UnixMs } from '../../src/core/index.ts';
 import type { TimeShiftSession } from '../../src/session/session.ts';
 import { demoSigner } from '../../demo/page/demo-signer.ts';
-import { HOUR_MS, until } from '../ui/stage.ts';
+import { HOUR_MS } from '../time-units.ts';
+import { until } from '../until.ts';
 import { ownStream } from './own-stream.ts';
 import {
   clearSessions,

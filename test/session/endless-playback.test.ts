@@ -3,7 +3,10 @@ import type { TimeRange } from '../../src/core/index.ts';
 import { TimeShiftSession } from '../../src/session/session.ts';
 import { SentRequests } from './sent-requests.ts';
 import { expectRightPicture } from './session-stage.ts';
-import { DAY_MS, FRAME_MS, freshStream, HOUR_MS, MINUTE_MS, pictureInstant, until } from '../ui/stage.ts';
+import { FRAME_MS, pictureInstant } from '../picture.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../time-units.ts';
+import { freshStream } from '../ui/stage.ts';
+import { until } from '../until.ts';
 
 const SOURCE = { encoding: { format: 'unix', unit: 's', zone: 0 }, retentionMs: 14 * DAY_MS } as const;
 const STUDIO = '/live/studio.m3u8';

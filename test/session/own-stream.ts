@@ -1,17 +1,19 @@
-import type { UnixMs } from '../../src/core/index.ts';
-
-const MINUTE_MS = 60_000;
+import { windowAt, type UnixMs } from '../../src/core/index.ts';
+import { MINUTE_MS } from '../time-units.ts';
 
 /**
- * A stream of the origin's that has recorded two weeks without a hole, with knobs. Nothing else shares its faults'
- * counters: no other test, nor another run against the same server.
+ * The URL of a stream of the origin that has recorded two weeks without a hole. Its name is random, so the origin
+ * counts the faults in its knobs for this one test only, whatever else runs against the same server.
  */
 export const ownStream = (knobs = '', name = 'studio'): string =>
   `/live/${name}~days=14.${String(Math.random()).slice(2, 12)}${knobs}.m3u8`;
 
-/** The beginning of the minute so long ago: a segment begins there, where they last 4 s. */
-export const minuteAgo = (ms: number): UnixMs => Math.floor((Date.now() - ms) / MINUTE_MS) * MINUTE_MS;
+/**
+ * The middle of the DVR window of an instant so long ago: up to five minutes more or less. Segments of 1, 2, 4 and 10 s
+ * begin there. Whatever the time of day, no edge of a window is near enough to make the player load another window.
+ */
+export const windowMiddle = (agoMs: number): UnixMs => windowAt(Date.now() - agoMs).start + 5 * MINUTE_MS;
 
-/** Where a segment of the stream's is. */
+/** The URL of the segment of a stream that begins at an instant. */
 export const segmentOf = (stream: string, start: UnixMs): string =>
   `${stream.replace('.m3u8', '')}/${start}.ts`;

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { systemClock, type TimeRange, type UnixMs } from '../../src/core/index.ts';
-import { PlayheadObserver } from '../../src/session/playhead-observer.ts';
-import { until } from '../ui/stage.ts';
+import { PlayheadObserver } from '../../src/session/gap-controller.ts';
+import { until } from '../until.ts';
 
 const T0 = Date.parse('2017-08-09T12:00:00Z');
 const HOLE = { start: T0 + 10_000, end: T0 + 70_000 };
@@ -18,10 +18,7 @@ class Scene {
 
   lookAt(mediaTimeS: number, seeking = false) {
     Object.assign(this.video, { currentTime: mediaTimeS, seeking });
-    return this.#observer.observe(
-      this.video,
-      this,
-    );
+    return this.#observer.observe(this.video, this);
   }
 
   forget(): void {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { systemClock } from '../../src/core/index.ts';
 import { PointerDwell } from '../../src/session/pointer-dwell.ts';
-import { until } from '../ui/stage.ts';
+import { until } from '../until.ts';
 import { rejectionOf } from '../network/failure-of.ts';
 
 /** Of whoever goes on pointing. */

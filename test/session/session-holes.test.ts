@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import type { TimeRange } from '../../src/core/index.ts';
-import { FRAME_MS, HOUR_MS, MINUTE_MS, stillPicture, until } from '../ui/stage.ts';
-import { minuteAgo, ownStream } from './own-stream.ts';
+import { FRAME_MS, stillPicture } from '../picture.ts';
+import { HOUR_MS, MINUTE_MS } from '../time-units.ts';
+import { until } from '../until.ts';
+import { windowMiddle, ownStream } from './own-stream.ts';
 import {
   clearSessions,
   nextEvent,
@@ -14,7 +16,7 @@ import { WoundClock } from './wound-clock.ts';
 
 /** Two hours ago, for five minutes, on whole segments. */
 const hole: TimeRange = (() => {
-  const start = minuteAgo(2 * HOUR_MS);
+  const start = windowMiddle(2 * HOUR_MS);
   return { start, end: start + 5 * MINUTE_MS };
 })();
 const holed = (knobs = '') => ownStream(`~holes=${hole.start / 1000}-${hole.end / 1000}${knobs}`);
@@ -101,7 +103,7 @@ describe('at the end of a playlist that the server has cut', () => {
   afterEach(() => clock?.stop());
 
   it('playback goes on with the next one', async () => {
-    const start = minuteAgo(4 * HOUR_MS);
+    const start = windowMiddle(4 * HOUR_MS);
     // The origin cuts after three hours.
     const cut = start + 3 * HOUR_MS;
     const session = stageSession({ src: ownStream('~segment=10000'), request: { start } });

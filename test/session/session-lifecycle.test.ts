@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import { TimeShiftError } from '../../src/core/index.ts';
-import { HOUR_MS, until } from '../ui/stage.ts';
+import { HOUR_MS } from '../time-units.ts';
+import { until } from '../until.ts';
 import { failureOf } from '../network/failure-of.ts';
-import { minuteAgo, ownStream } from './own-stream.ts';
+import { windowMiddle, ownStream } from './own-stream.ts';
 import { SentRequests } from './sent-requests.ts';
 import {
   clearSessions,
@@ -55,7 +56,7 @@ for (const strategy of STRATEGIES) {
     }
 
     it('lets another source begin clean', async () => {
-      const session = stageSession({ strategy, src: ownStream(), request: { start: minuteAgo(HOUR_MS) } });
+      const session = stageSession({ strategy, src: ownStream(), request: { start: windowMiddle(HOUR_MS) } });
       await untilLanded(session);
       session.load(sourceOf({ strategy, src: ownStream('~fail=timeline:500:all') }), true);
       expect(session.snapshot.recorded.ranges).to.be.empty;
@@ -67,7 +68,7 @@ for (const strategy of STRATEGIES) {
 
     it('lets the newest of several sources play, whenever they come', async () => {
       const session = emptySession();
-      const starts = [3, 2, 1].map((hours) => minuteAgo(hours * HOUR_MS));
+      const starts = [3, 2, 1].map((hours) => windowMiddle(hours * HOUR_MS));
       for (const start of starts) {
         session.load(sourceOf({ strategy, src: ownStream(), request: { start } }));
         await Promise.resolve();
@@ -80,7 +81,7 @@ for (const strategy of STRATEGIES) {
 
   describe(`after an error, ${strategy}`, () => {
     it('from before the first picture, retry begins where playback was to begin', async () => {
-      const start = minuteAgo(HOUR_MS);
+      const start = windowMiddle(HOUR_MS);
       const session = emptySession();
       session.authorize = refuse;
       session.load(sourceOf({ strategy, src: ownStream(), request: { start } }));
@@ -96,7 +97,7 @@ for (const strategy of STRATEGIES) {
       const session = stageSession({ strategy, src: ownStream(), autoplay: false });
       await untilLanded(session);
       session.authorize = refuse;
-      const target = minuteAgo(3 * HOUR_MS);
+      const target = windowMiddle(3 * HOUR_MS);
       session.seekTo(target).catch(() => undefined);
       await until(() => session.snapshot.error);
       session.authorize = undefined;
@@ -108,7 +109,7 @@ for (const strategy of STRATEGIES) {
       const session = stageSession({ strategy, src: ownStream(), autoplay: false });
       await untilLanded(session);
       session.authorize = refuse;
-      expect((await failureOf(session.seekTo(minuteAgo(3 * HOUR_MS)))).code).to.equal('forbidden');
+      expect((await failureOf(session.seekTo(windowMiddle(3 * HOUR_MS)))).code).to.equal('forbidden');
     }).timeout(4000);
 
     it('a seek to where something is plays on', async () => {
@@ -120,7 +121,7 @@ for (const strategy of STRATEGIES) {
       });
       await until(() => session.snapshot.error);
       expect(session.snapshot.error?.code).to.equal('not-recorded');
-      const target = minuteAgo(HOUR_MS);
+      const target = windowMiddle(HOUR_MS);
       expect(await session.seekTo(target)).to.be.closeTo(target, 20);
       expect(session.snapshot.error).to.equal(null);
     });

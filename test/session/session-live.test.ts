@@ -1,5 +1,7 @@
 import { expect } from 'chai';
-import { HOUR_MS, SOUND_FRAME_MS, until } from '../ui/stage.ts';
+import { AUDIO_FRAME_MS } from '../picture.ts';
+import { HOUR_MS } from '../time-units.ts';
+import { until } from '../until.ts';
 import { ownStream } from './own-stream.ts';
 import { clearSessions, expectRightPicture, STRATEGIES, stageSession, untilLanded } from './session-stage.ts';
 import { ThriftyHls } from './thrifty-hls.ts';
@@ -46,7 +48,7 @@ for (const strategy of STRATEGIES) {
         return at > pausedAt + 5000;
       });
       expect(longestJumpMs).to.be.below(2500);
-      await expectRightPicture(session, SOUND_FRAME_MS);
+      await expectRightPicture(session, AUDIO_FRAME_MS);
     }).timeout(40_000);
   });
 }

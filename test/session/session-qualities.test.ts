@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import type { Variant } from '../../src/core/index.ts';
 import type { TimeShiftSession } from '../../src/session/session.ts';
-import { DAY_MS, HOUR_MS, until } from '../ui/stage.ts';
+import { DAY_MS, HOUR_MS } from '../time-units.ts';
+import { until } from '../until.ts';
 import { ownStream } from './own-stream.ts';
 import { clearSessions, expectRightPicture, stageSession, untilLanded } from './session-stage.ts';
 

@@ -1,7 +1,9 @@
 import { expect } from 'chai';
-import { FRAME_MS, HOUR_MS, MINUTE_MS, pictureInstant, stillPicture, until } from '../ui/stage.ts';
+import { FRAME_MS, pictureInstant, stillPicture } from '../picture.ts';
+import { HOUR_MS, MINUTE_MS } from '../time-units.ts';
+import { until } from '../until.ts';
 import { failureOf } from '../network/failure-of.ts';
-import { minuteAgo, ownStream, segmentOf } from './own-stream.ts';
+import { windowMiddle, ownStream, segmentOf } from './own-stream.ts';
 import {
   clearSessions,
   emptySession,
@@ -19,7 +21,7 @@ for (const strategy of STRATEGIES) {
       const session = stageSession({ strategy, src: ownStream(), autoplay: false });
       await untilLanded(session);
       for (const ms of [HOUR_MS, HOUR_MS - 10_000, 5 * HOUR_MS]) {
-        const target = minuteAgo(ms) + 520;
+        const target = windowMiddle(ms) + 520;
         expect(await session.seekTo(target)).to.be.closeTo(target, 20);
         expect(await stillPicture(session.video)).to.equal(target);
         expect(session.snapshot.seekingTo).to.equal(null);
@@ -29,7 +31,7 @@ for (const strategy of STRATEGIES) {
     it('lands where the newest of ten asks, and the others end with AbortError', async () => {
       const session = stageSession({ strategy, src: ownStream(), autoplay: false });
       await untilLanded(session);
-      const targets = Array.from({ length: 10 }, (_, index) => minuteAgo((index + 1) * HOUR_MS));
+      const targets = Array.from({ length: 10 }, (_, index) => windowMiddle((index + 1) * HOUR_MS));
       const seeks = await Promise.allSettled(targets.map((target) => session.seekTo(target)));
       const newest = seeks.pop();
       expect(newest?.status === 'fulfilled' && newest.value).to.be.closeTo(targets[9]!, 20);
@@ -50,9 +52,9 @@ for (const strategy of STRATEGIES) {
             once: true,
           }),
         );
-        const older = Promise.allSettled([session.seekTo(minuteAgo(3 * HOUR_MS))]);
+        const older = Promise.allSettled([session.seekTo(windowMiddle(3 * HOUR_MS))]);
         const takesOver = await isUnderWay;
-        const target = minuteAgo(5 * HOUR_MS);
+        const target = windowMiddle(5 * HOUR_MS);
         expect(await session.seekTo(target)).to.be.closeTo(target, 20);
         const [seek] = await older;
         expect(seek.status).to.equal(takesOver ? 'rejected' : 'fulfilled');
@@ -62,7 +64,7 @@ for (const strategy of STRATEGIES) {
     }
 
     it('lands before the start, too, in the segment that it is in', async () => {
-      const start = minuteAgo(HOUR_MS) + 2520;
+      const start = windowMiddle(HOUR_MS) + 2520;
       const session = stageSession({ strategy, src: ownStream(), request: { start }, autoplay: false });
       await untilLanded(session);
       expect(await session.seekTo(start - 2000)).to.be.closeTo(start - 2000, 20);
@@ -73,18 +75,18 @@ for (const strategy of STRATEGIES) {
       const session = stageSession({
         strategy,
         src: ownStream(),
-        request: { start: minuteAgo(20 * HOUR_MS) },
+        request: { start: windowMiddle(20 * HOUR_MS) },
       });
       await untilLanded(session);
       for (const [index, beforeEndMs] of [200, 160, 120, 80, 240].entries()) {
-        const target = minuteAgo((18 - 2 * index) * HOUR_MS) - beforeEndMs;
+        const target = windowMiddle((18 - 2 * index) * HOUR_MS) - beforeEndMs;
         expect((await session.seekTo(target)) - target, `${beforeEndMs} ms before`).to.be.within(0, 20);
         await session.play();
       }
     });
 
     it('shows the very picture, also just before what is buffered', async () => {
-      const edge = minuteAgo(3 * HOUR_MS);
+      const edge = windowMiddle(3 * HOUR_MS);
       const start = edge - HOUR_MS;
       const session = stageSession({ strategy, src: ownStream(), request: { start }, autoplay: false });
       await untilLanded(session);
@@ -96,7 +98,7 @@ for (const strategy of STRATEGIES) {
     it('tells where it goes while it is on its way', async () => {
       const session = stageSession({ strategy, src: ownStream(), autoplay: false });
       await untilLanded(session);
-      const target = minuteAgo(HOUR_MS);
+      const target = windowMiddle(HOUR_MS);
       const seek = session.seekTo(target);
       expect(session.snapshot.seekingTo).to.equal(target);
       expect(session.snapshot.isWaiting || session.video.seeking || session.snapshot.seekingTo).to.be.ok;
@@ -105,7 +107,7 @@ for (const strategy of STRATEGIES) {
     });
 
     it('goes live for what is about now, or yet to come', async () => {
-      const session = stageSession({ strategy, src: ownStream(), request: { start: minuteAgo(HOUR_MS) } });
+      const session = stageSession({ strategy, src: ownStream(), request: { start: windowMiddle(HOUR_MS) } });
       await untilLanded(session);
       const landed = await session.seekTo(Date.now() + HOUR_MS);
       expect(Date.now() - landed).to.be.within(1000, 20_000);
@@ -115,7 +117,7 @@ for (const strategy of STRATEGIES) {
     it('goes on playing if it played', async () => {
       const session = stageSession({ strategy, src: ownStream() });
       await untilLanded(session);
-      await session.seekTo(minuteAgo(2 * HOUR_MS));
+      await session.seekTo(windowMiddle(2 * HOUR_MS));
       expect(session.video.paused).to.equal(false);
     });
 
@@ -123,7 +125,7 @@ for (const strategy of STRATEGIES) {
       const session = stageSession({ strategy, src: ownStream() });
       await untilLanded(session);
       session.video.pause();
-      await session.seekTo(minuteAgo(2 * HOUR_MS));
+      await session.seekTo(windowMiddle(2 * HOUR_MS));
       expect(session.video.paused).to.equal(true);
     });
 
@@ -138,7 +140,7 @@ for (const strategy of STRATEGIES) {
         strategy,
         src: ownStream(),
         autoplay: false,
-        request: { start: minuteAgo(HOUR_MS) },
+        request: { start: windowMiddle(HOUR_MS) },
       });
       await untilLanded(session);
       const from = session.currentInstant!;
@@ -172,7 +174,7 @@ for (const strategy of STRATEGIES) {
     it('may be called in the middle of a seek', async () => {
       const session = stageSession({ strategy, src: ownStream('~latency=30'), autoplay: false });
       await untilLanded(session);
-      const seek = session.seekTo(minuteAgo(HOUR_MS));
+      const seek = session.seekTo(windowMiddle(HOUR_MS));
       expect(session.snapshot.seekingTo).to.not.equal(null);
       await session.play();
       await seek;
@@ -181,7 +183,7 @@ for (const strategy of STRATEGIES) {
   });
 
   describe(`while the first segment is still coming, ${strategy}`, () => {
-    const start = minuteAgo(HOUR_MS);
+    const start = windowMiddle(HOUR_MS);
     /** A network that brings a segment of 4 s in three. */
     const slowStream = async () => {
       const segment = await fetch(segmentOf(ownStream(), start));
@@ -220,9 +222,9 @@ describe('a seek to another playlist', () => {
     const before = await stillPicture(session.video);
     const pictures: (number | null)[] = [];
     session.addEventListener('switch', () => pictures.push(pictureInstant(session.video)));
-    await session.seekTo(minuteAgo(HOUR_MS));
+    await session.seekTo(windowMiddle(HOUR_MS));
     expect(pictures).to.deep.equal([before]);
-    await session.seekTo(minuteAgo(HOUR_MS) + 6000);
+    await session.seekTo(windowMiddle(HOUR_MS) + 6000);
     expect(pictures, 'within what is loaded').to.have.length(1);
   });
 });

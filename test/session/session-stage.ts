@@ -1,8 +1,11 @@
 import { DEFAULT_ENCODING } from '../../src/core/index.ts';
+import { systemClock, type Clock } from '../../src/core/time/clock.ts';
 import { TimeShiftSession } from '../../src/session/session.ts';
 import type { SessionEventMap } from '../../src/session/session-store.ts';
 import type { StreamSource } from '../../src/network/stream-source.ts';
-import { DAY_MS, expectRightClock, stillPicture, until } from '../ui/stage.ts';
+import { expectRightClock, stillPicture } from '../picture.ts';
+import { DAY_MS } from '../time-units.ts';
+import { until } from '../until.ts';
 
 export interface StagedSource extends Partial<StreamSource> {
   readonly src: string;
@@ -10,9 +13,11 @@ export interface StagedSource extends Partial<StreamSource> {
   readonly autoplay?: boolean;
   readonly Hls?: TimeShiftSession['Hls'];
   readonly authorize?: TimeShiftSession['authorize'];
+  /** Default: the clock of the machine. */
+  readonly clock?: Clock;
 }
 
-/** Behaviour that does not depend on how the playlists are made is tried in both ways. */
+/** What does not depend on who writes the playlists is tested with both strategies. */
 export const STRATEGIES = ['windowed', 'direct'] as const;
 
 const staged: TimeShiftSession[] = [];
@@ -26,22 +31,29 @@ export const sourceOf = ({ src, ...source }: Partial<StreamSource> & { src: stri
   ...source,
 });
 
-/** A session on a muted `<video>` on the page, which plays a source; it goes with {@link clearSessions}. */
-export function stageSession({ autoplay = true, Hls, authorize, ...source }: StagedSource): TimeShiftSession {
-  const session = emptySession();
+/** Plays a source on a muted `<video>` in the page, until {@link clearSessions}. */
+export function stageSession({
+  autoplay = true,
+  Hls,
+  authorize,
+  clock,
+  ...source
+}: StagedSource): TimeShiftSession {
+  const session = emptySession(clock);
   session.Hls = Hls;
   session.authorize = authorize;
   session.load(sourceOf(source), autoplay);
   return session;
 }
 
-export function emptySession(): TimeShiftSession {
+/** A session without a source, on a muted `<video>` in the page, until {@link clearSessions}. */
+export function emptySession(clock: Clock = systemClock): TimeShiftSession {
   const video = document.createElement('video');
   video.muted = true;
   video.playsInline = true;
   video.width = 320;
   document.body.append(video);
-  const session = new TimeShiftSession(video);
+  const session = new TimeShiftSession(video, clock);
   staged.push(session);
   return session;
 }
@@ -53,13 +65,19 @@ export function clearSessions(): void {
   }
 }
 
-/** Whether the picture that was last asked for is there. */
+/** Whether the picture of the newest seek is shown. */
 export const hasLanded = (session: TimeShiftSession): boolean =>
   session.currentInstant !== null && session.snapshot.seekingTo === null;
 
-/** Until the picture that was last asked for is there; a failure fails the test. */
+/** Resolves when the picture of the newest seek is shown; rejects with the error of the session. */
 export async function untilLanded(session: TimeShiftSession): Promise<void> {
   await until(() => hasLanded(session) || session.snapshot.error);
+  if (session.snapshot.error) throw session.snapshot.error;
+}
+
+/** Resolves when the picture of an instant, or of a later one, is shown; rejects with the error of the session. */
+export async function untilPlayed(session: TimeShiftSession, at: number): Promise<void> {
+  await until(() => (session.currentInstant ?? -Infinity) >= at || session.snapshot.error);
   if (session.snapshot.error) throw session.snapshot.error;
 }
 
@@ -73,14 +91,14 @@ export const nextEvent = <Type extends keyof SessionEventMap>(
     }),
   );
 
-/** How far the clock in the picture is from what the session says. */
+/** How far the clock in the picture is ahead of what the session says, in milliseconds. */
 export async function pictureError(session: TimeShiftSession): Promise<number> {
   return (await stillPicture(session.video)) - (session.currentInstant ?? NaN);
 }
 
-/** The picture is that of the instant that the session says, once what was last asked for is there. */
-export async function expectRightPicture(session: TimeShiftSession, soundMs?: number): Promise<void> {
-  // A seek by the test before that would be taken for where playback is to begin.
+/** Pauses, and expects the picture to be that of the instant that the session says. */
+export async function expectRightPicture(session: TimeShiftSession, audioOffsetMs?: number): Promise<void> {
+  // Before the first picture, the seek of `stillPicture` would change where playback begins.
   await until(() => hasLanded(session));
-  expectRightClock(await stillPicture(session.video), session.currentInstant ?? NaN, soundMs);
+  expectRightClock(await stillPicture(session.video), session.currentInstant ?? NaN, audioOffsetMs);
 }

@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import { CHUNK_MS, chunkAt, contains } from '../../src/core/index.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS, until } from '../ui/stage.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../time-units.ts';
+import { until } from '../until.ts';
 import { setHidden, unhidePage } from './hidden-page.ts';
-import { minuteAgo } from './own-stream.ts';
+import { windowMiddle } from './own-stream.ts';
 import { TimelineDesk } from './timeline-desk.ts';
 
 /** For a client that asks for nothing but the newest. */
@@ -45,7 +46,7 @@ describe('TimelineClient asks', () => {
   });
 
   it('learns what is recorded, hole by hole', async () => {
-    const hole = { start: minuteAgo(3 * HOUR_MS), end: minuteAgo(3 * HOUR_MS - 20 * MINUTE_MS) };
+    const hole = { start: windowMiddle(3 * HOUR_MS), end: windowMiddle(3 * HOUR_MS - 20 * MINUTE_MS) };
     open(DAY_MS, `~holes=${hole.start / 1000}-${hole.end / 1000}`);
     await until(() => desk.knows(DAY_MS));
     expect(desk.recorded.holes({ start: hole.start - HOUR_MS, end: hole.end + HOUR_MS })).to.deep.equal([

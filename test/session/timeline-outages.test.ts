@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { until } from '../ui/stage.ts';
+import { until } from '../until.ts';
 import { setHidden, unhidePage } from './hidden-page.ts';
 import { TimelineDesk } from './timeline-desk.ts';
 import { WoundClock } from './wound-clock.ts';

@@ -1,60 +1,102 @@
 import { esbuildPlugin } from '@web/dev-server-esbuild';
-import { defaultReporter, type TestRunnerConfig, type TestSuiteResult } from '@web/test-runner';
-import { startTestRunner } from '@web/test-runner';
-import { chromeLauncher } from '@web/test-runner-chrome';
+import {
+  defaultReporter,
+  startTestRunner,
+  type BrowserLauncher,
+  type TestRunnerConfig,
+  type TestSuiteResult,
+} from '@web/test-runner';
+import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nodeListener } from '../../demo/origin/node-listener.ts';
 import { createDemoHost } from '../../demo/server/demo-host.ts';
-import { findBrowser } from './find-browser.ts';
-import type { Totals } from './totals.ts';
+import { ENGINES, type EngineName } from './engines/engine.ts';
+import { longestFirst } from './last-times.ts';
+import { pageClock } from './page-clock.ts';
+import { bundleTests } from './test-bundle.ts';
+import { testClockOffsetMs } from './test-clock.ts';
+import { type FileTime, sum, type Totals } from './totals.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+/** Most tests wait for pictures and timers most of the time. */
+const PAGES_AT_ONCE = 6;
 
 /** Runs the given test files in a real browser, with the built-in origin on the same server. */
-export async function runBrowserTests(files: readonly string[], watch = false): Promise<Totals> {
+export async function runBrowserTests(
+  files: readonly string[],
+  { engine = 'chromium' }: { readonly engine?: EngineName } = {},
+): Promise<Totals> {
+  if (files.length === 0) return sum([]);
+  let launcher: BrowserLauncher;
+  try {
+    launcher = await ENGINES[engine]();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return { passed: 0, failed: 1 };
+  }
+  const startsMs = noteStarts(launcher);
   const runner = await startTestRunner({
-    config: await config(files, watch),
+    config: await config(files, launcher),
     readCliArgs: false,
     readFileConfig: false,
     autoExitProcess: false,
   });
   if (!runner) return { passed: 0, failed: 1 };
+
+  const times: FileTime[] = [];
+  runner.sessions.on('session-status-updated', ({ id, testFile, status }) => {
+    if (status !== 'FINISHED') return;
+    const seconds = (performance.now() - (startsMs.get(id) ?? NaN)) / 1000;
+    times.push({ file: relative(ROOT, testFile), seconds });
+  });
   const allPassed = await new Promise<boolean>((resolve) => runner.on('finished', resolve));
-  const totals = { passed: 0, failed: 0 };
-  for (const session of runner.sessions.all()) {
-    if (session.testResults) count(session.testResults, totals);
-  }
+  await runner.stop();
+  const { passed, failed } = sum([...runner.sessions.all()].map((session) => count(session.testResults)));
   // A file that does not load, or an error between tests, fails the run without failing any test.
-  if (!allPassed && totals.failed === 0) totals.failed = 1;
-  return totals;
+  return { passed, failed: allPassed ? failed : Math.max(failed, 1), times };
 }
 
-function count(suite: TestSuiteResult, totals: { passed: number; failed: number }): void {
-  for (const test of suite.tests) {
-    if (test.skipped) continue;
-    totals[test.passed ? 'passed' : 'failed'] += 1;
-  }
-  suite.suites.forEach((inner) => count(inner, totals));
+/** When the page of each session began to load. */
+function noteStarts(launcher: BrowserLauncher): ReadonlyMap<string, number> {
+  const startsMs = new Map<string, number>();
+  const start = launcher.startSession.bind(launcher);
+  launcher.startSession = (id, url) => {
+    startsMs.set(id, performance.now());
+    return start(id, url);
+  };
+  return startsMs;
 }
 
-async function config(files: readonly string[], watch: boolean): Promise<TestRunnerConfig> {
-  const browser = await findBrowser(`${ROOT}node_modules/.cache/chromium`);
-  console.log(`browser: ${browser.path} (${browser.from})`);
+const NO_RESULTS: TestSuiteResult = { name: '', tests: [], suites: [] };
+
+function count({ tests, suites }: TestSuiteResult = NO_RESULTS): Totals {
+  const ran = tests.filter(({ skipped }) => !skipped);
+  const failed = ran.filter(({ passed }) => !passed).length;
+  return sum([{ passed: ran.length - failed, failed }, ...suites.map(count)]);
+}
+
+async function config(files: readonly string[], launcher: BrowserLauncher): Promise<TestRunnerConfig> {
   const serveHost = nodeListener(createDemoHost());
   return {
-    files: [...files],
+    // A group for each file keeps their order.
+    groups: longestFirst(files).map((file) => ({ name: file, files: [file] })),
     rootDir: ROOT,
     hostname: '127.0.0.1',
     nodeResolve: true,
-    watch,
-    concurrency: 4,
+    concurrency: PAGES_AT_ONCE,
+    browserStartTimeout: 60_000,
     // Its development build is meant here: it warns of mistakes.
     filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
     testsFinishTimeout: 240_000,
     testFramework: { config: { timeout: 60_000 } },
+    staticLogging: true,
     reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false })],
-    plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${ROOT}tsconfig.json` })],
+    plugins: [
+      pageClock(testClockOffsetMs),
+      esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${ROOT}tsconfig.json` }),
+    ],
     middleware: [
+      await bundleTests(files, ROOT),
       (context, next) => {
         if (!serveHost(context.req, context.res)) return next();
         // Koa must neither end the response that the host is still writing, nor take it for missing.
@@ -62,20 +104,6 @@ async function config(files: readonly string[], watch: boolean): Promise<TestRun
         context.status = 200;
       },
     ],
-    browsers: [chromeLauncher({ launchOptions: { executablePath: browser.path, args: chromiumFlags() } })],
+    browsers: [launcher],
   };
-}
-
-function chromiumFlags(): string[] {
-  const mustRunUnboxed = process.getuid?.() === 0 || process.env.CI !== undefined;
-  return [
-    ...(mustRunUnboxed ? ['--no-sandbox'] : []),
-    '--autoplay-policy=no-user-gesture-required',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-quic',
-    '--disable-sync',
-    '--mute-audio',
-    '--no-first-run',
-  ];
 }

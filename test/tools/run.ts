@@ -1,38 +1,40 @@
 /**
- * All that has to pass: types, lint, format, unit tests, browser tests, build, package, size. With file names as
- * arguments, only those tests: `npm test -- test/core/time-key.test.ts`.
+ * All that has to pass: types, lint, format, unit tests, browser tests, build, package, size. With names of test files
+ * as arguments, only those: `npm test -- test/core/time/time-key.test.ts`. `--watch` runs them again when they or what
+ * they import change; `--engine firefox` and `--engine webkit` take another browser than Chromium.
  */
-import { globSync } from 'tinyglobby';
 import { runBrowserTests } from './browser-tests.ts';
 import { runCommand } from './command.ts';
+import { saveTimes } from './last-times.ts';
 import { runNodeTests } from './node-tests.ts';
+import { readArguments } from './read-arguments.ts';
 import { checkSizes } from './sizes.ts';
+import { printSlowest } from './slowest.ts';
+import { allTestFiles, isForBrowsers, isForNode, isOfPackage } from './test-files.ts';
 import { sum, type Totals } from './totals.ts';
+import { watchTests } from './watch.ts';
 
-const isForNode = (file: string): boolean => file.endsWith('.node.test.ts');
-const PACKAGE_TESTS = 'test/package/';
+const CACHE = 'node_modules/.cache';
+const TYPES = `tsc --noEmit --incremental --tsBuildInfoFile ${CACHE}/tsc/tsbuildinfo`;
+const LINT = `eslint --config test/tools/eslint.config.js --cache --cache-location ${CACHE}/eslint/ .`;
 
+/** The browser tests wait most of the time, so that all else can be done beside them, one after the other. */
 async function runAll(): Promise<Totals[]> {
-  const files = globSync('test/**/*.test.ts').sort();
-  const ofSource = files.filter((file) => !file.startsWith(PACKAGE_TESTS));
-  // What needs no browser, two at a time for two cores.
-  const withoutBrowser = await Promise.all([
+  const files = allTestFiles();
+  const ofSource = files.filter((file) => !isOfPackage(file));
+  const parts = await Promise.all([
+    inTurn(() => runBrowserTests(ofSource.filter(isForBrowsers))),
     inTurn(
-      () => runCommand('lint', 'eslint --config test/tools/eslint.config.js .'),
-      () => runCommand('format', 'prettier --check .'),
-    ),
-    inTurn(
-      () => runCommand('types', 'tsc --noEmit'),
       () => runNodeTests(ofSource.filter(isForNode)),
+      () => runCommand('types', TYPES),
+      () => runCommand('lint', LINT),
+      () => runCommand('format', 'prettier --check --cache .'),
+      () => runCommand('build', 'npm run build'),
+      () => runNodeTests(files.filter(isOfPackage)),
+      () => checkSizes(),
     ),
   ]);
-  return [
-    ...withoutBrowser.flat(),
-    await runBrowserTests(ofSource.filter((file) => !isForNode(file))),
-    await runCommand('build', 'npm run build'),
-    await runNodeTests(files.filter((file) => !ofSource.includes(file))),
-    await checkSizes(),
-  ];
+  return parts.flat();
 }
 
 async function inTurn(...parts: (() => Promise<Totals>)[]): Promise<Totals[]> {
@@ -41,16 +43,20 @@ async function inTurn(...parts: (() => Promise<Totals>)[]): Promise<Totals[]> {
   return totals;
 }
 
-async function runFiles(files: readonly string[]): Promise<Totals[]> {
-  const forNode = files.filter(isForNode);
-  const forBrowsers = files.filter((file) => !isForNode(file));
+async function runSome(): Promise<Totals[]> {
+  const chosen = files.length > 0 ? files : allTestFiles().filter(isForBrowsers);
   return [
-    ...(forNode.length > 0 ? [await runNodeTests(forNode)] : []),
-    ...(forBrowsers.length > 0 ? [await runBrowserTests(forBrowsers)] : []),
+    await runNodeTests(chosen.filter(isForNode)),
+    await runBrowserTests(chosen.filter(isForBrowsers), { engine }),
   ];
 }
 
-const chosen = process.argv.slice(2);
-const { passed, failed } = sum(chosen.length > 0 ? await runFiles(chosen) : await runAll());
+const { files, engine, watch } = readArguments();
+if (watch) await watchTests(files, ['--engine', engine]);
+
+const isAll = files.length === 0 && engine === 'chromium';
+const { passed, failed, times } = sum(isAll ? await runAll() : await runSome());
+saveTimes(times);
+printSlowest(times);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed > 0 ? 1 : 0);

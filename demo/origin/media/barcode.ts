@@ -1,16 +1,16 @@
-/** Square cells along the top of the picture: two rows of 40, a lit one is a one. */
+/** The barcode consists of square cells along the top of the picture: two rows of 40. A bright cell is a one. */
 export const BARCODE_COLUMNS = 40;
 export const BARCODE_ROWS = 2;
 
-/** What a frame says about itself. */
+/** What the barcode of a frame contains. */
 export interface Barcode {
-  /** Epoch milliseconds. */
+  /** The time of the frame, in epoch milliseconds. */
   readonly ms: number;
   /** 0 to 255. */
   readonly channel: number;
 }
 
-/** ImageData, or what looks like it. */
+/** `ImageData`, or an object of the same shape. */
 export interface Pixels {
   /** Red, green, blue and alpha of each pixel. */
   readonly data: ArrayLike<number>;
@@ -18,7 +18,7 @@ export interface Pixels {
   readonly height: number;
 }
 
-/** Both colours are always there, and a picture without a barcode hardly ever begins and ends like this. */
+/** A fixed head and tail: they contain both colours, and pictures without a barcode hardly ever look like this. */
 const HEAD = [1, 0, 1, 0] as const;
 const TAIL = [0, 1, 0, 1, 0, 1, 0, 1] as const;
 
@@ -26,13 +26,13 @@ const MS_BITS = 44;
 const CHANNEL_BITS = 8;
 const CRC_BITS = 16;
 
-/** The 80 cells, row by row. */
+/** Encodes a barcode as its 80 cells, row by row. */
 export function barcodeBits({ ms, channel }: Barcode): number[] {
   const payload = [...toBits(ms, MS_BITS), ...toBits(channel, CHANNEL_BITS)];
   return [...HEAD, ...payload, ...toBits(crc16(payload), CRC_BITS), ...TAIL];
 }
 
-/** @returns null unless these are cells as {@link barcodeBits} makes them, to the last bit */
+/** Decodes the cells that {@link barcodeBits} makes; null if a single bit differs. */
 export function parseBarcodeBits(bits: readonly number[]): Barcode | null {
   const msBits = bits.slice(HEAD.length, HEAD.length + MS_BITS);
   const channelBits = bits.slice(HEAD.length + MS_BITS, HEAD.length + MS_BITS + CHANNEL_BITS);
@@ -43,8 +43,8 @@ export function parseBarcodeBits(bits: readonly number[]): Barcode | null {
 }
 
 /**
- * Reads the barcode from a picture at any scale, or from its top strip only: what has to be there is the full
- * width and at least a twentieth of that in height.
+ * Reads the barcode from a picture of any size, or from the top strip of a picture. The strip needs the full width
+ * of the picture, and at least a twentieth of its width in height.
  */
 export function readBarcode(pixels: Pixels): Barcode | null {
   const cellPx = pixels.width / BARCODE_COLUMNS;
@@ -56,7 +56,7 @@ export function readBarcode(pixels: Pixels): Barcode | null {
   return parseBarcodeBits(lumas.map((luma) => (luma > threshold ? 1 : 0)));
 }
 
-/** The mean over the middle of a cell: its edges may be blurred by scaling. */
+/** The mean luma of the middle of a cell. The edges are left out, because scaling may have blurred them. */
 function cellLuma({ data, width }: Pixels, leftPx: number, topPx: number, cellPx: number): number {
   const insetPx = cellPx / 4;
   let sum = 0;
@@ -71,7 +71,7 @@ function cellLuma({ data, width }: Pixels, leftPx: number, topPx: number, cellPx
   return sum / count;
 }
 
-/** CRC-16/CCITT, fed bit by bit. */
+/** CRC-16/CCITT, bit by bit. */
 function crc16(bits: readonly number[]): number {
   let crc = 0xffff;
   for (const bit of bits) {
@@ -81,7 +81,7 @@ function crc16(bits: readonly number[]): number {
   return crc;
 }
 
-/** Arithmetic instead of shifts: milliseconds are longer than 32 bits. */
+/** This calculates without shifts, because epoch milliseconds are longer than 32 bits. */
 function toBits(value: number, count: number): number[] {
   return Array.from({ length: count }, (_, i) => Math.floor(value / 2 ** (count - 1 - i)) % 2);
 }

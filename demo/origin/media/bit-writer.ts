@@ -1,4 +1,4 @@
-/** Writes a bit string, most significant bit first, with the codes that H.264 is written in. */
+/** Writes bits, most significant bit first, and the codes of H.264. Each part of a segment is written with one. */
 export class BitWriter {
   private buffer = new Uint8Array(64);
   private byteCount = 0;
@@ -25,7 +25,7 @@ export class BitWriter {
     this.bits(value ? 1 : 0, 1);
   }
 
-  /** ue(v), clause 9.1: as many zeros as the binary form of value + 1 has digits after its first one. */
+  /** ue(v), clause 9.1: the binary form of value + 1, after one zero for each of its digits but the first. */
   unsignedExpGolomb(value: number): void {
     const extraBits = 31 - Math.clz32(value + 1);
     this.bits(0, extraBits);
@@ -37,7 +37,7 @@ export class BitWriter {
     this.unsignedExpGolomb(value > 0 ? 2 * value - 1 : -2 * value);
   }
 
-  /** rbsp_trailing_bits, clause 7.3.2.11: a one, then zeros up to the byte's end. */
+  /** rbsp_trailing_bits, clause 7.3.2.11: a one, then zeros up to the end of the byte. */
   trailingBits(): void {
     this.bits(1, 1);
     if (this.pendingBits > 0) this.bits(0, 8 - this.pendingBits);
@@ -56,4 +56,15 @@ export class BitWriter {
     }
     this.buffer[this.byteCount++] = value;
   }
+}
+
+/** Joins byte arrays. */
+export function concatBytes(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
 }

@@ -4,8 +4,8 @@ import type { BitWriter } from './bit-writer.ts';
 type Codeword = readonly [value: number, bitCount: number];
 
 /**
- * coeff_token of the 2x2 chroma DC coefficients (table 9-5, column nC = −1), indexed by the number of them that
- * are not zero, then by how many of the last of these are trailing ones.
+ * coeff_token of the 2x2 chroma DC coefficients (table 9-5, column nC = −1). The first index is the number of
+ * coefficients that are not zero, the second one is the number of trailing ones among them.
  */
 // prettier-ignore
 const CHROMA_DC_TOKENS: readonly (readonly Codeword[])[] = [
@@ -17,12 +17,12 @@ const CHROMA_DC_TOKENS: readonly (readonly Codeword[])[] = [
 ];
 
 /**
- * residual_block_cavlc (clause 7.3.5.3.2) of a 4x4 luma block of which only the DC coefficient may differ from
- * zero. Since that holds for all its neighbours too, coeff_token is always from column 0 <= nC < 2.
+ * Writes residual_block_cavlc (clause 7.3.5.3.2) of a 4x4 luma block whose coefficients are zero except for the DC
+ * coefficient. Its neighbours are the same, so coeff_token is always taken from the column 0 <= nC < 2.
  */
 export function writeLumaDc(out: BitWriter, level: number): void {
   if (level === 0) {
-    out.bits(1, 1); // coeff_token: nothing
+    out.bits(1, 1); // coeff_token: no coefficients
     return;
   }
   if (Math.abs(level) === 1) {
@@ -35,9 +35,9 @@ export function writeLumaDc(out: BitWriter, level: number): void {
   out.bits(1, 1); // total_zeros: none
 }
 
-/** As {@link writeLumaDc}, but for the four chroma DC coefficients of a macroblock, in raster order. */
+/** Does the same for the four chroma DC coefficients of a macroblock, in raster order. */
 export function writeChromaDc(out: BitWriter, levels: readonly number[]): void {
-  // Coefficients are told from the highest frequency to the lowest.
+  // Coefficients are written from the highest frequency to the lowest.
   const positions = [3, 2, 1, 0].filter((position) => levels[position] !== 0);
   const coded = positions.map((position) => levels[position] ?? 0);
   const ones = countTrailingOnes(coded);
@@ -53,12 +53,12 @@ function countTrailingOnes(levels: readonly number[]): number {
   return Math.min(3, firstLarger === -1 ? levels.length : firstLarger);
 }
 
-/** level_prefix and level_suffix (clause 9.2.2.1 read backwards): the suffix grows with the levels. */
+/** Writes level_prefix and level_suffix, which clause 9.2.2.1 reads. The suffix gets longer with larger levels. */
 function writeLevels(out: BitWriter, levels: readonly number[], trailingOnes: number): void {
   let suffixBits = 0;
   levels.forEach((level, i) => {
     let code = level > 0 ? 2 * level - 2 : -2 * level - 1;
-    // Fewer than three trailing ones say that this level is not ±1.
+    // After fewer than three trailing ones, this level cannot be ±1, so the codes of ±1 are not needed.
     if (i === 0 && trailingOnes < 3) code -= 2;
     writeLevelCode(out, code, suffixBits);
     if (suffixBits === 0) suffixBits = 1;
@@ -81,8 +81,8 @@ function writeLevelCode(out: BitWriter, code: number, suffixBits: number): void 
 }
 
 /**
- * total_zeros and run_before (tables 9-9 and 9-10): how many zeros lie below the highest coefficient, and how
- * many of them right below each. All of these codes are truncated unary for four coefficients.
+ * Writes total_zeros, the number of zeros below the highest coefficient, and run_before, the number of zeros directly
+ * below each coefficient (tables 9-9 and 9-10). For four coefficients, all of these codes are truncated unary.
  */
 function writeZeroRuns(out: BitWriter, positions: readonly number[]): void {
   const [highest, ...lower] = positions;

@@ -1,9 +1,34 @@
-import { fromRgb, mix, type Colour } from './colour.ts';
+/** A colour of video: BT.601, studio range (luma 16 to 235, chroma around 128), not rounded. */
+export interface Colour {
+  readonly luma: number;
+  readonly blue: number;
+  readonly red: number;
+}
+
+/** Converts a colour such as 0x1b63ad. */
+export function fromRgb(hex: number): Colour {
+  const [r, g, b] = [(hex >> 16) / 255, ((hex >> 8) & 0xff) / 255, (hex & 0xff) / 255] as const;
+  const brightness = 0.299 * r + 0.587 * g + 0.114 * b;
+  return {
+    luma: 16 + 219 * brightness,
+    blue: 128 + (112 / 0.886) * (b - brightness),
+    red: 128 + (112 / 0.701) * (r - brightness),
+  };
+}
+
+/** Mixes two colours. A share of 0 gives `a`, a share of 1 gives `b`. */
+export function mix(a: Colour, b: Colour, share: number): Colour {
+  return {
+    luma: a.luma + (b.luma - a.luma) * share,
+    blue: a.blue + (b.blue - a.blue) * share,
+    red: a.red + (b.red - a.red) * share,
+  };
+}
 
 const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
 
-/** The colours of an instant, so that a look at the picture tells the time of day. */
+/** The colours of the landscape at a time. They let viewers see the time of day at a glance. */
 export interface Daylight {
   readonly zenith: Colour;
   readonly horizon: Colour;
@@ -20,7 +45,7 @@ interface Keyframe {
   readonly brightness: number;
 }
 
-/** The sky stays dark enough above for white digits at any hour. */
+/** The zenith is always dark enough for white digits. */
 const KEYFRAMES: readonly Keyframe[] = [
   { hour: 0, zenith: 0x0a1130, horizon: 0x2a3f70, land: 0x0c1428, brightness: 0 },
   { hour: 4, zenith: 0x0c1434, horizon: 0x35467a, land: 0x0d1428, brightness: 0 },
@@ -35,7 +60,7 @@ const KEYFRAMES: readonly Keyframe[] = [
   { hour: 24, zenith: 0x0a1130, horizon: 0x2a3f70, land: 0x0c1428, brightness: 0 },
 ];
 
-/** What the land is tinted with by day, another for each weekday. */
+/** The tint of the land by day. Each weekday has its own. */
 const WEEKDAY_TINTS = [0x2f6b3a, 0x20606e, 0x6a5a2c, 0x4a4a7c, 0x2a6a5c, 0x6b4a3c, 0x44682c].map(fromRgb);
 
 export function daylightAt(timeMs: number): Daylight {

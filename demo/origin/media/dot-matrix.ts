@@ -1,13 +1,13 @@
-import { layOut, type Font } from './glyph.ts';
+import { layOut, type Font } from './fonts.ts';
 import type { Plane } from './mosaic.ts';
 
-/** Dots from the upper left corner of the picture. */
+/** A distance in dots from the upper left corner of the picture. */
 export interface Place {
   readonly x: number;
   readonly y: number;
 }
 
-/** Draws on a luma plane in square dots. Chroma stays, so that light takes the tint of what it falls on. */
+/** Draws square dots on a luma plane. Chroma stays as it is, so the dots take the tint of the background. */
 export class DotMatrix {
   private readonly plane: Plane;
   private readonly dotBlocks: number;
@@ -21,7 +21,7 @@ export class DotMatrix {
     this.blend(x, y, luma, 1);
   }
 
-  /** @param share how much of the new luma; the rest is what was there */
+  /** @param share the share of the new luma in the result; the rest is the luma that was there before */
   blend(x: number, y: number, luma: number, share: number): void {
     const { dotBlocks, plane } = this;
     for (let row = y * dotBlocks; row < (y + 1) * dotBlocks; row++) {
@@ -33,7 +33,7 @@ export class DotMatrix {
     }
   }
 
-  /** Draws a text whose upper left corner is given. */
+  /** Draws a text, given its upper left corner. */
   text(text: string, { x, y }: Place, font: Font, luma: number): void {
     for (const { glyph, x: offset } of layOut(text, font)) {
       glyph.forEach((dots, row) => {

@@ -1,6 +1,4 @@
-import { BitWriter } from './bit-writer.ts';
-import { changedMacroblocks } from './changed-macroblocks.ts';
-import { concatBytes } from './concat-bytes.ts';
+import { BitWriter, concatBytes } from './bit-writer.ts';
 import { writeMacroblock } from './h264-macroblock.ts';
 import {
   FRAME_NUM_BITS,
@@ -8,15 +6,15 @@ import {
   sequenceParameterSet,
   type PictureFormat,
 } from './h264-parameter-sets.ts';
-import { LumaPrediction } from './luma-prediction.ts';
-import type { Mosaic } from './mosaic.ts';
+import { changedMacroblocks, type Mosaic } from './mosaic.ts';
 import { NAL_HEADER, nalUnit } from './nal-unit.ts';
+import { LumaPrediction } from './prediction.ts';
 
-/** slice_type (table 7-6): 5 and up say that all slices of the picture are of that type. */
+/** slice_type (table 7-6). From 5 on, all slices of the picture have that type. */
 const P_SLICE = 5;
 const I_SLICE = 7;
 
-/** mb_type of I_NxN: in a P slice the intra types come after five inter ones (table 7-13). */
+/** mb_type of I_NxN. In a P slice, the five inter types come before the intra types (table 7-13). */
 const I_NXN = 0;
 const I_NXN_IN_P_SLICE = 5;
 
@@ -25,10 +23,10 @@ const KEY_DELIMITER = nalUnit(NAL_HEADER.accessUnitDelimiter, Uint8Array.of(0x10
 const PREDICTED_DELIMITER = nalUnit(NAL_HEADER.accessUnitDelimiter, Uint8Array.of(0x30));
 
 /**
- * An access unit of H.264 Constrained Baseline that decodes to exactly this picture, and to which a decoder
- * can tune in.
+ * Encodes a picture as an access unit of H.264 Constrained Baseline at which a decoder can start. It decodes to
+ * exactly this picture.
  *
- * @param idrPictureId has to differ between two key pictures that follow one another
+ * @param idrPictureId must differ between two consecutive key pictures
  */
 export function encodeKeyPicture(picture: Mosaic, format: PictureFormat, idrPictureId: number): Uint8Array {
   const out = new BitWriter();
@@ -47,7 +45,7 @@ export function encodeKeyPicture(picture: Mosaic, format: PictureFormat, idrPict
   ]);
 }
 
-/** As {@link encodeKeyPicture}, but macroblocks that are as in the previous picture are skipped. */
+/** As {@link encodeKeyPicture}, but skips macroblocks that are the same as in the previous picture. */
 export function encodePredictedPicture(
   picture: Mosaic,
   previous: Mosaic,
@@ -72,7 +70,7 @@ export function encodePredictedPicture(
   return concatBytes([PREDICTED_DELIMITER, nalUnit(NAL_HEADER.nonIdrSlice, out.toBytes())]);
 }
 
-/** slice_header, clause 7.3.3, of the only slice of a picture. */
+/** Writes slice_header (clause 7.3.3) of the only slice of a picture. */
 function writeSliceHeader(
   out: BitWriter,
   sliceType: number,
@@ -94,5 +92,5 @@ function writeSliceHeader(
     out.flag(false); // adaptive_ref_pic_marking_mode_flag
   }
   out.signedExpGolomb(0); // slice_qp_delta
-  out.unsignedExpGolomb(1); // disable_deblocking_filter_idc: no filter, which would blur
+  out.unsignedExpGolomb(1); // disable_deblocking_filter_idc: a filter would blur the blocks
 }

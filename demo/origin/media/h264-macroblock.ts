@@ -1,29 +1,28 @@
 import type { BitWriter } from './bit-writer.ts';
 import { writeChromaDc, writeLumaDc } from './cavlc-residual.ts';
-import { chooseChroma } from './chroma-prediction.ts';
-import type { LumaChoice, LumaPrediction } from './luma-prediction.ts';
 import type { Mosaic } from './mosaic.ts';
+import { chooseChroma, type LumaChoice, type LumaPrediction } from './prediction.ts';
 
-/** Column and row of the luma blocks of a macroblock in the order of clause 6.4.3: quarter by quarter. */
+/** Column and row of each luma block of a macroblock, in the order of clause 6.4.3: quarter by quarter. */
 const BLOCK_ORDER = Array.from({ length: 16 }, (_, i) => ({
   column: ((i >> 2) & 1) * 2 + (i & 1),
   row: (i >> 3) * 2 + ((i >> 1) & 1),
 }));
 
-/** Table 9-4, column Intra_4x4, ChromaArrayType 1: the pattern that each codeNum stands for. */
+/** The pattern for each codeNum (table 9-4, column Intra_4x4, ChromaArrayType 1). */
 // prettier-ignore
 const CODED_BLOCK_PATTERNS = [
   47, 31, 15, 0, 23, 27, 29, 30, 7, 11, 13, 14, 39, 43, 45, 46, 16, 3, 5, 10, 12, 19, 21, 26,
   28, 35, 37, 42, 44, 1, 2, 4, 8, 17, 18, 20, 24, 6, 9, 22, 25, 32, 33, 34, 36, 40, 38, 41,
 ];
 
-/** In coded_block_pattern: bits 0 to 3 are quarters of luma, this is chroma with DC coefficients only. */
+/** coded_block_pattern of chroma with DC coefficients only. Bits 0 to 3 are the quarters of luma. */
 const CHROMA_DC_CODED = 16;
 
 /**
- * What follows mb_type in macroblock_layer (clause 7.3.5) of a macroblock of type I_NxN.
+ * Writes the rest of macroblock_layer (clause 7.3.5) after mb_type, for a macroblock of type I_NxN.
  *
- * @param address the macroblock's place, counted row by row
+ * @param address the number of the macroblock, counted row by row
  */
 export function writeMacroblock(
   out: BitWriter,
@@ -57,7 +56,7 @@ function hasResidual(blocks: readonly LumaChoice[]): boolean {
   return blocks.some(({ difference }) => difference !== 0);
 }
 
-/** mb_pred, clause 7.3.5.1: the likely mode is one bit; the others are numbered with it left out. */
+/** Writes mb_pred (clause 7.3.5.1): one bit for the likely mode, or the number of the mode among the others. */
 function writeLumaMode(out: BitWriter, { mode, likelyMode }: LumaChoice): void {
   out.flag(mode === likelyMode); // prev_intra4x4_pred_mode_flag
   if (mode !== likelyMode) out.bits(mode < likelyMode ? mode : mode - 1, 3); // rem_intra4x4_pred_mode

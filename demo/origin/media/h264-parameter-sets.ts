@@ -12,14 +12,14 @@ export interface PictureFormat {
 export const FRAME_NUM_BITS = 8;
 
 /**
- * At quantiser 16 the luma DC of a 4x4 block is scaled by 256 / 4, which is what the inverse transform divides
- * by: a level of n is a difference of exactly n. Chroma at quantiser 10, reached by an offset of −6, is scaled
- * by a quarter of that (clauses 8.5.11 and 8.5.12).
+ * These quantisers make the encoder exact (clauses 8.5.11 and 8.5.12). At quantiser 16, the luma DC of a 4x4 block is
+ * scaled by 256 / 4, and the inverse transform divides by the same number: a level of n is a difference of exactly n.
+ * Chroma needs a quarter of that scale. This is quantiser 10, with an offset of −6.
  */
 const LUMA_QUANTISER = 16;
 const CHROMA_QUANTISER_OFFSET = -6;
 
-/** level_idc, MaxMBPS and MaxFS of the levels in question (table A-1). */
+/** level_idc, MaxMBPS and MaxFS of the levels that the encoder uses (table A-1). */
 const LEVELS = [
   { idc: 30, macroblocksPerS: 40_500, macroblocks: 1620 },
   { idc: 31, macroblocksPerS: 108_000, macroblocks: 3600 },
@@ -30,7 +30,7 @@ const PROFILE_BASELINE = 66;
 const CONSTRAINED_BASELINE_FLAGS = 0xc0;
 const COLOUR_BT_601 = 6;
 
-/** What CODECS of a playlist calls it (RFC 6381, section 3.3): profile, constraints and level in hexadecimal. */
+/** The name for the attribute CODECS (RFC 6381, section 3.3): profile, constraints and level in hexadecimal. */
 export function codecName(format: PictureFormat): string {
   const bytes = [PROFILE_BASELINE, CONSTRAINED_BASELINE_FLAGS, levelIdc(format)];
   return `avc1.${bytes.map((byte) => byte.toString(16)).join('')}`;
@@ -45,7 +45,7 @@ export function sequenceParameterSet(format: PictureFormat): Uint8Array {
   out.bits(levelIdc(format), 8);
   out.unsignedExpGolomb(0); // seq_parameter_set_id
   out.unsignedExpGolomb(FRAME_NUM_BITS - 4); // log2_max_frame_num_minus4
-  out.unsignedExpGolomb(2); // pic_order_cnt_type: shown in the order of decoding
+  out.unsignedExpGolomb(2); // pic_order_cnt_type: pictures are shown in decoding order
   out.unsignedExpGolomb(1); // max_num_ref_frames
   out.flag(false); // gaps_in_frame_num_value_allowed_flag
   out.unsignedExpGolomb(columns - 1); // pic_width_in_mbs_minus1
@@ -94,7 +94,7 @@ function levelIdc(format: PictureFormat): number {
   return level.idc;
 }
 
-/** Offsets are in units of 2 px, since chroma has half the resolution. */
+/** Offsets are in units of 2 px, because chroma has half the resolution. */
 function writeCropping(out: BitWriter, rightPx: number, bottomPx: number): void {
   out.flag(rightPx > 0 || bottomPx > 0); // frame_cropping_flag
   if (rightPx === 0 && bottomPx === 0) return;
@@ -104,7 +104,7 @@ function writeCropping(out: BitWriter, rightPx: number, bottomPx: number): void 
   out.unsignedExpGolomb(bottomPx / 2);
 }
 
-/** vui_parameters, clause E.1.1: the colours, a fixed rate, and that no picture waits for a later one. */
+/** Writes vui_parameters (clause E.1.1): the colours, a fixed frame rate, and that pictures are not reordered. */
 function writeUsabilityInformation(out: BitWriter, fps: number): void {
   out.flag(false); // aspect_ratio_info_present_flag
   out.flag(false); // overscan_info_present_flag
@@ -118,7 +118,7 @@ function writeUsabilityInformation(out: BitWriter, fps: number): void {
   out.flag(false); // chroma_loc_info_present_flag
   out.flag(true); // timing_info_present_flag
   out.bits(1, 32); // num_units_in_tick
-  out.bits(2 * fps, 32); // time_scale: ticks are fields
+  out.bits(2 * fps, 32); // time_scale: a tick is a field, half a frame
   out.flag(true); // fixed_frame_rate_flag
   out.flag(false); // nal_hrd_parameters_present_flag
   out.flag(false); // vcl_hrd_parameters_present_flag

@@ -1,15 +1,16 @@
-/** A macroblock is 16x16 px: 4x4 luma blocks of 4x4 px, and 2x2 chroma blocks that cover 8x8 px each. */
+/** A macroblock is 16x16 px. It has 4x4 luma blocks of 4x4 px, and 2x2 chroma blocks that cover 8x8 px each. */
 export const MACROBLOCK_PX = 16;
 
-/** One value per block, row by row. */
+/** One value for each block, row by row. */
 export interface Plane {
   readonly values: Uint8Array;
   readonly columns: number;
 }
 
 /**
- * A picture made of blocks of flat colour: what the encoder can write exactly and in few bits, since a flat
- * block has a single coefficient. Covers whole macroblocks, so it may reach past the right and lower edges.
+ * A picture made of blocks of flat colour. The encoder can write such a picture exactly and in few bits, because a
+ * flat block has a single coefficient. A mosaic covers whole macroblocks, so it may be larger than the picture at the
+ * right and at the bottom.
  */
 export class Mosaic {
   readonly macroblockColumns: number;
@@ -42,4 +43,23 @@ export class Mosaic {
 
 export function valueAt(plane: Plane, column: number, row: number): number {
   return plane.values[row * plane.columns + column] ?? 0;
+}
+
+/**
+ * Finds the macroblocks that differ between two pictures of the same size: 1 for those, otherwise 0, row by row. Most
+ * macroblocks are equal, so the comparison has to be quick: a row of blocks of a macroblock is compared as one word.
+ */
+export function changedMacroblocks(a: Mosaic, b: Mosaic): Uint8Array {
+  const changed = new Uint8Array(a.macroblockColumns * a.macroblockRows);
+  const mark = (wordsA: ArrayLike<number>, wordsB: ArrayLike<number>, wordsPerMacroblock: number): void => {
+    for (let i = 0; i < wordsA.length; i++) {
+      if (wordsA[i] === wordsB[i]) continue;
+      const row = Math.floor(i / (a.macroblockColumns * wordsPerMacroblock));
+      changed[row * a.macroblockColumns + (i % a.macroblockColumns)] = 1;
+    }
+  };
+  mark(new Uint32Array(a.luma.values.buffer), new Uint32Array(b.luma.values.buffer), 4);
+  mark(new Uint16Array(a.chromaBlue.values.buffer), new Uint16Array(b.chromaBlue.values.buffer), 2);
+  mark(new Uint16Array(a.chromaRed.values.buffer), new Uint16Array(b.chromaRed.values.buffer), 2);
+  return changed;
 }

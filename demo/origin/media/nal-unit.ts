@@ -1,4 +1,4 @@
-/** nal_ref_idc and nal_unit_type in one byte (clause 7.3.1); everything here is used for reference. */
+/** nal_ref_idc and nal_unit_type in one byte (clause 7.3.1). All slices here are used for reference. */
 export const NAL_HEADER = {
   nonIdrSlice: 0x61,
   idrSlice: 0x65,
@@ -10,8 +10,8 @@ export const NAL_HEADER = {
 const START_CODE = [0, 0, 0, 1] as const;
 
 /**
- * A NAL unit as annex B writes it. Its payload must not look like a start code, so a 3 is put before any byte
- * up to 3 that follows two zeros (clause 7.4.1.1).
+ * Writes a NAL unit in the format of annex B. The payload must not contain a start code, so a byte 3 is inserted
+ * between two zeros and a byte of at most 3 (clause 7.4.1.1).
  */
 export function nalUnit(header: number, payload: Uint8Array): Uint8Array {
   const escaped = new Uint8Array(START_CODE.length + 1 + Math.ceil(payload.length * 1.5));

@@ -2,8 +2,8 @@ import { audioFrames } from './audio-loop.ts';
 import { encodeKeyPicture, encodePredictedPicture } from './h264-encoder.ts';
 import type { Mosaic } from './mosaic.ts';
 import { TestCard } from './test-card.ts';
-import { TICKS_PER_MS } from './ts-clock.ts';
 import { muxSegment, type AccessUnit, type VideoAccessUnit } from './ts-muxer.ts';
+import { TICKS_PER_MS } from './ts-packets.ts';
 
 export const DEFAULT_FPS = 25;
 
@@ -12,25 +12,25 @@ export interface SegmentSpec {
   readonly startMs: number;
   /** A multiple of the frame duration: 40 ms at 25 fps. */
   readonly durationMs: number;
-  /** 320, or a multiple of 640: 640 unless given. */
+  /** 320, or a multiple of 640; default 640. */
   readonly width?: number;
-  /** Even; 9/16 of the width unless given. */
+  /** Even; default 9/16 of the width. */
   readonly height?: number;
-  /** A divisor of 1000: {@link DEFAULT_FPS} unless given. */
+  /** A divisor of 1000; default {@link DEFAULT_FPS}. */
   readonly fps?: number;
-  /** 0 to 255, in the picture and its barcode: 1 unless given. */
+  /** 0 to 255, shown in the picture and in its barcode; default 1. */
   readonly channel?: number;
-  /** Key pictures are so many frames apart; the first of a segment is always one. 50 unless given. */
+  /** The number of frames from one key picture to the next; default 50. A segment begins with a key picture. */
   readonly gopFrames?: number;
-  /** When time stamps are zero, in epoch milliseconds; the epoch unless given. */
+  /** The time at which time stamps are zero, in epoch milliseconds; default 0. */
   readonly clockZeroMs?: number;
 }
 
 /**
- * A segment of MPEG-TS with H.264 and AAC that shows and sounds what time it is. The same spec gives the same
- * bytes, and segments play on seamlessly, whichever process made them and in whichever order.
+ * Makes a segment of MPEG-TS with H.264 and AAC whose picture and sound tell the time. The same spec always gives the
+ * same bytes, and consecutive segments play seamlessly, whichever process made them and in whichever order.
  *
- * @throws RangeError for what {@link SegmentSpec} does not allow
+ * @throws RangeError for values that {@link SegmentSpec} does not allow
  */
 export function makeSegment(spec: SegmentSpec): Uint8Array<ArrayBuffer> {
   const complete = completeSpec(spec);
@@ -73,7 +73,7 @@ function completeSpec(spec: SegmentSpec): Required<SegmentSpec> {
   } = spec;
   const height = spec.height ?? (width * 9) / 16;
   const frameMs = 1000 / fps;
-  // The barcode's cells are a fortieth of the width and have to fall on the encoder's blocks.
+  // A cell of the barcode is a fortieth of the width, and has to consist of whole blocks of the encoder.
   check(width === 320 || isMultiple(width, 640), `width ${width} is neither 320 nor a multiple of 640.`);
   check(isMultiple(height, 2), `height ${height} is not even and positive.`);
   check(isMultiple(1000, fps), `fps ${fps} does not divide 1000.`);

@@ -1,22 +1,63 @@
 import { BARCODE_COLUMNS, barcodeBits } from './barcode.ts';
-import { DotMatrix } from './dot-matrix.ts';
+import { DotMatrix, type Place } from './dot-matrix.ts';
+import { CLOCK_FONT, TEXT_FONT, type Font } from './fonts.ts';
 import { paintLandscape } from './landscape.ts';
 import { Mosaic } from './mosaic.ts';
-import { testCardLayout, type TestCardLayout } from './test-card-layout.ts';
-import { TEXT_FONT } from './text-font.ts';
+
+/** The places on the test card. The player's controls cover the lowest quarter, the barcode the top rows. */
+interface TestCardLayout {
+  readonly dotsAcross: number;
+  readonly clockFont: Font;
+  readonly clock: Place;
+  readonly milliseconds: Place;
+  readonly date: Place;
+  readonly zone: Place;
+  /** Five characters wide; the name is aligned to the right. */
+  readonly channel: Place;
+  readonly sweep: Place & { readonly width: number };
+}
+
+/** For widths from 640 px: 160x90 dots. */
+const WIDE: TestCardLayout = {
+  dotsAcross: 160,
+  clockFont: CLOCK_FONT,
+  clock: { x: 18, y: 13 },
+  milliseconds: { x: 120, y: 26 },
+  sweep: { x: 18, y: 37, width: 125 },
+  date: { x: 18, y: 42 },
+  zone: { x: 84, y: 42 },
+  channel: { x: 114, y: 42 },
+};
+
+/** For smaller widths: 80x45 dots, too few for the large digits. */
+const COMPACT: TestCardLayout = {
+  dotsAcross: 80,
+  clockFont: TEXT_FONT,
+  clock: { x: 4, y: 8 },
+  milliseconds: { x: 51, y: 8 },
+  sweep: { x: 4, y: 18, width: 72 },
+  date: { x: 4, y: 22 },
+  zone: { x: 4, y: 31 },
+  channel: { x: 47, y: 31 },
+};
+
+function testCardLayout(widthPx: number): TestCardLayout {
+  return widthPx < 640 ? COMPACT : WIDE;
+}
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
 
 const LUMA = { text: 235, barcodeOne: 180, barcodeZero: 32 } as const;
 
-/** The sweep: how bright its line is at rest, and how many dots long its tail is. */
+/** The brightness of the sweep's line without the light, and the length of the light's tail. */
 const SWEEP_REST = 0.12;
 const SWEEP_TAIL_DOTS = 25;
 
 /**
- * Paints the picture of any instant: a landscape at that time of day, and on it the time in UTC, which also
- * stands in a barcode. What changes seldom is painted once and kept for the pictures that follow.
+ * Paints the picture of any instant: a landscape at that time of day with the time in UTC, as text and as a barcode.
+ * It owns the parts of the last picture that stay the same for a second or a minute, so that consecutive pictures are
+ * painted quickly. `makeSegment` makes one for each segment.
  */
 export class TestCard {
   private readonly channel: number;
@@ -44,7 +85,7 @@ export class TestCard {
     return picture;
   }
 
-  /** What is the same for a second. */
+  /** Paints what stays the same for a second. */
   private prepareBackground(secondMs: number): void {
     if (secondMs === this.backgroundMs) return;
     this.backgroundMs = secondMs;
@@ -59,7 +100,7 @@ export class TestCard {
     dots.text(`CH${this.channel}`.padStart(5), layout.channel, TEXT_FONT, LUMA.text);
   }
 
-  /** What is the same for a minute: so slow a change goes unseen, and costs little. */
+  /** Paints the landscape, which changes once a minute: so its steps are invisible, and cost little. */
   private prepareLandscape(minuteMs: number): void {
     if (minuteMs === this.landscapeMs) return;
     this.landscapeMs = minuteMs;
@@ -74,7 +115,7 @@ export class TestCard {
     });
   }
 
-  /** A light that runs from left to right in each second, so that a dropped frame catches the eye. */
+  /** Paints a light that runs from left to right once a second. It makes a dropped frame visible. */
   private paintSweep(dots: DotMatrix, msOfSecond: number): void {
     const { x, y, width } = this.layout.sweep;
     const head = Math.floor((width * msOfSecond) / SECOND_MS);

@@ -1,7 +1,14 @@
-import { concatBytes } from './concat-bytes.ts';
-import { pesPacket, STREAM_ID } from './pes-packet.ts';
-import { TICKS_PER_MS, type Ticks } from './ts-clock.ts';
-import { adaptation, packetsNeeded, TsPacketWriter, type TransportUnit } from './ts-packet-writer.ts';
+import { concatBytes } from './bit-writer.ts';
+import {
+  adaptation,
+  packetsNeeded,
+  pesPacket,
+  STREAM_ID,
+  TICKS_PER_MS,
+  TsPacketWriter,
+  type Ticks,
+  type TransportUnit,
+} from './ts-packets.ts';
 import { ASSOCIATION_TABLE, MAP_TABLE, PID } from './ts-sections.ts';
 
 export interface AccessUnit {
@@ -17,19 +24,20 @@ interface TimedUnit extends TransportUnit {
   readonly ptsTicks: Ticks;
 }
 
-/** How long before its presentation a picture arrives, for decoders that go by the program clock. */
+/** How long before its presentation a picture arrives, by the program clock of the stream. */
 const PCR_LEAD_TICKS = 700 * TICKS_PER_MS;
 
-/** One PES packet for every audio frame would be half headers. */
+/** With a single audio frame in each PES packet, half of the packet would be headers. */
 const AUDIO_FRAMES_PER_PES = 8;
 
 /**
- * Continuity counters count to 16. Where each PID has a multiple of 16 packets in every segment, they start
- * from zero in each and yet run on over any two, so segments can be made independently of one another.
+ * Continuity counters start over after 16 packets. Every segment has a multiple of 16 packets of each PID. So the
+ * counters start from zero in each segment, and still continue from one segment to the next. This is why segments can
+ * be made independently of one another.
  */
 const COUNTER_PERIOD = 16;
 
-/** One MPEG transport stream segment of H.264 video and ADTS AAC audio, its tables repeated throughout. */
+/** Makes a segment of an MPEG transport stream with H.264 video and ADTS AAC audio. Its tables are repeated. */
 export function muxSegment(
   video: readonly VideoAccessUnit[],
   audio: readonly AccessUnit[],
@@ -77,7 +85,7 @@ function audioGroups(frames: readonly AccessUnit[]): AccessUnit[] {
   });
 }
 
-/** How many packets each unit of one PID takes; the largest takes more than it needs, to fill the period. */
+/** The number of packets for each unit of one PID. The largest unit gets more than it needs, to fill the period. */
 function fullPeriods(units: readonly TimedUnit[]): Map<TimedUnit, number> {
   const counts = new Map(units.map((unit) => [unit, packetsNeeded(unit)]));
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);

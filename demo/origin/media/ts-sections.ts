@@ -7,7 +7,7 @@ const STREAM_TYPE_ADTS_AAC = 0x0f;
 const PROGRAM_NUMBER = 1;
 const CRC_BYTES = 4;
 
-/** CRC_32 of ISO/IEC 13818-1 annex A: polynomial 0x04c11db7, all ones at first, not reflected. */
+/** CRC_32 of ISO/IEC 13818-1, annex A: polynomial 0x04c11db7, initially all ones, not reflected. */
 export function crc32(bytes: Uint8Array): number {
   let crc = 0xffffffff;
   for (const byte of bytes) {
@@ -17,10 +17,10 @@ export function crc32(bytes: Uint8Array): number {
   return crc >>> 0;
 }
 
-/** Program association table (clause 2.4.4.3): where the map table is. */
+/** The program association table (clause 2.4.4.3), which points to the map table. */
 export const ASSOCIATION_TABLE = section(0x00, [...uint16(PROGRAM_NUMBER), ...pidField(PID.mapTable)], 1);
 
-/** Program map table (clause 2.4.4.8): the two streams, and that video carries the clock. */
+/** The program map table (clause 2.4.4.8): the two streams. Video carries the program clock. */
 export const MAP_TABLE = section(
   0x02,
   [
@@ -36,7 +36,7 @@ function elementaryStream(streamType: number, pid: number): number[] {
   return [streamType, ...pidField(pid), 0xf0, 0]; // ES_info_length is zero
 }
 
-/** A 13-bit number after three reserved ones. */
+/** A number of 13 bits, after three reserved bits that are ones. */
 function pidField(pid: number): number[] {
   return uint16(0xe000 | pid);
 }

@@ -1,10 +1,8 @@
 import type { UnixMs } from '../../../src/core/time/time-range.ts';
-import { utcTime } from '../../../src/server/utc-time.ts';
+import { utcTime } from '../../../src/server/rpc-signature.ts';
 import { APP } from '../route.ts';
 import type { Streams } from '../streams.ts';
-import { DOMAIN_NAME } from './account.ts';
-import type { RpcFields } from './rpc-answer.ts';
-import { invalid, missing, RpcRefusal, unknownDomain } from './rpc-refusal.ts';
+import { DOMAIN_NAME, invalid, missing, RpcRefusal, unknownDomain, type RpcFields } from './rpc-answer.ts';
 
 const LARGEST_PAGE = 3000;
 const DEFAULT_PAGE = 2000;
@@ -15,18 +13,18 @@ interface OnlineStream {
   readonly publishedAt: UnixMs;
 }
 
-/** `DescribeLiveStreamsOnlineList`: the streams that are live, as they were pushed; none is transcoded. */
+/** `DescribeLiveStreamsOnlineList`: lists the streams that are live. All of them are raw, none is transcoded. */
 export function onlineList(query: URLSearchParams, streams: Streams): RpcFields | RpcRefusal {
   const domain = query.get('DomainName');
   if (!domain) return missing('DomainName');
   if (domain !== DOMAIN_NAME) return unknownDomain(domain);
   const PageNum = Number(query.get('PageNum') ?? 1);
   const PageSize = Number(query.get('PageSize') ?? DEFAULT_PAGE);
-  if (!isWholeUpTo(PageNum, Infinity)) return invalid('PageNum', 'a whole number from 1 on');
-  if (!isWholeUpTo(PageSize, LARGEST_PAGE)) return invalid('PageSize', `from 1 to ${LARGEST_PAGE}`);
-  const asked = filter(query);
-  if (asked instanceof RpcRefusal) return asked;
-  const online = streams.online().filter(asked);
+  if (!isIntegerUpTo(PageNum, Infinity)) return invalid('PageNum', 'a whole number, at least 1');
+  if (!isIntegerUpTo(PageSize, LARGEST_PAGE)) return invalid('PageSize', `from 1 to ${LARGEST_PAGE}`);
+  const matches = readFilter(query);
+  if (matches instanceof RpcRefusal) return matches;
+  const online = streams.online().filter(matches);
   const page = online.slice((PageNum - 1) * PageSize, PageNum * PageSize);
   return {
     OnlineInfo: { LiveStreamOnlineInfo: page.map(onlineInfo) },
@@ -37,10 +35,10 @@ export function onlineList(query: URLSearchParams, streams: Streams): RpcFields 
   };
 }
 
-const isWholeUpTo = (value: number, most: number): boolean =>
+const isIntegerUpTo = (value: number, most: number): boolean =>
   Number.isInteger(value) && value >= 1 && value <= most;
 
-function filter(query: URLSearchParams): ((stream: OnlineStream) => boolean) | RpcRefusal {
+function readFilter(query: URLSearchParams): ((stream: OnlineStream) => boolean) | RpcRefusal {
   const [streamType, queryType] = [query.get('StreamType') ?? 'all', query.get('QueryType') ?? 'fuzzy'];
   if (!['all', 'raw', 'trans'].includes(streamType)) return invalid('StreamType', 'all, raw or trans');
   if (!['fuzzy', 'strict'].includes(queryType)) return invalid('QueryType', 'fuzzy or strict');
@@ -54,12 +52,12 @@ function filter(query: URLSearchParams): ((stream: OnlineStream) => boolean) | R
     return invalid('EndTime', 'at most 30 days after StartTime');
   }
   const [app, name] = [query.get('AppName') ?? APP, query.get('StreamName') ?? ''];
-  const isNamed = (stream: OnlineStream) =>
+  const hasName = (stream: OnlineStream) =>
     queryType === 'strict' && name !== '' ? stream.name === name : stream.name.includes(name);
   return (stream) =>
     streamType !== 'trans' &&
     app === APP &&
-    isNamed(stream) &&
+    hasName(stream) &&
     from <= stream.publishedAt &&
     stream.publishedAt <= to;
 }

@@ -1,15 +1,12 @@
 import type { Recordings } from '../recordings.ts';
-import { Refusal } from '../refusal.ts';
 import { APP } from '../route.ts';
-import type { Stream } from '../stream.ts';
+import { Stream } from '../stream.ts';
 import type { Streams } from '../streams.ts';
-import { DOMAIN_NAME } from './account.ts';
-import type { RpcFields } from './rpc-answer.ts';
-import { invalid, missing, RpcRefusal, unknownDomain } from './rpc-refusal.ts';
+import { DOMAIN_NAME, invalid, missing, RpcRefusal, unknownDomain, type RpcFields } from './rpc-answer.ts';
 
 const PARAMETERS = ['DomainName', 'AppName', 'StreamName', 'Command'];
 
-/** `RealTimeRecordCommand`: what is recorded from now on of a stream that is recorded on command. */
+/** `RealTimeRecordCommand`: starts and stops the recording of a stream that is recorded on command. */
 export function recordCommand(query: URLSearchParams, streams: Streams): RpcFields | RpcRefusal {
   const absent = PARAMETERS.find((name) => !query.get(name));
   if (absent) return missing(absent);
@@ -27,12 +24,13 @@ export function recordCommand(query: URLSearchParams, streams: Streams): RpcFiel
   return carryOut(query.get('Command') ?? '', stream.recordings, stream.now()) ?? {};
 }
 
+/** Opens the stream that a call names, if it is live. */
 export function openStream(query: URLSearchParams, streams: Streams): Stream | RpcRefusal {
   const [app, name] = [query.get('AppName'), query.get('StreamName') ?? ''];
   const stream = app === APP ? streams.open(name) : null;
-  return stream === null || stream instanceof Refusal || !stream.isOnline(stream.now())
-    ? new RpcRefusal(404, 'InvalidStream.NotFound', `The stream ${name} is not live in this application.`)
-    : stream;
+  return stream instanceof Stream && stream.isOnline(stream.now())
+    ? stream
+    : new RpcRefusal(404, 'InvalidStream.NotFound', `The stream ${name} is not live in this application.`);
 }
 
 function carryOut(command: string, recordings: Recordings, now: number): RpcRefusal | null {
@@ -43,7 +41,7 @@ function carryOut(command: string, recordings: Recordings, now: number): RpcRefu
       }
       recordings.start(now);
       return null;
-    // There are no files here, which the one makes later and the other at once.
+    // The service writes a file after `stop` with a delay, and after `cancel_delay` at once. There are no files here.
     case 'stop':
     case 'cancel_delay':
       recordings.stop(now);

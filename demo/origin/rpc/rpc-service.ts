@@ -1,12 +1,11 @@
 import type { Clock } from '../../../src/core/time/clock.ts';
 import { damageAnswer } from '../damage-answer.ts';
-import type { Damage } from '../fault.ts';
+import type { Damage } from '../faults.ts';
 import type { Streams } from '../streams.ts';
 import { CallCheck } from './call-check.ts';
 import { onlineList } from './online-list.ts';
 import { openStream, recordCommand } from './record-command.ts';
-import { rpcAnswer, writeRpcAnswer, type RpcFields } from './rpc-answer.ts';
-import { RpcRefusal } from './rpc-refusal.ts';
+import { rpcAnswer, RpcRefusal, type RpcFields } from './rpc-answer.ts';
 
 type Operation = (query: URLSearchParams, streams: Streams) => RpcFields | RpcRefusal;
 
@@ -15,7 +14,7 @@ const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
   ['RealTimeRecordCommand', recordCommand],
 ]);
 
-/** The service's API, as much of it as the demo needs: signed calls, by GET. */
+/** The part of the service's API that the demo needs: signed calls by GET. The origin owns one. */
 export class RpcService {
   private readonly check: CallCheck;
 
@@ -28,11 +27,12 @@ export class RpcService {
 
   async answer({ searchParams: query }: URL): Promise<Response> {
     const action = query.get('Action') ?? '';
-    const answered = (await this.check.refusal(query)) ?? this.carryOut(action, query);
-    const damage = answered instanceof RpcRefusal ? undefined : this.damage(query);
-    if (damage?.type === 'status') return this.write(action, failure(), query);
-    const answer = this.write(action, answered, query);
-    // It has been carried out by then, as where an answer is lost on its way.
+    const format = query.get('Format');
+    const result = (await this.check.refusal(query)) ?? this.carryOut(action, query);
+    const damage = result instanceof RpcRefusal ? undefined : this.damageFor(action, query);
+    if (damage?.type === 'status') return rpcAnswer(action, serverError(), format);
+    const answer = rpcAnswer(action, result, format);
+    // The call has been carried out already, as if its answer were lost on the way.
     return damage ? damageAnswer(damage, () => answer) : answer;
   }
 
@@ -43,17 +43,12 @@ export class RpcService {
       : new RpcRefusal(404, 'InvalidAction.NotFound', `There is no action ${action} here.`);
   }
 
-  /** By the knobs of the stream that the call names. */
-  private damage(query: URLSearchParams): Damage | undefined {
+  /** The knobs of the stream that the call names decide. */
+  private damageFor(action: string, query: URLSearchParams): Damage | undefined {
     const stream = openStream(query, this.streams);
-    if (stream instanceof RpcRefusal) return undefined;
-    return stream.faults.strike(stream.knobs.faults, 'call', query.get('Action') ?? '');
-  }
-
-  private write(action: string, answer: RpcFields | RpcRefusal, query: URLSearchParams): Response {
-    return writeRpcAnswer(rpcAnswer(action, answer), query.get('Format'));
+    return stream instanceof RpcRefusal ? undefined : stream.damageForCall(action);
   }
 }
 
-const failure = (): RpcRefusal =>
+const serverError = (): RpcRefusal =>
   new RpcRefusal(500, 'InternalServerError', 'The server has failed; try again.');

@@ -1,12 +1,20 @@
+import { lastIndexUpTo } from '../time/bisect.ts';
 import type { TimeRange, UnixMs } from '../time/time-range.ts';
 import { addedSegments } from './join-segments.ts';
 import { endOf, isHoleBetween, totalMs, type TimedSegment } from './segment.ts';
 import { writePlaylist, type PlaylistToWrite } from './write-playlist.ts';
 
 /**
- * The one live playlist that hls.js plays for as long as the player lives. Immutable: each change gives a new one.
- * From one to the next, a segment keeps its number and that of its discontinuity, as RFC 8216 § 6.2.2 wants; no
- * number is ever given to another segment.
+ * The one live playlist that hls.js plays for as long as the player lives. The playback of the session holds it, the
+ * playlist updater appends to it, and the engine hands its text to hls.js.
+ *
+ * A playlist is immutable: each change returns a new one. A segment keeps its media sequence number and its
+ * discontinuity sequence number from one playlist to the next, as RFC 8216 § 6.2.2 requires, and no number is ever
+ * given to a second segment.
+ *
+ *     const list = EndlessPlaylist.empty.append(segments);
+ *     const later = list.append(nextSegments).dropBefore(oldest);
+ *     hls.read(later.write());
  */
 export class EndlessPlaylist {
   static readonly empty = new EndlessPlaylist({
@@ -17,43 +25,49 @@ export class EndlessPlaylist {
     isEnded: false,
   });
 
-  private constructor(private readonly fields: PlaylistToWrite) {}
+  private constructor(
+    private readonly fields: PlaylistToWrite,
+    /** What {@link ranges} returns; null until somebody asks. */
+    private knownRanges: readonly TimeRange[] | null = null,
+  ) {}
 
-  /** In order of time, and each beginning after the one before; never fewer than one, once there were any. */
+  /** In order of time: each segment begins after the one before. Once there are any, at least one stays. */
   get segments(): readonly TimedSegment[] {
     return this.fields.segments;
   }
 
-  /** The number of the first segment: `startSN` of hls.js. */
+  /** The media sequence number of the first segment: `startSN` of hls.js. */
   get firstNumber(): number {
     return this.fields.mediaSequence;
   }
 
-  /** Whether it says that nothing will be added to it. */
+  /** Whether the playlist says, with `EXT-X-ENDLIST`, that nothing will be added to it. */
   get isEnded(): boolean {
     return this.fields.isEnded;
   }
 
-  /** When its first segment begins; null where there is none. */
+  /** When the first segment begins; null if there is none. */
   get start(): UnixMs | null {
     return this.segments[0]?.start ?? null;
   }
 
-  /** When its last segment ends; null where there is none. */
+  /** When the last segment ends; null if there is none. */
   get end(): UnixMs | null {
     const last = this.segments.at(-1);
     return last ? endOf(last) : null;
   }
 
-  /** With what is new among the segments, no longer ended; the same playlist if nothing is new. */
+  /** Adds those of the segments that are new. The result is not ended. Returns this playlist if none is new. */
   append(segments: readonly TimedSegment[]): EndlessPlaylist {
     const added = addedSegments(this.segments, segments);
-    return added.length === 0 ? this : this.#with({ segments: [...this.segments, ...added] }, added);
+    if (added.length === 0) return this;
+    const ranges = this.knownRanges && extendRanges(this.knownRanges, this.segments.at(-1), added);
+    return this.#with({ segments: [...this.segments, ...added] }, added, ranges);
   }
 
   /**
-   * With other segments in place of all that it has, for a far seek: hls.js puts them where the old ones have ended,
-   * as a discontinuity. Without any segments the playlist stays as it is, since hls.js cannot read an empty one.
+   * Replaces all segments, for a far seek: hls.js places the new segments where the old ones ended, behind a
+   * discontinuity. Without new segments the playlist stays as it is, because hls.js cannot read an empty one.
    */
   replaceWith(segments: readonly TimedSegment[]): EndlessPlaylist {
     const { length } = this.segments;
@@ -69,24 +83,26 @@ export class EndlessPlaylist {
     );
   }
 
-  /** Without the segments that have ended by an instant; the last one stays. */
+  /** Drops the segments that have ended by an instant, except the last segment of the playlist. */
   dropBefore(at: UnixMs): EndlessPlaylist {
     const { segments } = this;
     const firstKept = segments.findIndex((segment, index) => {
       return index === segments.length - 1 || endOf(segment) > at;
     });
-    if (firstKept <= 0) return this;
-    return new EndlessPlaylist({
+    const first = segments[firstKept];
+    if (firstKept <= 0 || !first) return this;
+    const fields = {
       ...this.fields,
       segments: segments.slice(firstKept),
       mediaSequence: this.firstNumber + firstKept,
       discontinuitySequence: this.#discontinuityAt(firstKept),
-    });
+    };
+    return new EndlessPlaylist(fields, this.knownRanges && cutRanges(this.knownRanges, first.start));
   }
 
-  /** Saying that nothing will be added: playback ends with its last segment. */
+  /** Adds `EXT-X-ENDLIST`: playback ends with the last segment. */
   ended(): EndlessPlaylist {
-    return new EndlessPlaylist({ ...this.fields, isEnded: true });
+    return new EndlessPlaylist({ ...this.fields, isEnded: true }, this.knownRanges);
   }
 
   /** The text that hls.js reads. */
@@ -95,43 +111,61 @@ export class EndlessPlaylist {
   }
 
   /**
-   * How far an instant is from the beginning of the playlist's media; of an instant in a hole or before the first
-   * segment, the next segment's beginning; null where nothing comes after it.
+   * How much media lies before an instant, counted from the first segment. An instant in a hole, or before the first
+   * segment, counts as the start of the next segment. Returns null if no segment follows.
    */
   offsetMsOf(at: UnixMs): number | null {
     const { segments, end } = this;
     if (end === null || at >= end) return null;
-    const index = segments.findLastIndex(({ start }) => start <= at);
+    const index = lastIndexUpTo(segments, ({ start }) => start <= at);
     const segment = segments[index];
     if (!segment) return 0;
     return totalMs(segments.slice(0, index)) + Math.min(at - segment.start, segment.durationMs);
   }
 
-  /** The time that it covers, cut at the holes. */
-  ranges(): TimeRange[] {
-    const ranges: { start: UnixMs; end: UnixMs }[] = [];
-    let previous: TimedSegment | null = null;
-    for (const segment of this.segments) {
-      const range = ranges.at(-1);
-      const isHole = previous !== null && segment.isDiscontinuity && isHoleBetween(previous, segment);
-      if (range && !isHole) range.end = endOf(segment);
-      else ranges.push({ start: segment.start, end: endOf(segment) });
-      previous = segment;
-    }
-    return ranges;
+  /** The time that the segments cover, cut at the holes. One playlist always returns the same array. */
+  ranges(): readonly TimeRange[] {
+    return (this.knownRanges ??= extendRanges([], undefined, this.segments));
   }
 
-  /** The number of the discontinuity that the segment at an index comes after. */
+  /** The discontinuity sequence number of the segment at an index. */
   #discontinuityAt(index: number): number {
-    const since = this.segments.slice(1, index + 1).filter(({ isDiscontinuity }) => isDiscontinuity);
-    return this.fields.discontinuitySequence + since.length;
+    let number = this.fields.discontinuitySequence;
+    for (let each = 1; each <= index; each += 1) if (this.segments[each]?.isDiscontinuity) number += 1;
+    return number;
   }
 
-  #with(changed: Partial<PlaylistToWrite>, added: readonly TimedSegment[]): EndlessPlaylist {
+  #with(
+    changed: Partial<PlaylistToWrite>,
+    added: readonly TimedSegment[],
+    ranges: readonly TimeRange[] | null = null,
+  ): EndlessPlaylist {
     const targetDurationS = added.reduce(
       (longestS, { durationMs }) => Math.max(longestS, Math.round(durationMs / 1000)),
       this.fields.targetDurationS,
     );
-    return new EndlessPlaylist({ ...this.fields, isEnded: false, ...changed, targetDurationS });
+    return new EndlessPlaylist({ ...this.fields, isEnded: false, ...changed, targetDurationS }, ranges);
   }
 }
+
+/** Adds the time of more segments to ranges. @param last the segment that the added ones follow */
+function extendRanges(
+  ranges: readonly TimeRange[],
+  last: TimedSegment | undefined,
+  added: readonly TimedSegment[],
+): readonly TimeRange[] {
+  const extended = ranges.map(({ start, end }) => ({ start, end }));
+  let previous = last;
+  for (const segment of added) {
+    const range = extended.at(-1);
+    const isHole = previous && segment.isDiscontinuity && isHoleBetween(previous, segment);
+    if (range && !isHole) range.end = endOf(segment);
+    else extended.push({ start: segment.start, end: endOf(segment) });
+    previous = segment;
+  }
+  return extended;
+}
+
+/** Removes from ranges what lies before the start of a segment. */
+const cutRanges = (ranges: readonly TimeRange[], start: UnixMs): readonly TimeRange[] =>
+  ranges.filter(({ end }) => end > start).map((range) => ({ ...range, start: Math.max(range.start, start) }));

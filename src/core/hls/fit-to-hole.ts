@@ -1,24 +1,33 @@
+import { TIMELINE_ROUNDING_MS } from '../policy/tolerances.ts';
 import type { RecordedRanges } from '../timeline/recorded-ranges.ts';
 import type { TimeRange, UnixMs } from '../time/time-range.ts';
-import { holeAhead, ROUNDING_MS } from './hole-edges.ts';
-import { endOfPlaces, placeForward, type Place } from './place-segments.ts';
+import { endOfPlaces, holeAhead, placeForward, type Place } from './place-segments.ts';
 import { longestMs, totalMs, type MediaSegment } from './segment.ts';
 
 type Segments = readonly MediaSegment[];
 
-/** One way in which segments can lie around the first hole among them. */
+/** One way to lay out the segments around the first hole among them. */
 interface Layout {
+  /** When the first segment begins. */
   readonly start: UnixMs;
-  /** How far from what was asked for it begins. */
+  /** How far `start` is from where the first segment is expected to begin. */
   readonly awayMs: number;
-  /** The segment after the hole says that it is one. */
+  /** Whether the segment behind the hole has a discontinuity. */
   readonly isMarked: boolean;
 }
 
 /**
- * Lays out segments without dates by the first hole among them; null where there is none.
+ * Places segments without dates by the first hole among them, whose edges the timeline tells to the second. Of all
+ * layouts, the one is chosen that fits best to the requested time:
  *
- * @param expected about when the first one begins, if that is known better than from what was asked for
+ *     requested        ├──────────────────────────────┤
+ *     recorded   ──────────────┤   hole   ├────────────
+ *     layout 1        ├─ a ─┤├─ b ─┤      ├─ c ─┤├─ d ─┤   fits
+ *     layout 2              ├─ a ─┤       ├─ b ─┤├─ c ─┤├─ d ─┤   begins too late and ends too late
+ *
+ * @param asked the requested time
+ * @param expected about when the first segment begins; null if only the requested time tells
+ * @returns null if there is no hole, or if the hole does not help
  */
 export function fitToHole(
   segments: Segments,
@@ -28,11 +37,11 @@ export function fitToHole(
 ): Place[] | null {
   const start = expected ?? asked.start;
   const hole = recorded.holeAt(recorded.rangeAt(start)?.end ?? start);
-  // Just after what is recorded there always seems to be a hole: what is recorded now is not known yet.
+  // A hole without an end may not be one: what was just recorded is not yet in the timeline.
   if (!hole || hole.start >= asked.end || !recorded.isRecorded(hole.end)) return null;
-  // The last ones before the hole may be missing; then it tells nothing. What is expected is off by as much as any
-  // edge, in the same direction, since servers round all of them alike.
-  if (expected !== null && expected + totalMs(segments) < hole.start - ROUNDING_MS) return null;
+  // If the segments end before the hole, the last ones before it may be missing, and the hole tells nothing. The
+  // expected start comes from the timeline too, and a server rounds all edges alike, so one second is enough.
+  if (expected !== null && expected + totalMs(segments) < hole.start - TIMELINE_ROUNDING_MS) return null;
   let best: Place[] | null = null;
   let leastMs = Infinity;
   for (const layout of layoutsAround(hole, segments, start)) {
@@ -44,33 +53,37 @@ export function fitToHole(
   return best;
 }
 
-function layoutsAround(hole: TimeRange, segments: Segments, asked: UnixMs): Layout[] {
+/**
+ * Lists the layouts that begin near the expected start. If the playlist has a discontinuity at the hole in some of
+ * them, only these are listed.
+ */
+function layoutsAround(hole: TimeRange, segments: Segments, expected: UnixMs): Layout[] {
   const nearMs = 2 * longestMs(segments);
   const isMarkedAt = (index: number) => segments[index]?.isDiscontinuity ?? false;
-  const uncoveredMs = Math.max(hole.start - asked, 0);
-  // Those before the hole may all have been left out.
+  const uncoveredMs = Math.max(hole.start - expected, 0);
+  // The server may have left out all segments before the hole.
   const layouts: Layout[] = [{ start: hole.end, awayMs: uncoveredMs, isMarked: isMarkedAt(0) }];
   let start = hole.start;
   for (const [index, { durationMs }] of segments.entries()) {
     start -= durationMs;
-    layouts.push({ start, awayMs: Math.abs(start - asked), isMarked: isMarkedAt(index + 1) });
+    layouts.push({ start, awayMs: Math.abs(start - expected), isMarked: isMarkedAt(index + 1) });
   }
   const near = layouts.filter(({ awayMs }) => awayMs <= nearMs);
   const marked = near.filter(({ isMarked }) => isMarked);
   return marked.length > 0 ? marked : near;
 }
 
-/** How far from what was asked for it ends, as far as the timeline tells. */
+/** How far the end of a layout is from the requested end, as far as the timeline tells. */
 function endMisfitMs(
   segments: Segments,
   places: readonly Place[],
-  asked: UnixMs,
+  askedEnd: UnixMs,
   recorded: RecordedRanges,
 ): number {
-  if (!recorded.isKnown(asked)) return 0;
+  if (!recorded.isKnown(askedEnd)) return 0;
   const end = endOfPlaces(segments, places);
-  // A hole is nothing that could be missing.
-  const reached = holeAhead(recorded, end, ROUNDING_MS)?.end ?? end;
-  const wanted = recorded.isHole(asked) ? (recorded.previous(asked)?.end ?? asked) : asked;
+  // Nothing can be missing in a hole, so segments that end at a hole reach to its end.
+  const reached = holeAhead(recorded, end, TIMELINE_ROUNDING_MS)?.end ?? end;
+  const wanted = recorded.isHole(askedEnd) ? (recorded.previous(askedEnd)?.end ?? askedEnd) : askedEnd;
   return Math.abs(wanted - (reached > wanted ? end : reached));
 }

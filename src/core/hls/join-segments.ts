@@ -1,15 +1,20 @@
-import { ROUNDING_MS } from './hole-edges.ts';
-import { identityAmong } from './identity.ts';
-import { endOf, HOLE_MS, isApart, type TimedSegment } from './segment.ts';
+import { DATE_ROUNDING_MS, HOLE_TOLERANCE_MS, TIMELINE_ROUNDING_MS } from '../policy/tolerances.ts';
+import { lastIndexUpTo } from '../time/bisect.ts';
+import { endOf, isApart, type MediaSegment, type TimedSegment } from './segment.ts';
 
 type Segments = readonly TimedSegment[];
 
 /** Two estimates of when the same segment begins may be this far apart. */
-const SAME_MS = 30_000;
+const SAME_SEGMENT_MS = 30_000;
 
 /**
- * What `incoming` adds to the end of a list. Windows overlap, by their margins and by whatever the server does with
- * a segment across an edge, so a segment may have come before: it is known by its path, or else by its time.
+ * Returns the segments of `incoming` that have to be added to the end of a list. Windows overlap, because of their
+ * margins and because of what a server does with a segment across an edge, so the list may already contain some of the
+ * segments. They are recognised by their path, or else by their time:
+ *
+ *     list       a  b  c
+ *     incoming      b  c  d  e
+ *     added               d  e
  */
 export function addedSegments(list: Segments, incoming: Segments): TimedSegment[] {
   const last = list.at(-1);
@@ -22,49 +27,75 @@ export function addedSegments(list: Segments, incoming: Segments): TimedSegment[
   if (!first) return [];
   const isCut = areDated(last, first)
     ? isApart(last, first)
-    : first.start - endOf(last) > HOLE_MS + ROUNDING_MS;
+    : first.start - endOf(last) > HOLE_TOLERANCE_MS + TIMELINE_ROUNDING_MS;
   const isDiscontinuity = first.isDiscontinuity || isCut;
   return inOrder(last, [{ ...first, isDiscontinuity }, ...others]);
 }
 
 /**
- * Whether a segment that is not known by its path has more to tell than the list: the greater part of it, or what
- * dates say is no rounding. The clock of an encoder that restarts may go back by a second or two.
+ * Whether a segment that is not recognised by its path goes beyond the end of the list: by more than half of it, or, if
+ * both have dates, by more than dates are rounded. The second case matters when an encoder restarts and its clock goes
+ * back by a second or two.
  */
 function isLater(segment: TimedSegment, last: TimedSegment): boolean {
   const halfMs = segment.durationMs / 2;
-  return endOf(segment) - endOf(last) > (areDated(last, segment) ? Math.min(ROUNDING_MS, halfMs) : halfMs);
+  const leastMs = areDated(last, segment) ? Math.min(DATE_ROUNDING_MS, halfMs) : halfMs;
+  return endOf(segment) - endOf(last) > leastMs;
 }
 
 const areDated = (...segments: Segments): boolean => segments.every(({ isEstimated }) => !isEstimated);
 
-function findLastKnown(list: Segments, incoming: Segments): { index: number; segment: TimedSegment | null } {
+/** Finds the last incoming segment that the list already contains; its index is -1 if there is none. */
+function findLastKnown(
+  list: Segments,
+  incoming: Segments,
+): { index: number; segment: TimedSegment | undefined } {
+  const last = list.at(-1);
   const identify = identityAmong(incoming);
-  const since = (incoming[0]?.start ?? Infinity) - SAME_MS;
-  const recent = list.slice(list.slice(0, -1).findLastIndex(({ start }) => start < since) + 1);
-  const known = new Map(recent.map((segment) => [identify(segment), segment]));
-  for (let index = incoming.length - 1; index >= 0; index -= 1) {
-    const segment = incoming[index];
-    const same = segment && known.get(identify(segment));
-    if (!same) continue;
-    const isSameTime = Math.abs(same.start - segment.start) <= SAME_MS;
-    // Of the last one that is sure, whatever its date is now.
-    if (isSameTime || same === list.at(-1)) return { index, segment: same };
-  }
-  return { index: -1, segment: null };
+  // Only the last segment, and those that begin late enough, can come again: the others need not be named.
+  const since = (incoming[0]?.start ?? Infinity) - SAME_SEGMENT_MS;
+  const firstRecent = Math.min(lastIndexUpTo(list, ({ start }) => start < since) + 1, list.length - 1);
+  const recent = new Map(list.slice(firstRecent).map((segment) => [identify(segment), segment]));
+  const knownAs = (segment: TimedSegment) => {
+    const same = recent.get(identify(segment));
+    const isSameTime = same && Math.abs(same.start - segment.start) <= SAME_SEGMENT_MS;
+    // A name may be used again after hours. Only the last segment of the list is recognised whatever its time is.
+    return isSameTime || same === last ? same : undefined;
+  };
+  const index = incoming.findLastIndex((segment) => knownAs(segment) !== undefined);
+  const segment = incoming[index];
+  return { index, segment: segment && knownAs(segment) };
 }
 
 /**
- * Estimates differ from list to list, and dates from estimates: what would begin before the segment that it follows
- * begins right after that, so that times are right again as soon as their order allows. Not so if a clock was set
- * back: then there is nothing for it but to go on counting.
+ * Makes each segment begin after the one before. Estimates differ from one playlist to the next, and from dates, so a
+ * segment may seem to begin before the one that it follows. It is moved to just behind the start of that one, so that
+ * the times are right again as soon as possible. If the clock of the encoder was set back, the times would not become
+ * right for long, so the durations are summed up instead.
  */
 function inOrder(last: TimedSegment | null, segments: Segments): TimedSegment[] {
   let previous = last;
   return segments.map((segment) => {
     if (!previous || segment.start > previous.start) return (previous = segment);
-    const isSetBack = previous.start - segment.start > SAME_MS;
+    const isSetBack = previous.start - segment.start > SAME_SEGMENT_MS;
     const start = isSetBack ? Math.round(endOf(previous)) : previous.start + 1;
     return (previous = { ...segment, start, isEstimated: true });
   });
 }
+
+/**
+ * Returns a function that names a segment: two segments with the same name are the same segment. The name is the path
+ * and the byte range, because the query may contain a signature that changes. If the paths do not tell the given
+ * segments apart, the name is the whole URL.
+ */
+export function identityAmong(segments: readonly MediaSegment[]): (segment: MediaSegment) => string {
+  const byPath = (segment: MediaSegment) => withOffset(pathOf(segment.url), segment);
+  const isEnough = new Set(segments.map(byPath)).size === segments.length;
+  return isEnough ? byPath : (segment) => withOffset(segment.url, segment);
+}
+
+const withOffset = (name: string, { byteRange }: MediaSegment): string =>
+  byteRange ? `${name} ${byteRange.offsetBytes}` : name;
+
+/** The path of a URL. The host is left out, because several hosts may share the load. */
+const pathOf = (url: string): string => /^[a-z][a-z0-9+.-]*:\/\/[^/]*([^?#]*)/i.exec(url)?.[1] ?? url;

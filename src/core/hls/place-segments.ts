@@ -1,29 +1,35 @@
+import { TIMELINE_ROUNDING_MS } from '../policy/tolerances.ts';
 import type { RecordedRanges } from '../timeline/recorded-ranges.ts';
-import type { UnixMs } from '../time/time-range.ts';
-import { holeAhead, holeBehind, ROUNDING_MS } from './hole-edges.ts';
+import type { TimeRange, UnixMs } from '../time/time-range.ts';
 import type { MediaSegment } from './segment.ts';
 
-/** Where a segment lies on the wall clock. */
+/** Where a segment lies in wall-clock time. */
 export interface Place {
   readonly start: UnixMs;
   readonly isEstimated: boolean;
 }
 
-/** When the last of them ends. */
+/** When the last of the placed segments ends. */
 export const endOfPlaces = (segments: readonly MediaSegment[], places: readonly Place[]): UnixMs =>
   (places.at(-1)?.start ?? NaN) + (segments.at(-1)?.durationMs ?? NaN);
 
-/** How far a segment may lie from where it seems to lie without a date. */
-const slackOf = ({ durationMs }: MediaSegment): number => Math.max(durationMs, ROUNDING_MS);
+/** How far the edge of a hole may be from where a segment without a date seems to begin. */
+const slackOf = ({ durationMs }: MediaSegment): number => Math.max(durationMs, TIMELINE_ROUNDING_MS);
 
-/** Lays segments one after the other, the first at `first`, over the holes that the timeline knows of. */
+/**
+ * Places segments one after the other, from a known first one. Where the timeline has a hole, the next segment is
+ * placed behind it:
+ *
+ *     recorded   ├──────────────┤   hole   ├──────────
+ *     segments   ├─ a ─┤├─ b ─┤            ├─ c ─┤├─ d
+ */
 export function placeForward(
   segments: readonly MediaSegment[],
   first: Place,
   recorded: RecordedRanges,
 ): Place[] {
   let { start, isEstimated } = first;
-  // Added up apart from the date, which is too large a number for fractions of a millisecond.
+  // Added up apart from the date: a date is too large a number for fractions of a millisecond.
   let sinceMs = 0;
   return segments.map((segment, index) => {
     const end = start + sinceMs;
@@ -31,7 +37,7 @@ export function placeForward(
     if (hole && isFirstAfter(segments, index, hole.start - end)) {
       [start, sinceMs, isEstimated] = [hole.end, 0, true];
     } else if (index > 0 && segment.isDiscontinuity && !recorded.isKnown(end)) {
-      // There may be a hole.
+      // The timeline does not tell whether there is a hole at this discontinuity.
       isEstimated = true;
     }
     const place = { start: start + sinceMs, isEstimated };
@@ -41,8 +47,11 @@ export function placeForward(
 }
 
 /**
- * Whether it is this segment that a hole comes before: the one marked so if one is near, else the one that begins
- * nearest to it. The other segments lie one segment or more away from it, and the timeline is a second off at most.
+ * Whether the segment at `index` is the first one behind a hole: it is the one with a discontinuity, if there is one
+ * nearby, or else the one that begins nearest to the hole. All other segments begin at least one segment away from
+ * the hole, and the timeline is wrong by a second at most.
+ *
+ * @param untilHoleMs from where the segment seems to begin to the start of the hole
  */
 function isFirstAfter(segments: readonly MediaSegment[], index: number, untilHoleMs: number): boolean {
   const segment = segments[index];
@@ -57,13 +66,13 @@ function isFirstAfter(segments: readonly MediaSegment[], index: number, untilHol
   return true;
 }
 
-/** What follows the segments that are laid backward. */
+/** The segment that follows the segments of {@link placeBackward}. */
 export interface Follower extends Place {
-  /** It is marked as a discontinuity. */
+  /** Whether the follower has a discontinuity. */
   readonly isMarked: boolean;
 }
 
-/** Lays segments one before the other, the last up to where its follower begins. */
+/** Places segments one before the other, from a known follower backward; the mirror image of {@link placeForward}. */
 export function placeBackward(
   segments: readonly MediaSegment[],
   follower: Follower,
@@ -86,7 +95,10 @@ export function placeBackward(
   return places.toReversed();
 }
 
-/** A mark is on the edge between two segments, so backward it belongs to the other one of them. */
+/**
+ * Reverses segments. A discontinuity is at the edge between two segments, so it moves from the later segment to the
+ * earlier one.
+ */
 function mirror(segments: readonly MediaSegment[], isEndMarked: boolean): MediaSegment[] {
   return segments
     .map((segment, index) => ({
@@ -94,4 +106,38 @@ function mirror(segments: readonly MediaSegment[], isEndMarked: boolean): MediaS
       isDiscontinuity: segments[index + 1]?.isDiscontinuity ?? isEndMarked,
     }))
     .toReversed();
+}
+
+/** Among the holes that end after `at`, returns the one whose start is nearest to `at`, if within `slackMs`. */
+export function holeAhead(recorded: RecordedRanges, at: UnixMs, slackMs: number): TimeRange | null {
+  let nearest: TimeRange | null = null;
+  let before = recorded.previous(at + slackMs);
+  while (before && before.end >= at - slackMs) {
+    const hole = closedHoleAt(recorded, before.end);
+    if (hole && hole.end > at && !isNearer(at, nearest?.start, hole.start)) nearest = hole;
+    before = recorded.previous(before.start);
+  }
+  return nearest;
+}
+
+/** Among the holes that begin before `at`, returns the one whose end is nearest to `at`, if within `slackMs`. */
+export function holeBehind(recorded: RecordedRanges, at: UnixMs, slackMs: number): TimeRange | null {
+  let nearest: TimeRange | null = null;
+  let after = recorded.next(at - slackMs - 1);
+  while (after && after.start <= at + slackMs) {
+    const hole = closedHoleAt(recorded, after.start - 1);
+    if (hole && hole.start < at && !isNearer(at, nearest?.end, hole.end)) nearest = hole;
+    after = recorded.next(after.start);
+  }
+  return nearest;
+}
+
+const isNearer = (to: UnixMs, one: UnixMs | undefined, other: UnixMs): boolean =>
+  one !== undefined && Math.abs(one - to) < Math.abs(other - to);
+
+/** The hole at an instant, if both of its edges are known: something is recorded before it and behind it. */
+function closedHoleAt(recorded: RecordedRanges, at: UnixMs): TimeRange | null {
+  const hole = recorded.holeAt(at);
+  const isClosed = hole && recorded.isRecorded(hole.start - 1) && recorded.isRecorded(hole.end);
+  return isClosed ? hole : null;
 }

@@ -1,21 +1,21 @@
-import { readMediaPlaylist, type MediaPlaylist } from './read-media-playlist.ts';
-import { readMultivariantPlaylist, type MultivariantPlaylist } from './read-multivariant-playlist.ts';
+import { readMediaPlaylist, type MediaPlaylist } from './media-playlist.ts';
+import { readMultivariantPlaylist, type MultivariantPlaylist } from './multivariant-playlist.ts';
 
-/** What a text is, and what it holds. */
+/** What a text turned out to be, with its content. */
 export type Playlist = { readonly kind: 'not-a-playlist' } | MultivariantPlaylist | MediaPlaylist;
 
 /**
- * Reads a playlist as RFC 8216 has it, and as servers write it: with a byte order mark, any line ends, unknown tags.
+ * Reads a playlist (RFC 8216), with the deviations that servers have: a byte order mark, other line ends, unknown tags.
  *
- * @param url where the text came from, absolute; what is relative in it is so to this
+ * @param url the absolute URL that the text came from; URIs in the text are relative to it
  */
 export function readPlaylist(text: string, url: string): Playlist {
-  // This takes a byte order mark away as well.
+  // trimStart also removes a byte order mark.
   const lines = text.trimStart().split(/\r?\n/);
   const has = (tag: string) => lines.some((line) => line.startsWith(tag));
   if (!lines[0]?.startsWith('#EXTM3U')) return { kind: 'not-a-playlist' };
   if (has('#EXT-X-STREAM-INF:')) return readMultivariantPlaylist(lines, url);
   const isMedia = has('#EXTINF:') || has('#EXT-X-TARGETDURATION:') || has('#EXT-X-ENDLIST');
-  // A text cut off after its first line tells nothing, not even that it is empty.
+  // A text that was cut off after its first line is not an empty playlist: nothing is known about its segments.
   return isMedia ? readMediaPlaylist(lines, url) : { kind: 'not-a-playlist' };
 }

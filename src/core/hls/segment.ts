@@ -1,61 +1,64 @@
+import { HOLE_TOLERANCE_MS } from '../policy/tolerances.ts';
+import { lastIndexUpTo } from '../time/bisect.ts';
 import type { UnixMs } from '../time/time-range.ts';
 
-/** The part of a file that is meant. */
+/** The part of a file that a segment consists of (`EXT-X-BYTERANGE`). */
 export interface ByteRange {
   readonly offsetBytes: number;
   readonly lengthBytes: number;
 }
 
-/** An `EXT-X-KEY` tag in effect, fit to be written into any playlist: its URI is absolute, its IV explicit. */
+/** An `EXT-X-KEY` tag that applies to a segment. Its URI is absolute and its IV explicit, so any playlist can use it. */
 export interface SegmentKey {
-  /** Tags of different formats are in effect side by side. */
+  /** `KEYFORMAT`. One tag of each format applies at a time. */
   readonly format: string;
   readonly tag: string;
 }
 
-/** An `EXT-X-MAP` tag in effect, with its URI absolute, and the keys that its own bytes are under. */
+/** An `EXT-X-MAP` tag that applies to a segment, with an absolute URI, and the keys that its own bytes need. */
 export interface SegmentMap {
   readonly tag: string;
   readonly keys: readonly SegmentKey[];
 }
 
-/** A segment as a playlist tells of it. */
+/** A segment as a playlist describes it. */
 export interface MediaSegment {
-  /** Absolute. */
+  /** The absolute URL of its file. */
   readonly url: string;
-  /** More than 0, and whole microseconds, so that sums of it do not drift. */
+  /** More than 0, and in whole microseconds, so that sums of durations do not drift. */
   readonly durationMs: number;
-  /** `EXT-X-PROGRAM-DATE-TIME`, where it has one of its own. */
+  /** `EXT-X-PROGRAM-DATE-TIME`; null if the segment has none of its own. */
   readonly date: UnixMs | null;
-  /** Whether its timestamps are not those that would follow the segment before. */
+  /** `EXT-X-DISCONTINUITY`: its timestamps do not continue those of the segment before. */
   readonly isDiscontinuity: boolean;
   readonly byteRange: ByteRange | null;
-  /** Those in effect; none where it is not encrypted. */
+  /** The keys that apply; none if the segment is not encrypted. */
   readonly keys: readonly SegmentKey[];
   readonly map: SegmentMap | null;
-  /** `EXT-X-GAP`: there is nothing to load. */
+  /** `EXT-X-GAP`: the segment is missing, so it must not be loaded. */
   readonly isGap: boolean;
 }
 
-/** A segment that has a place on the wall clock. */
+/** A segment with its wall-clock time. */
 export interface TimedSegment extends MediaSegment {
-  /** To the millisecond. */
+  /** When the segment begins, to the millisecond. */
   readonly start: UnixMs;
-  /** The playlist did not say when it begins; it was worked out from what else is known. */
+  /** Whether `start` was estimated, because the playlist does not state when the segment begins. */
   readonly isEstimated: boolean;
 }
 
-/** Where less than this lies between two segments, it is the rounding and jitter of their dates. */
-export const HOLE_MS = 500;
-
 export const endOf = ({ start, durationMs }: TimedSegment): UnixMs => start + durationMs;
 
+/** Whether nothing is recorded between two segments. */
 export const isHoleBetween = (before: TimedSegment, after: TimedSegment): boolean =>
-  after.start - endOf(before) > HOLE_MS;
+  after.start - endOf(before) > HOLE_TOLERANCE_MS;
 
-/** One does not follow the other: there is a hole, or the clock went back when the encoder began anew. */
+/**
+ * Whether a segment does not begin where the one before ends: either there is a hole, or the clock was set back, for
+ * instance when the encoder restarted.
+ */
 export const isApart = (before: TimedSegment, after: TimedSegment): boolean =>
-  Math.abs(after.start - endOf(before)) > HOLE_MS;
+  Math.abs(after.start - endOf(before)) > HOLE_TOLERANCE_MS;
 
 export const totalMs = (segments: readonly MediaSegment[]): number =>
   segments.reduce((sumMs, { durationMs }) => sumMs + durationMs, 0);
@@ -63,6 +66,8 @@ export const totalMs = (segments: readonly MediaSegment[]): number =>
 export const longestMs = (segments: readonly MediaSegment[]): number =>
   segments.reduce((longest, { durationMs }) => Math.max(longest, durationMs), 0);
 
-/** The one that holds an instant, if any does. */
-export const segmentAt = (segments: readonly TimedSegment[], at: UnixMs): TimedSegment | undefined =>
-  segments.find((segment) => segment.start <= at && at < endOf(segment));
+/** The segment that contains an instant. @param segments sorted by start */
+export function segmentAt(segments: readonly TimedSegment[], at: UnixMs): TimedSegment | undefined {
+  const segment = segments[lastIndexUpTo(segments, ({ start }) => start <= at)];
+  return segment && at < endOf(segment) ? segment : undefined;
+}

@@ -1,4 +1,5 @@
-import type { SegmentKey, TimedSegment } from './segment.ts';
+import { keyAndMapTags } from './keys-and-maps.ts';
+import type { TimedSegment } from './segment.ts';
 
 export interface PlaylistToWrite {
   readonly targetDurationS: number;
@@ -8,7 +9,7 @@ export interface PlaylistToWrite {
   readonly segments: readonly TimedSegment[];
 }
 
-/** Writes a media playlist as RFC 8216 has it; version 6, for maps. */
+/** Writes a media playlist (RFC 8216). The version is 6, the first with `EXT-X-MAP` in any media playlist. */
 export function writePlaylist(playlist: PlaylistToWrite): string {
   const lines = [
     '#EXTM3U',
@@ -19,10 +20,10 @@ export function writePlaylist(playlist: PlaylistToWrite): string {
   ];
   let previous: TimedSegment | null = null;
   for (const segment of playlist.segments) {
-    // Before the first one there is nothing to be apart from; its number says what it follows (§ 6.2.1).
+    // The first segment has no segment before it; EXT-X-DISCONTINUITY-SEQUENCE says which discontinuity it follows.
     if (previous && segment.isDiscontinuity) lines.push('#EXT-X-DISCONTINUITY');
     if (segment.keys !== previous?.keys || segment.map !== previous.map) {
-      lines.push(...changesOf(previous, segment));
+      lines.push(...keyAndMapTags(previous, segment));
     }
     lines.push(linesOf(segment));
     previous = segment;
@@ -31,48 +32,18 @@ export function writePlaylist(playlist: PlaylistToWrite): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** A segment never changes, and each is written again with every change of the playlist. */
-const written = new WeakMap<TimedSegment, string>();
+/** The lines of each segment. Segments never change, but all are written again with every change of the playlist. */
+const writtenLines = new WeakMap<TimedSegment, string>();
 
 function linesOf(segment: TimedSegment): string {
-  const known = written.get(segment);
+  const known = writtenLines.get(segment);
   if (known !== undefined) return known;
   const { start, durationMs, byteRange, url } = segment;
   const range = byteRange ? `#EXT-X-BYTERANGE:${byteRange.lengthBytes}@${byteRange.offsetBytes}\n` : '';
-  // Whole microseconds over 10^6 print as they are meant.
+  // Whole microseconds divided by 10^6 print without rounding errors.
   const durationS = Math.round(durationMs * 1e3) / 1e6;
   const date = new Date(start).toISOString();
   const lines = `#EXT-X-PROGRAM-DATE-TIME:${date}\n${range}#EXTINF:${durationS},\n${url}`;
-  written.set(segment, lines);
+  writtenLines.set(segment, lines);
   return lines;
-}
-
-const NO_KEY = '#EXT-X-KEY:METHOD=NONE';
-
-/** The tags of keys and of the map that are not in effect yet. */
-function changesOf(previous: TimedSegment | null, { keys, map }: TimedSegment): string[] {
-  const lines: string[] = [];
-  let inEffect = previous?.keys ?? [];
-  const change = (to: readonly SegmentKey[]) => {
-    lines.push(...keyChanges(inEffect, to));
-    inEffect = to;
-  };
-  if (map && !isSameMap(map, previous?.map)) {
-    change(map.keys);
-    lines.push(map.tag);
-  }
-  change(keys);
-  return lines;
-}
-
-function isSameMap(one: NonNullable<TimedSegment['map']>, other: TimedSegment['map'] | undefined): boolean {
-  return one.tag === other?.tag && keyChanges(one.keys, other.keys).length === 0;
-}
-
-function keyChanges(from: readonly SegmentKey[], to: readonly SegmentKey[]): string[] {
-  const isLeft = from.some((key) => !to.some(({ format }) => format === key.format));
-  // The one way to be rid of a key is to be rid of all.
-  const inEffect = isLeft ? [] : from;
-  const added = to.filter((key) => !inEffect.some(({ tag }) => tag === key.tag)).map(({ tag }) => tag);
-  return isLeft ? [NO_KEY, ...added] : added;
 }

@@ -1,24 +1,30 @@
-import type { Variant } from '../hls/read-multivariant-playlist.ts';
+import type { Variant } from '../hls/multivariant-playlist.ts';
 
+/** What {@link chooseVariant} decides from. */
 export interface VariantScene {
-  /** At least one. */
+  /** In the order of the playlist, which may be any. */
   readonly variants: readonly Variant[];
-  /** The one that plays; null before there is any. */
+  /** The variant that plays; null before the first one is chosen. */
   readonly current: Variant | null;
-  /** What loads have brought lately, in bits a second. */
+  /** The estimated bandwidth of the network, in bits a second. */
   readonly throughput: number;
-  /** How much is buffered ahead of the picture, in seconds. */
+  /** How much media is buffered ahead of the playhead, in seconds. */
   readonly bufferedS: number;
 }
 
-/** A variant may need so much of what the network brings. */
+/** A variant may use at most this share of the throughput. */
 const SAFE_SHARE = 0.8;
-/** To go up takes more room than to stay, or else it would be up and down by turns. */
+/** Switching up needs more room than staying: otherwise the player would switch up and down again and again. */
 const UP_SHARE = 0.6;
-/** With so much buffered, a slow moment of the network passes unseen. */
+/** With this much media in the buffer, a slow moment of the network does not interrupt playback. */
 const COMFORT_S = 8;
 
-/** Which variant to play: the best that the network carries, and the one that plays unless there is a need to change. */
+/**
+ * Chooses the variant to play: the best one that the network can deliver. The current variant stays unless a lower one
+ * is needed before the buffer runs out, or the network leaves ample room for a higher one.
+ *
+ * @returns undefined if there are no variants
+ */
 export function chooseVariant({
   variants,
   current,
@@ -37,5 +43,5 @@ export function chooseVariant({
   return isUp && bufferedS >= COMFORT_S ? higher : current;
 }
 
-/** What does not say how much it needs is the last to be tried. */
+/** A variant without a `BANDWIDTH` counts as the most demanding one, so it is tried last. */
 export const bandwidthOf = ({ bandwidth }: Variant): number => bandwidth ?? Number.MAX_VALUE;

@@ -1,33 +1,44 @@
 import type { TimeRange, UnixMs } from '../time/time-range.ts';
+import { SETTLED_AFTER_MS } from './tolerances.ts';
 
-/** The past is read in windows on multiples of this since the epoch, so that all viewers share a few URLs. */
+/**
+ * The past is read in windows of this length. They begin at multiples of it since the epoch, so that all viewers
+ * request the same few URLs, which a CDN can cache.
+ */
 const WINDOW_MS = 600_000;
-/** More than a segment: which one of two windows a segment across their seam is in does not matter then. */
+/**
+ * A window is requested with this margin on both sides. It is longer than a segment, so a segment across the edge of
+ * two windows is in the answers for both, whatever rule the server has for it.
+ */
 const MARGIN_MS = 20_000;
-/** What a URL says of a time that goes on is cut to multiples of this, so that URLs are shared there too. */
+/** Where the retention or now cuts a window, the requested time is rounded to this, so that viewers share URLs too. */
 const QUANTUM_MS = 10_000;
-/** A segment may be listed only some time after it was recorded. */
-const SETTLES_AFTER_MS = 60_000;
 
+/** The window that contains an instant. */
 export const windowAt = (at: UnixMs): TimeRange => {
   const start = Math.floor(at / WINDOW_MS) * WINDOW_MS;
   return { start, end: start + WINDOW_MS };
 };
 
 export interface WindowRequest {
-  /** What to ask the server for: a `start` and a `vodEnd`. */
+  /** The `start` and `vodEnd` to request. */
   readonly asked: TimeRange;
-  /** The answer will never change. */
+  /** Whether the answer is final, so that it may be kept. */
   readonly isSettled: boolean;
 }
 
 /**
- * How to ask for a window, with a margin on both sides.
+ * Returns how to request a window:
  *
- * @param available what the server has: from the retention to its now
- * @returns null where nothing of the window is available
+ *     available          ├────────────────────────────────────────────┤ server's now
+ *     window                            ├──────────────┤
+ *     requested                      ├────────────────────┤   with margins, within what is available
+ *
+ * @param available the time that the server has: from the start of the retention to its now
+ * @returns null if nothing of the window is available
  */
 export function windowRequest(window: TimeRange, available: TimeRange): WindowRequest | null {
+  // One step later than necessary: the retention moves on until the request arrives.
   const earliest = Math.ceil(available.start / QUANTUM_MS) * QUANTUM_MS + QUANTUM_MS;
   const latest = Math.floor(available.end / QUANTUM_MS) * QUANTUM_MS;
   const asked = {
@@ -35,5 +46,5 @@ export function windowRequest(window: TimeRange, available: TimeRange): WindowRe
     end: Math.min(window.end + MARGIN_MS, latest),
   };
   if (asked.end <= asked.start) return null;
-  return { asked, isSettled: window.end + MARGIN_MS + SETTLES_AFTER_MS <= available.end };
+  return { asked, isSettled: window.end + MARGIN_MS + SETTLED_AFTER_MS <= available.end };
 }

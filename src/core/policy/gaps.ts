@@ -1,17 +1,21 @@
 import type { RecordedRanges } from '../timeline/recorded-ranges.ts';
 import { contains, type TimeRange, type UnixMs } from '../time/time-range.ts';
+import { HOLE_TOLERANCE_MS } from './tolerances.ts';
 
-/** Where playback is, on both clocks, at one moment. */
+/** The position of playback at one moment, in media time and in wall-clock time. */
 export interface Playhead {
   readonly mediaTimeS: number;
   readonly at: UnixMs;
 }
 
-const HOLE_MS = 500;
-
 /**
- * The hole that playback has run over between two moments: the wall clock went on by more than the media did. The
- * caller sees to it that no seek lies between the two.
+ * Returns the hole that playback has crossed between two moments, if wall-clock time went on by more than media time.
+ * The caller must make sure that there was no seek in between.
+ *
+ *     media time    before ── after
+ *     wall clock    before ─┤ hole ├─ after
+ *
+ * @param loaded what the playlist covers, which tells the exact edges of the hole
  */
 export function crossedHole(
   before: Playhead,
@@ -19,28 +23,33 @@ export function crossedHole(
   loaded: readonly TimeRange[],
 ): TimeRange | null {
   const jumpMs = after.at - before.at - (after.mediaTimeS - before.mediaTimeS) * 1000;
-  if (jumpMs < HOLE_MS) return null;
+  if (jumpMs < HOLE_TOLERANCE_MS) return null;
   const start = loaded.find((range) => contains(range, before.at))?.end ?? before.at;
   const end = loaded.findLast((range) => range.start <= after.at)?.start ?? after.at;
   return end > start ? { start, end } : null;
 }
 
+/** What {@link continuation} decides from. */
 export interface PlaylistEndScene {
+  /** The instant of the picture. */
   readonly at: UnixMs;
+  /** What the playlist covers. */
   readonly loaded: readonly TimeRange[];
   readonly recorded: RecordedRanges;
-  /** What playback is bounded to; its end is the server's time where the page set none. */
+  /** The time that playback is limited to. It ends at server time unless the page has set an end. */
   readonly bounds: TimeRange;
-  /** For how long the end of what is loaded has not moved. */
+  /** For how long the end of the playlist has not moved. */
   readonly unchangedMs: number;
 }
 
+/** The picture is at the end of the playlist when at most this much is left. */
 const AT_END_MS = 1500;
+/** A playlist that still grows has changed within this time. */
 const GROWS_WITHIN_MS = 15_000;
 
 /**
- * Where to go on when playback has come to the end of a playlist that does not grow any more, although more may be
- * recorded: servers cut playlists that begin long ago. Null while there is nothing to do.
+ * Returns where playback has to continue when it has reached the end of a playlist that no longer grows although more
+ * may be recorded: servers cut playlists that begin long ago. Returns null while nothing has to be done.
  */
 export function continuation(scene: PlaylistEndScene): UnixMs | null {
   const { at, loaded, recorded, bounds, unchangedMs } = scene;

@@ -1,12 +1,19 @@
-import { LIVE_WITHIN_MS, type PlaybackRequest, type UnixMs } from '../index.ts';
+import type { PlaybackRequest } from '../service/playback-url.ts';
+import type { UnixMs } from '../time/time-range.ts';
+import { LIVE_WITHIN_MS } from './tolerances.ts';
 
 /**
- * `live` is what the clocks say, not what was asked for: paused for a while, it is `shifted`. `vod` is a recording
- * with an end.
+ * - `idle`: nothing has been requested yet
+ * - `live`: the picture is near server time, whatever was requested
+ * - `shifted`: the picture is further behind, also because live was paused for a while
+ * - `vod`: a recording with an end was requested
  */
 export type PlaybackMode = 'idle' | 'live' | 'shifted' | 'vod';
 
-/** @param at the instant of the picture; null while there is none, and then the mode stays what it was */
+/**
+ * @param at the instant of the picture. It is null while there is no picture; then the mode stays as it was before, or
+ *   follows from the request.
+ */
 export function playbackMode(
   request: PlaybackRequest,
   at: UnixMs | null,

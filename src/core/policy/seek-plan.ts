@@ -1,32 +1,37 @@
 import type { RecordedRanges } from '../timeline/recorded-ranges.ts';
 import { clampTo, contains, type TimeRange, type UnixMs } from '../time/time-range.ts';
 
-/** What there is to seek in, all in wall-clock time. */
+/** What {@link planSeek} decides from, all in wall-clock time. */
 export interface SeekScene {
-  /** What the playlist in use holds, in order. */
+  /** What the current playlist covers, in order. */
   readonly loaded: readonly TimeRange[];
   readonly recorded: RecordedRanges;
-  /** How far back and forth a seek may go: the retention, or what the page bounded playback to. */
+  /** The time that a seek may go to: the retention, or the limits that the page has set. */
   readonly bounds: TimeRange;
-  /** From here on, a seek to what is not loaded means live; null where there is no live to go to. */
+  /** A seek to this instant or later means live, unless it is loaded. Null if the stream has no live to go to. */
   readonly liveEdge: UnixMs | null;
 }
 
-/** What to do for a seek. `skipped` is the hole that the viewer asked for, which playback cannot show. */
+/** How to carry out a seek. `skipped` is the hole that the target was in; playback cannot show it. */
 export type SeekPlan = { readonly skipped: TimeRange | null } & (
   | { readonly kind: 'live' }
-  /** It is in the playlist in use: set `currentTime`. */
+  /** The instant is in the current playlist: set `currentTime`. */
   | { readonly kind: 'within'; readonly at: UnixMs }
-  /** Another playlist is needed. */
+  /** The instant needs another playlist. */
   | { readonly kind: 'load'; readonly at: UnixMs }
 );
 
-/** Far enough before the end of a recorded period that there is something left to see. */
+/** A backward seek lands this far before a hole, so that there is something left to see. */
 const BEFORE_HOLE_MS = 2000;
 
 /**
- * Decides where a seek to `target` lands and by which way. Out of a hole it lands on the next instant that may be
- * recorded; going backwards on the last one before it, for else a viewer could never step back over a hole.
+ * Decides where a seek to `target` lands, and how it gets there. A target in a hole is moved: forward to the next
+ * instant that may be recorded, or, for a backward seek, to the last one before the hole. Otherwise a viewer could
+ * never step back across a hole.
+ *
+ *     recorded   ├────────┤     hole     ├────────┤
+ *     backward          ◄────── target
+ *     forward                   target ──►
  */
 export function planSeek(
   scene: SeekScene,
@@ -35,7 +40,7 @@ export function planSeek(
 ): SeekPlan {
   const { recorded, bounds, liveEdge } = scene;
   const asked = clampTo(bounds, target);
-  const direct = wayTo(scene, asked, null);
+  const direct = planTo(scene, asked, null);
   const hole = direct.kind === 'load' ? recorded.holeAt(asked) : undefined;
   if (!hole) return direct;
 
@@ -49,13 +54,14 @@ export function planSeek(
     const unknown = recorded.unknown({ start: bounds.start, end: hole.start }).at(-1);
     const before = recorded.rangeAt(hole.start - 1) ?? unknown;
     const earliest = Math.max(before?.start ?? bounds.start, bounds.start);
-    return wayTo(scene, Math.max(hole.start - BEFORE_HOLE_MS, earliest), skipped);
+    return planTo(scene, Math.max(hole.start - BEFORE_HOLE_MS, earliest), skipped);
   }
-  return hasAfter ? wayTo(scene, skipped.end, skipped) : direct;
+  return hasAfter ? planTo(scene, skipped.end, skipped) : direct;
 }
 
-function wayTo({ loaded, liveEdge }: SeekScene, at: UnixMs, skipped: TimeRange | null): SeekPlan {
-  // First of all, since a small step back from live is not a wish to be live.
+/** Plans how to get to an instant that can be shown. */
+function planTo({ loaded, liveEdge }: SeekScene, at: UnixMs, skipped: TimeRange | null): SeekPlan {
+  // What is loaded comes first: a small step back from the live edge must not return to live.
   if (loaded.some((range) => contains(range, at))) return { kind: 'within', at, skipped };
   if (liveEdge !== null && at >= liveEdge) return { kind: 'live', skipped };
   return { kind: 'load', at, skipped };

@@ -11,9 +11,12 @@ import type { UnixMs } from '../time/time-range.ts';
 import { failure, invalidRequest, success, type Result, type TimeShiftError } from './time-shift-error.ts';
 
 /**
- * Which part of the stream a playlist is to hold. Nothing at all means live. The forms that the service knows:
- * `start`; `start` and `end` (live-style, never ends by itself); `start` and `vodEnd` (all of it at once, with
- * `EXT-X-ENDLIST`); `offsetMs`.
+ * The part of the stream that a playlist has to contain. The service knows these forms:
+ * - nothing: live
+ * - `start`: from an instant on
+ * - `start` and `end`: live-style; the playlist has no `EXT-X-ENDLIST`
+ * - `start` and `vodEnd`: a recording; the playlist has all segments at once, and `EXT-X-ENDLIST`
+ * - `offsetMs`: behind live
  */
 export interface PlaybackRequest {
   readonly start?: UnixMs | undefined;
@@ -23,19 +26,19 @@ export interface PlaybackRequest {
   readonly offsetMs?: number | undefined;
 }
 
-/** The parameters that mark a URL as time shift: older services want one, newer ones the other. */
+/** The parameters that mark a URL as time shift. Older services require `lhs_start`, newer ones `aliyunols`. */
 export interface TimeShiftMarkers {
-  /** Send `lhs_start=1`; default true. */
+  /** Whether to send `lhs_start=1`. The default is true. */
   readonly lhsStart?: boolean | undefined;
-  /** Send `aliyunols=on`; default true. */
+  /** Whether to send `aliyunols=on`. The default is true. */
   readonly aliyunols?: boolean | undefined;
 }
 
 export interface ParsedPlaybackUrl {
-  /** The stream's conventional URL: what was parsed, without what time shift added. */
+  /** The stream's conventional URL: the parsed URL without the parameters of time shift. */
   readonly src: string;
   readonly request: PlaybackRequest;
-  /** As in the first time key; the default where there is none. */
+  /** The encoding of the first time key; the default encoding if there is no time key. */
   readonly encoding: TimeEncoding;
 }
 
@@ -50,11 +53,11 @@ const isLhs = (parameter: string): boolean => nameOf(parameter).startsWith('lhs_
 const isAliyunols = (parameter: string): boolean => nameOf(parameter) === 'aliyunols';
 
 /**
- * The URL of the playlist that holds what `request` says.
+ * Builds the URL of the playlist for a request.
  *
- * @param src the stream's conventional URL, relative or absolute. `lhs_` parameters that it has are stale and go;
- *   every other byte of it stays.
- * @throws TimeShiftError `invalid-request` for a combination that the service does not know
+ * @param src the stream's conventional URL, relative or absolute. Its `lhs_` parameters are stale, so they are
+ *   removed. Every other byte is kept, because a signature may depend on it.
+ * @throws TimeShiftError `invalid-request` for a combination of times that the service does not know
  */
 export function buildPlaybackUrl(
   src: string,
@@ -75,7 +78,7 @@ export function buildPlaybackUrl(
   return joinUrl({ base, parameters: [...kept, ...marks, ...times], fragment });
 }
 
-/** Reads back what {@link buildPlaybackUrl} writes, or what another SDK wrote. */
+/** Parses a URL that {@link buildPlaybackUrl}, or an SDK of the vendor, has built. */
 export function parsePlaybackUrl(url: string): Result<ParsedPlaybackUrl> {
   const { base, parameters, fragment } = splitUrl(url);
   const keys: TimeKey[] = [];
@@ -96,15 +99,15 @@ export function parsePlaybackUrl(url: string): Result<ParsedPlaybackUrl> {
   });
 }
 
-/** The marker of newer services is taken out only where it is clear that it marks time shift. */
+/** Removes the parameters of time shift. `aliyunols=on` is one of them only if the URL also has `lhs_` parameters. */
 function withoutTimeShift(parameters: readonly string[]): string[] {
   const isTimeShift = parameters.some(isLhs);
   const left = parameters.filter((each) => !isLhs(each) && !(isTimeShift && each === ALIYUNOLS));
-  // What is left of `?&lhs_start=1` is a `?` with nothing behind it.
+  // `?&lhs_start=1` leaves one empty parameter, which would become a `?` with nothing behind it.
   return left.length === 1 && left[0] === '' ? [] : left;
 }
 
-/** Which of the times do not go together, or null. */
+/** An error that names the times that are invalid, or that exclude each other; null if the request is valid. */
 export function requestError(request: PlaybackRequest): TimeShiftError | null {
   const { start, end, vodEnd, offsetMs } = request;
   const noTime = Object.entries({ start, end, vodEnd }).find(([, at]) => Number.isNaN(at));
@@ -134,7 +137,7 @@ function timeParameters(request: PlaybackRequest, encoding: TimeEncoding): TimeP
   if (end !== undefined) parameters.push(encodeTimeKey('end', end, encoding));
   if (vodEnd !== undefined) parameters.push(encodeTimeKey('vodend', vodEnd, encoding));
   if (offsetMs !== undefined) {
-    // A duration has no zone and no human form, and a zone that is not 0 might be taken off it.
+    // A duration has no zone and no human form. With a zone other than 0, a server might subtract the zone from it.
     const { unit } = encoding;
     parameters.push(encodeTimeKey('offset', offsetMs, { format: 'unix', unit, zone: 0 }));
   }
@@ -149,8 +152,8 @@ function requestOf(keys: readonly TimeKey[]): Result<PlaybackRequest> {
     else if (key.type === 'vodend') request.vodEnd = key.at;
     else request.start = key.at;
   }
-  // The oldest form of an offset is an instant: then it says where to begin, as a start does.
-  const isTwofold = keys.some(({ type }) => type === 'offset') && keys.length > 1;
-  const error = isTwofold ? OFFSET_WITH_OTHERS : requestError(request);
+  // In its oldest form, an offset is an instant to begin at, which is the meaning of a start.
+  const hasOffsetWithOthers = keys.some(({ type }) => type === 'offset') && keys.length > 1;
+  const error = hasOffsetWithOthers ? OFFSET_WITH_OTHERS : requestError(request);
   return error ? failure(error) : success(request);
 }

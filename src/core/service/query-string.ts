@@ -1,13 +1,13 @@
 /**
- * A URL cut where the query begins and ends, for changes that leave every other byte as it was: a signature in
- * the query may be over its exact spelling, which `URLSearchParams` does not keep.
+ * A URL that is split where its query begins and ends, so that a parameter can be changed and every other byte stays.
+ * `URLSearchParams` cannot be used: it changes the spelling of parameters, and a signature may depend on the spelling.
  */
 export interface UrlParts {
   /** Everything before `?`. */
   readonly base: string;
-  /** The query's parameters as they are spelled, `name=value`, in order. */
+  /** The parameters of the query in order, spelled `name=value` as in the URL. */
   readonly parameters: readonly string[];
-  /** `#` and what follows, or nothing. */
+  /** `#` and what follows it; empty if there is no `#`. */
   readonly fragment: string;
 }
 
@@ -21,16 +21,16 @@ export function joinUrl({ base, parameters, fragment }: UrlParts): string {
   return base + (query === '' ? '' : `?${query}`) + fragment;
 }
 
-/** The decoded name of a parameter as it is spelled in a query. */
+/** Decodes the name of a parameter that is spelled as in a query. */
 export const nameOf = (parameter: string): string => decodeField(parameter.split('=', 1)[0] ?? '');
 
-/** The decoded value of a parameter as it is spelled in a query. */
+/** Decodes the value of a parameter that is spelled as in a query. */
 export const valueOf = (parameter: string): string => {
   const equals = parameter.indexOf('=');
   return equals < 0 ? '' : decodeField(parameter.slice(equals + 1));
 };
 
-/** A part of a path. What is no percent-encoding at all stands for itself. */
+/** Decodes a part of a path. Text with invalid percent-encoding is returned as it is. */
 export function decodePart(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -39,5 +39,5 @@ export function decodePart(text: string): string {
   }
 }
 
-/** In a query, + is a space. */
+/** Decodes a name or a value of a query, in which `+` is a space. */
 const decodeField = (text: string): string => decodePart(text.replaceAll('+', ' '));

@@ -1,13 +1,13 @@
 import { decodePart, splitUrl } from './query-string.ts';
 import { failure, invalidRequest, success, type Result } from './time-shift-error.ts';
 
-/** What names a stream to the timeline query. */
+/** The names that identify a stream in the timeline query. */
 export interface StreamName {
   readonly app: string;
   readonly stream: string;
 }
 
-/** Reads application and stream out of a conventional URL, `https://domain/app/stream.m3u8`. */
+/** Reads the names of the application and the stream from a conventional URL, `https://domain/app/stream.m3u8`. */
 export function streamNameOf(src: string): Result<StreamName> {
   const path = splitUrl(src).base.replace(/^(?:[a-z][a-z0-9+.-]*:)?\/\/[^/]*/i, '');
   const [, app, stream] = /([^/]+)\/([^/]+)\.m3u8$/i.exec(path) ?? [];

@@ -1,19 +1,19 @@
 import { redact } from './redact.ts';
 
 /**
- * What went wrong, for a program:
- * - `invalid-request`: what the page asked for cannot be asked of the server
+ * The kind of a failure, for use in code:
+ * - `invalid-request`: the service knows no request for what the page asked for
  * - `not-recorded`: the server has nothing for that time
- * - `forbidden`: the server refused the signature, or there was none
- * - `network`: the server could not be reached, or did not answer as an HLS origin does
- * - `timeline`: what is recorded is not known; playback goes on
- * - `media`: the browser could not decode what it was sent
- * - `unsupported`: this browser cannot play HLS at all
+ * - `forbidden`: the server refused the signature, or the signature was missing
+ * - `network`: the server could not be reached, or its answer is not the answer of an HLS origin
+ * - `timeline`: it is not known what is recorded; playback goes on
+ * - `media`: the browser could not decode the media
+ * - `unsupported`: this browser cannot play HLS, or not this stream
  */
 export type TimeShiftErrorCode =
   'invalid-request' | 'not-recorded' | 'forbidden' | 'network' | 'timeline' | 'media' | 'unsupported';
 
-/** A failure to expect. The message is for people, says what to do, and never holds a signature. */
+/** An expected failure. The message is for people: it says what to do, and it never contains a signature. */
 export class TimeShiftError extends Error {
   override readonly name = 'TimeShiftError';
 
@@ -26,7 +26,7 @@ export class TimeShiftError extends Error {
   }
 }
 
-/** What a parser answers: it throws for bugs only. */
+/** The result of a parser. A parser returns errors in the text as values, and throws only if it has a bug. */
 export type Result<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: TimeShiftError };
 
@@ -34,6 +34,6 @@ export const success = <T>(value: T): Result<T> => ({ ok: true, value });
 
 export const failure = (error: TimeShiftError): Result<never> => ({ ok: false, error });
 
-/** The request is wrong in a way that only who made it can mend. */
+/** Creates the error for a request that only the caller can correct. */
 export const invalidRequest = (message: string): TimeShiftError =>
   new TimeShiftError('invalid-request', message);

@@ -5,26 +5,27 @@ import { encodeTimeKey } from '../time/time-key.ts';
 import type { TimeRange, UnixMs } from '../time/time-range.ts';
 import { failure, success, TimeShiftError, type Result } from './time-shift-error.ts';
 
-/** What the server has recorded in the time it was asked for, as it said it. */
+/** The answer of the server to a timeline query: what it has recorded in the requested time. */
 export interface TimelineAnswer {
-  /** The server's time in whole seconds when it answered; null where it did not say. */
+  /** The time of the server when it answered, in whole seconds; null if the answer does not contain it. */
   readonly current: UnixMs | null;
-  /** In order of their starts, one for each segment; they may overlap by what the server rounded. */
+  /** One range for each segment, sorted by start. They may overlap, because the server rounds to whole seconds. */
   readonly ranges: readonly TimeRange[];
-  /** How many entries were left out because they were no ranges at all. */
+  /** How many entries were dropped because they are not valid ranges. */
   readonly dropped: number;
 }
 
 export const TIMELINE_PATH = '/openapi/timeline/query';
 
-/** Where the service answers timeline queries for a stream: on the stream's own domain. */
+/** The address of the timeline query for a stream. It is on the domain of the stream. */
 export const timelineAddressOf = (src: string): string =>
   (/^(?:[a-z][a-z0-9+.-]*:)?\/\/[^/?#]*/i.exec(src)?.[0] ?? '') + TIMELINE_PATH;
 
 /**
- * The URL that asks what is recorded in `range`.
+ * Builds the URL that asks what is recorded in `range`.
  *
- * @param address what {@link timelineAddressOf} gives, or the page's own; parameters that it has are kept
+ * @param address the result of {@link timelineAddressOf}, or an address that the page has set; its other parameters
+ *   are kept
  */
 export function buildTimelineUrl(
   address: string,
@@ -53,7 +54,7 @@ export function buildTimelineUrl(
   });
 }
 
-/** Reads the body of an answer: the text, or what `JSON.parse` made of it. */
+/** Parses the body of an answer. @param body the text, or the result of `JSON.parse` */
 export function parseTimelineResponse(body: unknown): Result<TimelineAnswer> {
   const answer = typeof body === 'string' ? parseJson(body) : body;
   if (!isObject(answer) || typeof answer.retCode !== 'number') {
@@ -66,16 +67,18 @@ export function parseTimelineResponse(body: unknown): Result<TimelineAnswer> {
     return refuse(`${RET_CODES[retCode] ?? 'the service reports an error.'} retCode ${retCode}${described}`);
   }
   if (!isObject(content)) return refuse('the answer has no content; try again later.');
-  // Some servers write an empty list as null.
+  // Some servers send null for an empty list.
   const isList = content.timeline === null || Array.isArray(content.timeline);
   if (!isList) return refuse('the answer has no list; check timeline-src.');
   return success(readContent(content));
 }
 
+/** The retCode of an answer without recordings. It is no error. */
 const NO_DATA = 4003;
-/** Whole seconds have at most ten digits; what has more is milliseconds, or nonsense. */
+/** Whole seconds have at most ten digits. A value with more digits is in milliseconds, or it is wrong. */
 const END_S = 1e10;
 
+/** The retCodes of the service that are errors. */
 const RET_CODES: Partial<Record<number, string>> = {
   4001: 'the service does not accept the parameters; check app, stream and the times.',
   4002: 'the service does not know this stream; check app and stream.',

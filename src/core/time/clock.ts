@@ -1,8 +1,8 @@
 import type { UnixMs } from './time-range.ts';
 
 /**
- * Tells the time and waits. Everything below `ui` and the demo's origin gets a clock handed in, so that tests decide
- * what time it is and how fast it passes; lint forbids `Date.now`, `performance.now` and timers there.
+ * A clock tells the time and waits. All code below `ui`, and the demo's origin, is given a clock, so that tests decide
+ * what time it is and how fast it passes. Lint forbids `Date.now`, `performance.now` and timers there.
  */
 export interface Clock {
   /** The machine's wall-clock time in epoch milliseconds. It may be wrong, and it may jump. */
@@ -11,7 +11,7 @@ export interface Clock {
   /** Milliseconds since some fixed moment. This time never jumps. */
   readonly steady: () => number;
 
-  /** Resolves after a number of milliseconds; rejects with the signal's reason as soon as it is aborted. */
+  /** Resolves after a number of milliseconds. Rejects with the signal's reason as soon as the signal is aborted. */
   readonly delay: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 

@@ -6,23 +6,26 @@ import { failure, invalidRequest, success, type Result } from '../service/time-s
 export const TIME_KEY_TYPES = ['start', 'end', 'vodend', 'offset'] as const;
 export type TimeKeyType = (typeof TIME_KEY_TYPES)[number];
 
-/** One query parameter, not yet percent-encoded: names and values here need no encoding. */
+/** A query parameter with a time. Its name and its value need no percent-encoding. */
 export interface TimeParameter {
   readonly name: string;
   readonly value: string;
 }
 
-/** What a time key says. Only an `offset` can be a duration. */
+/** The meaning of a time key: an instant, or, for `offset` only, a duration. */
 export type TimeKey =
   | { readonly type: TimeKeyType; readonly encoding: TimeEncoding; readonly at: UnixMs }
   | { readonly type: 'offset'; readonly encoding: TimeEncoding; readonly durationMs: number };
 
 const HOUR_MS = 3_600_000;
 
-/** The reference calls an offset "forward"; SDKs send seconds behind live, its old example an instant. */
+/**
+ * An `offset` below this is a duration behind live, as the SDKs send it. From this value on, it is an instant, as in
+ * the old example of the vendor's reference.
+ */
 export const LONGEST_DURATION_MS = 10 * 365 * 24 * HOUR_MS;
 
-/** Instants are written with ten digits of whole seconds: 2001-09-09 to 2286-11-20. */
+/** The whole seconds of an instant always have ten digits, which is so from 2001-09-09 to 2286-11-20. */
 const SECONDS_DIGITS = 10;
 const FIRST_MS = 1e9 * 1000;
 const LAST_MS = 1e10 * 1000 - 1;
@@ -30,11 +33,12 @@ const LAST_MS = 1e10 * 1000 - 1;
 const FRACTION_DIGITS: Record<TimeUnit, number> = { s: 0, ms: 3, us: 6, ns: 9 };
 
 /**
- * Writes a time as the vendor's URLs carry it.
+ * Writes a time as a query parameter of the vendor's URLs.
  *
- * @param value epoch milliseconds; for `offset`, a duration in milliseconds if below ten years. A finer unit
- *   than milliseconds adds zeros. A start in whole seconds is rounded down, an `end` or `vodend` up, so that
- *   nothing which was asked for is cut off.
+ * A `start` is rounded down to the unit, an `end` or `vodend` is rounded up, so that nothing of the requested time is
+ * cut off. A unit finer than milliseconds adds zeros.
+ *
+ * @param value epoch milliseconds; for `offset`, a value below ten years is a duration in milliseconds
  * @throws TimeShiftError `invalid-request` for times outside 2001-2286, and for a duration in `human` format
  */
 export function encodeTimeKey(
@@ -54,14 +58,14 @@ export function encodeTimeKey(
   const round = type === 'end' || type === 'vodend' ? Math.ceil : Math.floor;
   const isInstant = shifted >= FIRST_MS && shifted <= LAST_MS;
   const digits = isInstant ? inUnit(round(shifted), encoding.unit, round) : '';
-  // The last second of all may be rounded up to one too many.
+  // Rounding up can turn the last second into one that has too many digits.
   if (digits.length !== digitsOf(encoding.unit)) {
     throw invalidRequest(`${name}: ${value} is not a time from 2001-09-09 to 2286-11-20 in milliseconds.`);
   }
   return { name, value: encoding.format === 'unix' ? digits : humanFromUnix(digits) };
 }
 
-/** Reads one `lhs_{type}_{format}_{unit}_{zone}` parameter; digits finer than milliseconds are dropped. */
+/** Reads one `lhs_{type}_{format}_{unit}_{zone}` parameter. Digits that are finer than milliseconds are dropped. */
 export function decodeTimeKey(name: string, value: string): Result<TimeKey> {
   const refuse = (why: string) => failure(invalidRequest(`${name}=${value}: ${why}`));
   const [, type, format, unit, zone] = /^lhs_([^_]*)_([^_]*)_([^_]*)_([^_]*)$/.exec(name) ?? [];
@@ -86,13 +90,13 @@ export function decodeTimeKey(name: string, value: string): Result<TimeKey> {
 }
 
 /**
- * The zone shifts `unix` values just as it shifts `human` ones: the reference's examples name moments within
- * minutes of each other only so.
+ * The zone shifts `unix` values as it shifts `human` values. Only then are the examples of the vendor's reference
+ * within a few minutes of each other.
  */
 const shiftIntoZone = (at: UnixMs, { zone }: TimeEncoding): number => at + zone * HOUR_MS;
 const shiftOutOfZone = (shifted: number, { zone }: TimeEncoding): UnixMs => shifted - zone * HOUR_MS;
 
-/** BigInt, because microseconds and nanoseconds since 1970 exceed 2^53. */
+/** Uses BigInt, because microseconds and nanoseconds since 1970 exceed 2^53. */
 function inUnit(wholeMs: number, unit: TimeUnit, round: (value: number) => number): string {
   if (unit === 's') return String(round(wholeMs / 1000));
   return String(BigInt(wholeMs) * 10n ** BigInt(FRACTION_DIGITS[unit] - 3));
@@ -113,7 +117,7 @@ function unixToMs(digits: string, unit: TimeUnit): number | string {
   return toMs(digits, unit);
 }
 
-/** `yyyyMMddHHmmss` and the fraction that the unit asks for. */
+/** Returns `yyyyMMddHHmmss`, and the digits of the fraction if the unit has any. */
 function humanFromUnix(digits: string): string {
   const seconds = new Date(Number(digits.slice(0, SECONDS_DIGITS)) * 1000).toISOString();
   return seconds.slice(0, 19).replace(/\D/g, '') + digits.slice(SECONDS_DIGITS);
@@ -125,7 +129,7 @@ function humanToMs(digits: string, unit: TimeUnit): number | string {
     return `a human time in ${unit} has ${expected} digits, yyyyMMddHHmmss first.`;
   const iso = digits.replace(/^(....)(..)(..)(..)(..)(..).*/, '$1-$2-$3T$4:$5:$6.000Z');
   const wholeSeconds = Date.parse(iso);
-  // Date.parse may carry 31 February over to March.
+  // Date.parse may turn 31 February into a day of March.
   const exists = !Number.isNaN(wholeSeconds) && new Date(wholeSeconds).toISOString() === iso;
   if (!exists) return 'there is no such date and time; write yyyyMMddHHmmss.';
   if (wholeSeconds < FIRST_MS || wholeSeconds > LAST_MS) return 'the year must be from 2001 to 2286.';

@@ -1,7 +1,7 @@
 /** Milliseconds since 1970-01-01T00:00Z, as `Date.now()` gives them. */
 export type UnixMs = number;
 
-/** From `start` up to, but not including, `end`. */
+/** A half-open range of time: it contains `start`, but not `end`. */
 export interface TimeRange {
   readonly start: UnixMs;
   readonly end: UnixMs;
@@ -9,6 +9,6 @@ export interface TimeRange {
 
 export const contains = (range: TimeRange, at: UnixMs): boolean => range.start <= at && at < range.end;
 
-/** The nearest instant within the range, to the millisecond. */
+/** The instant within the range that is nearest to `at`. The last one is a millisecond before `end`. */
 export const clampTo = (range: TimeRange, at: UnixMs): UnixMs =>
   Math.max(Math.min(at, range.end - 1), range.start);

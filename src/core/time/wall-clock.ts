@@ -1,74 +1,74 @@
+import { HOLE_TOLERANCE_MS, INTO_FRAGMENT_S, MEDIA_EDGE_TOLERANCE_S } from '../policy/tolerances.ts';
+import { lastIndexUpTo } from './bisect.ts';
 import type { TimeRange, UnixMs } from './time-range.ts';
 
-/** A media segment that the playlist in use holds. */
+/** A media segment that hls.js has placed on the timeline of the media element. */
 export interface TimedFragment {
-  /** Where it begins in the media element's time, in seconds. */
+  /** Where the fragment begins in the time of the media element, in seconds. */
   readonly mediaTimeS: number;
   readonly durationS: number;
-  /** What the clock on the wall said when it was recorded: `EXT-X-PROGRAM-DATE-TIME`. */
+  /** The wall-clock time of its recording: `EXT-X-PROGRAM-DATE-TIME`. */
   readonly at: UnixMs;
 }
 
-/** Edges of fragments are sums of rounded durations. */
-const TOLERANCE_S = 0.01;
-/** A seek right onto the first frame after a hole may show the last one before it. */
-const INTO_FRAGMENT_S = 0.05;
-const JOINED_MS = 500;
-
-/** Translates between media time and wall-clock time, only ever within one fragment, so that holes count. */
+/**
+ * Translates between media time and wall-clock time. The engines create one from each playlist that hls.js has read.
+ * It translates only ever within one fragment, because media time runs on across a hole and wall-clock time does not:
+ *
+ *     media time   10 ──── 14 ──── 18 ──── 22
+ *     wall clock   12:00:00 ─ :04 ─ :08 │ 12:01:48 ─ :52     a hole of 100 s
+ */
 export class WallClock {
-  /** @param fragments in order of their media time, which is also that of their wall-clock time */
+  #ranges: readonly TimeRange[] | null = null;
+
+  /** @param fragments in order of media time, which is also the order of wall-clock time */
   constructor(readonly fragments: readonly TimedFragment[]) {}
 
-  /** In the last fragment's continuation too, and before the first one's, but not without any fragment. */
+  /**
+   * The wall-clock time of a media time. Before the first fragment and after the last one, time is counted on as if
+   * these fragments were longer. Returns null if there is no fragment.
+   */
   wallAt(mediaTimeS: number): UnixMs | null {
-    const index = lastIndex(this.fragments, (each) => each.mediaTimeS <= mediaTimeS + TOLERANCE_S);
+    const index = lastIndexUpTo(this.fragments, (each) => {
+      return each.mediaTimeS <= mediaTimeS + MEDIA_EDGE_TOLERANCE_S;
+    });
     const fragment = this.fragments[Math.max(index, 0)];
     if (!fragment) return null;
     const offsetS = mediaTimeS - fragment.mediaTimeS;
-    // What the tolerance counts to a fragment after a hole must not lie in the hole.
+    // Within the tolerance, a media time just before a fragment counts as its first instant, never as one in a hole.
     return fragment.at + (index > 0 ? Math.max(offsetS, 0) : offsetS) * 1000;
   }
 
-  /** The media time in seconds that shows an instant; null where no fragment holds it. */
+  /** The media time in seconds that shows an instant; null if no fragment holds the instant. */
   mediaTimeOf(at: UnixMs): number | null {
-    const index = lastIndex(this.fragments, (each) => each.at <= at);
+    const index = lastIndexUpTo(this.fragments, (each) => each.at <= at);
     const fragment = this.fragments[index];
     if (!fragment) return null;
     const offsetS = (at - fragment.at) / 1000;
     if (offsetS >= fragment.durationS) {
-      // Dates are rounded: fragments that are joined need not touch.
+      // Dates are rounded, so the next fragment may begin a little later than this one ends.
       const next = this.fragments[index + 1];
-      return next && next.at - endOf(fragment) <= JOINED_MS ? next.mediaTimeS : null;
+      return next && next.at - endOf(fragment) <= HOLE_TOLERANCE_MS ? next.mediaTimeS : null;
     }
     const before = this.fragments[index - 1];
-    const isAfterHole = before !== undefined && fragment.at - endOf(before) > JOINED_MS;
+    const isAfterHole = before !== undefined && fragment.at - endOf(before) > HOLE_TOLERANCE_MS;
     return fragment.mediaTimeS + (isAfterHole ? Math.max(offsetS, INTO_FRAGMENT_S) : offsetS);
   }
 
-  /** The wall-clock time that the fragments cover. */
-  ranges(): TimeRange[] {
-    const ranges: { start: UnixMs; end: UnixMs }[] = [];
-    for (const fragment of this.fragments) {
-      const last = ranges.at(-1);
-      if (last && fragment.at - last.end <= JOINED_MS) last.end = endOf(fragment);
-      else ranges.push({ start: fragment.at, end: endOf(fragment) });
-    }
-    return ranges;
+  /** The wall-clock time that the fragments cover, cut at the holes. One clock always returns the same array. */
+  ranges(): readonly TimeRange[] {
+    return (this.#ranges ??= rangesOf(this.fragments));
   }
 }
 
 const endOf = (fragment: TimedFragment): UnixMs => fragment.at + fragment.durationS * 1000;
 
-/** The last index whose fragment holds to `isUpTo`, which is true up to some index and false after; else -1. */
-function lastIndex(fragments: readonly TimedFragment[], isUpTo: (each: TimedFragment) => boolean): number {
-  let low = 0;
-  let high = fragments.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const fragment = fragments[middle];
-    if (fragment && isUpTo(fragment)) low = middle + 1;
-    else high = middle;
+function rangesOf(fragments: readonly TimedFragment[]): readonly TimeRange[] {
+  const ranges: { start: UnixMs; end: UnixMs }[] = [];
+  for (const fragment of fragments) {
+    const last = ranges.at(-1);
+    if (last && fragment.at - last.end <= HOLE_TOLERANCE_MS) last.end = endOf(fragment);
+    else ranges.push({ start: fragment.at, end: endOf(fragment) });
   }
-  return low - 1;
+  return ranges;
 }

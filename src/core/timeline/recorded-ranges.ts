@@ -1,11 +1,17 @@
+import { TIMELINE_ROUNDING_MS } from '../policy/tolerances.ts';
+import { lastIndexUpTo } from '../time/bisect.ts';
 import { contains, type TimeRange, type UnixMs } from '../time/time-range.ts';
 
-/** The service answers in whole seconds, so segments that touch may seem to be up to a second apart. */
-const ROUNDING_MS = 1000;
-
 /**
- * What is recorded, and for which time that is known. Immutable: learning gives a new one, so that two can be
- * compared by identity. Both lists are sorted, half-open and apart from each other.
+ * What is recorded, and for which time this is known. The timeline client adds each answer of the timeline query; the
+ * seek plan, the dating of segments and the UI ask.
+ *
+ * It is immutable: {@link learn} returns a new object, so that two states can be compared by identity. Both lists are
+ * sorted, and their ranges are half-open and do not touch. Every instant is recorded, in a hole or unknown:
+ *
+ *     known                ├───────────────────────────────────────┤
+ *     recorded                    ├──────────┤      ├──────────┤
+ *     instants    unknown   hole    recorded   hole   recorded   hole   unknown
  */
 export class RecordedRanges {
   static readonly empty = new RecordedRanges([], []);
@@ -13,20 +19,20 @@ export class RecordedRanges {
   private constructor(
     /** The recorded periods. */
     readonly ranges: readonly TimeRange[],
-    /** The time of which it is known what is recorded; elsewhere anything may be. */
+    /** The time for which it is known what is recorded. Outside of it, anything may be recorded. */
     readonly known: readonly TimeRange[],
   ) {}
 
   /**
-   * With an answer for `window` added. What was recorded stays recorded, so the order of answers does not matter,
-   * nor whether a segment across the edge of two windows is in the answers for both or for one.
+   * Adds an answer of the timeline query for `window`. What was recorded stays recorded, so answers may come in any
+   * order, and a segment across the edge of two windows may be in both answers or in one of them.
    *
-   * @param recorded sorted by start; it may reach beyond the window
+   * @param recorded ranges sorted by start; they may reach beyond the window
    */
   learn(window: TimeRange, recorded: readonly TimeRange[]): RecordedRanges {
     if (window.end <= window.start) return this;
     return new RecordedRanges(
-      merge(sorted([...this.ranges, ...recorded]), ROUNDING_MS),
+      merge(sorted([...this.ranges, ...recorded]), TIMELINE_ROUNDING_MS),
       merge(sorted([...this.known, window]), 0),
     );
   }
@@ -35,12 +41,12 @@ export class RecordedRanges {
     return this.rangeAt(at) !== undefined;
   }
 
-  /** Known, and not recorded. */
+  /** Whether it is known that nothing is recorded at an instant. */
   isHole(at: UnixMs): boolean {
     return !this.isRecorded(at) && this.isKnown(at);
   }
 
-  /** The hole around an instant, as far as it is known to reach. */
+  /** The hole around an instant, as far as it is known to reach; undefined if the instant is not in a hole. */
   holeAt(at: UnixMs): TimeRange | undefined {
     const window = lastStartingBy(this.known, at);
     if (!window || !this.isHole(at)) return undefined;
@@ -60,7 +66,7 @@ export class RecordedRanges {
     return range && contains(range, at) ? range : undefined;
   }
 
-  /** The first recorded period that begins after `at`. */
+  /** The first recorded period that begins later than `at`. */
   next(at: UnixMs): TimeRange | undefined {
     return this.ranges[indexAfter(this.ranges, at)];
   }
@@ -72,18 +78,18 @@ export class RecordedRanges {
     return range && range.end > at ? this.ranges[index - 1] : range;
   }
 
-  /** Where it is known that nothing is recorded. */
+  /** The parts of `within` for which it is known that nothing is recorded. */
   holes(within: TimeRange): TimeRange[] {
     return intersect(this.known, within).flatMap((window) => complement(this.ranges, window));
   }
 
-  /** Where it is not known what is recorded. */
+  /** The parts of `within` for which it is not known what is recorded. */
   unknown(within: TimeRange): TimeRange[] {
     return complement(this.known, within);
   }
 }
 
-/** Joins ranges that overlap or lie at most `toleranceMs` apart; sorted by start before and after. */
+/** Joins ranges that overlap or lie at most `toleranceMs` apart. The ranges must be sorted by start, and stay so. */
 function merge(ranges: readonly TimeRange[], toleranceMs: number): TimeRange[] {
   const merged: { start: UnixMs; end: UnixMs }[] = [];
   for (const { start, end } of ranges) {
@@ -100,6 +106,7 @@ function intersect(ranges: readonly TimeRange[], within: TimeRange): TimeRange[]
     .filter(({ start, end }) => end > start);
 }
 
+/** The parts of `within` that no range covers. */
 function complement(ranges: readonly TimeRange[], within: TimeRange): TimeRange[] {
   const gaps: TimeRange[] = [];
   let end = within.start;
@@ -117,15 +124,6 @@ function lastStartingBy(ranges: readonly TimeRange[], at: UnixMs): TimeRange | u
   return ranges[indexAfter(ranges, at) - 1];
 }
 
-/** The index of the first range that starts after `at`, by bisection. */
-function indexAfter(ranges: readonly TimeRange[], at: UnixMs): number {
-  let low = 0;
-  let high = ranges.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const start = ranges[middle]?.start ?? Infinity;
-    if (start <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+/** The index of the first range that starts after `at`. */
+const indexAfter = (ranges: readonly TimeRange[], at: UnixMs): number =>
+  lastIndexUpTo(ranges, ({ start }) => start <= at) + 1;

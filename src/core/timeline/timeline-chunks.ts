@@ -1,15 +1,18 @@
 import type { TimeRange, UnixMs } from '../time/time-range.ts';
 
-/** Chunks lie on multiples of this since the epoch, so that all viewers ask for the same ones. */
+/**
+ * The timeline is asked for in chunks of this length. They begin at multiples of it since the epoch, so that all
+ * viewers send the same requests and a CDN can answer them from its cache.
+ */
 export const CHUNK_MS = 6 * 3_600_000;
 
-/** What is to be asked next. */
+/** What {@link nextChunk} decides from. */
 export interface ChunkScene {
-  /** The time that may be asked about: from the retention on, up to where answers do not change any more. */
+  /** The time that may be asked for: from the start of the retention to the instant up to which answers are final. */
   readonly bounds: TimeRange;
-  /** What the viewer sees of it. */
+  /** The part of the timeline that the viewer sees. */
   readonly visible: TimeRange;
-  /** Starts of the chunks that have been asked for and cannot change any more. */
+  /** The starts of the chunks whose answers are here and cannot change. */
   readonly settled: ReadonlySet<UnixMs>;
 }
 
@@ -19,8 +22,9 @@ export const chunkAt = (at: UnixMs): TimeRange => {
 };
 
 /**
- * The chunk to ask for: of those that are not settled, the newest that is visible, then the one nearest to what is
- * visible. A chunk that reaches beyond the bounds' end is left out: it would have to be asked for again.
+ * Returns the chunk to ask for next, among those that are not settled: the newest visible one, or else the one that
+ * is nearest to what is visible. A chunk that ends after the bounds is left out, because it would have to be asked
+ * for again. Returns null if every chunk is settled.
  */
 export function nextChunk({ bounds, visible, settled }: ChunkScene): TimeRange | null {
   let best: TimeRange | null = null;

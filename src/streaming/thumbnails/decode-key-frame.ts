@@ -1,11 +1,11 @@
-import type { KeyFrame } from './key-frame-collector.ts';
+import type { KeyFrame } from './nal-units.ts';
 
 const LARGEST_WIDTH_PX = 320;
 
-/** Whether the browser decodes a codec, by its name. */
+/** Whether the browser decodes a codec, by the name of the codec. */
 const supported = new Map<string, Promise<boolean>>();
 
-/** The picture of a key frame; null where the browser cannot decode it. */
+/** Decodes a key frame; null where the browser cannot. */
 export async function decodeKeyFrame({ codec, bytes }: KeyFrame): Promise<ImageBitmap | null> {
   const config: VideoDecoderConfig = { codec, optimizeForLatency: true };
   if (!(await isSupported(config))) return null;
@@ -31,19 +31,19 @@ function isSupported(config: VideoDecoderConfig): Promise<boolean> {
   if (known) return known;
   const asked = VideoDecoder.isConfigSupported(config).then(
     (answer) => answer.supported === true,
-    // It is no codec's name: garbage was taken for a picture.
+    // The name is invalid: the parser has taken garbage for a picture.
     () => false,
   );
   supported.set(config.codec, asked);
   return asked;
 }
 
-/** By a decoder of its own: to make one takes 2 ms, and to keep one takes what videos on the page may be in need of. */
+/** Creates a decoder for one frame. That takes 2 ms; a decoder that is kept could be one too few for a video on the page. */
 async function firstFrame(config: VideoDecoderConfig, data: BufferSource): Promise<VideoFrame | null> {
   const frames: VideoFrame[] = [];
   const decoder = new VideoDecoder({
     output: (frame) => frames.push(frame),
-    // `flush` rejects, too.
+    // `flush` rejects as well, and that is handled.
     error: () => undefined,
   });
   try {
@@ -51,7 +51,7 @@ async function firstFrame(config: VideoDecoderConfig, data: BufferSource): Promi
     decoder.decode(new EncodedVideoChunk({ type: 'key', timestamp: 0, data }));
     await decoder.flush();
   } catch {
-    // Then there may be no frame.
+    // A decoder that has failed may have put out no frame.
   }
   if (decoder.state !== 'closed') decoder.close();
   const [first = null, ...others] = frames;

@@ -1,16 +1,14 @@
-import { KeyFrameCollector, type KeyFrame } from './key-frame-collector.ts';
-import { NalReader } from './nal-reader.ts';
-import { PacketReader, type Packet } from './packet-reader.ts';
-import { readAssociationTable, readMapTable } from './program-tables.ts';
+import { KeyFrameCollector, NalReader, type KeyFrame } from './nal-units.ts';
+import { PacketReader, readAssociationTable, readMapTable, type Packet } from './transport-stream.ts';
 
 const ASSOCIATION_PID = 0;
-/** Up to and with the length of what is optional in the header of a PES packet (clause 2.4.3.7). */
+/** The bytes of a PES header before its optional fields, whose length is in the last of these (clause 2.4.3.7). */
 const PES_HEADER_BYTES = 9;
 const PES_SCRAMBLING = 0x30;
 
 /**
- * Takes a segment of MPEG-TS as it comes in, and finds its first IDR picture in H.264. There is none in anything else:
- * other codecs, fragmented MP4, what is scrambled, and what is no media.
+ * Finds the first IDR picture (H.264) in a segment of MPEG-TS while the segment is being received. It finds none in other
+ * codecs, fragmented MP4, scrambled segments and bodies that are not media. The thumbnail loader uses one per segment.
  */
 export class KeyFrameReader {
   readonly #packets = new PacketReader();
@@ -18,16 +16,16 @@ export class KeyFrameReader {
   readonly #nals = new NalReader(this.#collector);
   #mapPid: number | null = null;
   #videoPid: number | null = null;
-  /** A PES packet has begun, so what follows is picture data. */
+  /** Whether a PES packet has begun, so that its payload is picture data. */
   #isInUnit = false;
   #isHopeless = false;
 
-  /** The picture, as soon as it is complete. */
+  /** The key frame; null until it is complete. */
   get keyFrame(): KeyFrame | null {
     return this.#collector.keyFrame;
   }
 
-  /** It is there, or it will never be. */
+  /** Whether the key frame has been found, or cannot be found any more. */
   get isOver(): boolean {
     return this.#isHopeless || this.keyFrame !== null;
   }
@@ -39,7 +37,7 @@ export class KeyFrameReader {
     }
   }
 
-  /** Nothing more comes. */
+  /** Tells that the segment is complete. */
   end(): void {
     if (this.isOver) return;
     this.#nals.end();

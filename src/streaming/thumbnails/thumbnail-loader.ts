@@ -1,9 +1,9 @@
 import { endOf, type TimedSegment, type UnixMs } from '../../core/index.ts';
-import type { SegmentLoad } from '../../network/segment-load.ts';
+import type { SegmentLoad } from '../../network/segment-cache.ts';
 import { ByteSink } from '../../network/segment-pipe.ts';
 import { SharedRequests } from '../../network/shared-request.ts';
 import { decodeKeyFrame } from './decode-key-frame.ts';
-import type { KeyFrame } from './key-frame-collector.ts';
+import type { KeyFrame } from './nal-units.ts';
 import { KeyFrameReader } from './key-frame-reader.ts';
 import { ThumbnailCache, type Thumbnail } from './thumbnail-cache.ts';
 

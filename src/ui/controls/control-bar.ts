@@ -1,9 +1,14 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { RecordedRanges, type TimeRange, type UnixMs } from '../../core/index.ts';
 import type { PlaybackMode } from '../../core/policy/playback-mode.ts';
-import { controlStyles } from './control-styles.ts';
 import { DateFormat } from '../i18n/date-format.ts';
+import { Localization } from '../i18n/localization.ts';
+import type { InstantPicture } from '../timeline/instant-picture.ts';
+import '../timeline/timeline.ts';
+import type { TimeShiftTimeline } from '../timeline/timeline.ts';
+import { controlBarStyles } from './control-bar-styles.ts';
+import { controlStyles } from './control-styles.ts';
 import {
   backIcon,
   dateIcon,
@@ -14,208 +19,100 @@ import {
   pictureInPictureIcon,
   settingsIcon,
   soundIcon,
-  zoomInIcon,
-  zoomOutIcon,
 } from './icons.ts';
 import './live-button.ts';
+import { OverflowController } from './overflow-controller.ts';
+import type { Panel } from './panel.ts';
 import './play-button.ts';
-import type { Panel } from '../player/player-panels.ts';
-import { RowOverflow } from './row-overflow.ts';
-import { STEP_S } from '../player/step.ts';
-import { spanLabel } from '../timeline/timeline-spans.ts';
-import type { InstantPicture } from '../timeline/instant-picture.ts';
-import { MIN_SPAN_MS, ZOOM_STEP } from '../timeline/viewport.ts';
-import '../timeline/timeline.ts';
-import type { TimeShiftTimeline } from '../timeline/timeline.ts';
-import { Words } from '../i18n/words.ts';
-
-const HOUR_MS = 3_600_000;
-const SPANS_MS = [HOUR_MS, 6 * HOUR_MS, 24 * HOUR_MS];
+import { isMovedOnTimeline, type PlaybackTimes } from './playback-times.ts';
+import { SEEK_STEP_S } from './seek-step.ts';
+import { renderZoomControls } from './zoom-controls.ts';
 
 /**
- * The timeline and the row of controls below it.
+ * The timeline and the row of controls below it. It shows its properties, which the player sets, and asks for changes
+ * by events; it changes nothing itself but the zoom of its timeline.
  *
- * @fires mute-request - Sound is to go off, or on again.
- * @fires {CustomEvent<{ volume: number }>} volume-request - Sound is to be as loud as this, 0 to 1.
- * @fires {CustomEvent<StepRequestDetail>} step-request - A step back or forward: `{ seconds }`.
- * @fires {CustomEvent<{ panel: Panel }>} panel-request - A panel is to open, or to close if it is open.
- * @fires copy-request - The time of the picture is to be copied.
- * @fires picture-in-picture-request - The picture is to float above other windows, or to come back.
- * @fires fullscreen-request - The player is to fill the screen, or to leave it.
+ * @fires mute-request - The viewer wants to mute or unmute.
+ * @fires {CustomEvent<{ volume: number }>} volume-request - The viewer wants another volume, from 0 to 1.
+ * @fires {CustomEvent<StepRequestDetail>} step-request - The viewer wants to step back or forward: `{ seconds }`.
+ * @fires {CustomEvent<{ panel: Panel }>} panel-request - The viewer wants to open a panel, or to close the open one.
+ * @fires copy-request - The viewer wants to copy the time of the picture.
+ * @fires picture-in-picture-request - The viewer wants to enter or leave picture-in-picture.
+ * @fires fullscreen-request - The viewer wants to enter or leave full screen.
  * @csspart timeline - The timeline.
  * @csspart clock - The wall-clock time of the picture.
  */
 @customElement('time-shift-control-bar')
 export class TimeShiftControlBar extends LitElement {
-  static override styles = [
-    controlStyles,
-    css`
-      :host {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: 4px;
-        container-type: inline-size;
-      }
-
-      .row {
-        display: flex;
-        align-items: center;
-        gap: 4px;
-        min-inline-size: 0;
-      }
-
-      .row > * {
-        flex: none;
-      }
-
-      .row > .space {
-        flex: 1;
-      }
-
-      .clock {
-        padding-inline: 7px;
-        font-size: 15px;
-        font-weight: 600;
-      }
-
-      .clock small {
-        font-size: 12px;
-        font-weight: 400;
-        opacity: var(--time-shift-quiet, 0.7);
-      }
-
-      /* Room for it on the smallest phones. */
-      @container (inline-size < 350px) {
-        .clock {
-          padding-inline: 2px;
-          font-size: 14px;
-        }
-      }
-
-      .span {
-        min-inline-size: 48px;
-      }
-
-      .step {
-        position: relative;
-      }
-
-      .step span {
-        position: absolute;
-        font-size: 7.5px;
-        font-weight: 700;
-      }
-
-      .volume {
-        position: relative;
-        z-index: 1;
-      }
-
-      /* Over the clock while it is wanted: there is no room for both. */
-      .level {
-        position: absolute;
-        inset-block: 0;
-        inset-inline-start: 100%;
-        display: flex;
-        align-items: center;
-        padding-inline: 6px 12px;
-        border-radius: 8px;
-        background: var(--time-shift-panel, rgb(16 20 24));
-        opacity: 0;
-        pointer-events: none;
-        transition: opacity 0.15s;
-      }
-
-      .volume:hover .level,
-      .volume:focus-within .level {
-        opacity: 1;
-        pointer-events: auto;
-      }
-
-      input {
-        inline-size: 84px;
-        block-size: 24px;
-        margin: 0;
-        accent-color: #fff;
-        cursor: pointer;
-      }
-
-      input:focus-visible {
-        outline: 2px solid var(--time-shift-accent, #4cc2ff);
-      }
-
-      [aria-expanded='true'] {
-        background: rgb(255 255 255 / 16%);
-      }
-
-      @media (prefers-reduced-motion: reduce) {
-        .level {
-          transition: none;
-        }
-      }
-
-      /* A finger has the volume of its device. */
-      @media (pointer: coarse) {
-        .level {
-          display: none;
-        }
-      }
-    `,
-  ];
+  static override styles = [controlStyles, controlBarStyles];
 
   @property({ attribute: false }) recorded = RecordedRanges.empty;
-  /** Where seeks may go. */
+  /** The DVR window: how far seeks may go. */
   @property({ attribute: false }) bounds: TimeRange = { start: 0, end: 0 };
   @property({ attribute: false }) buffered: readonly TimeRange[] = [];
+  /** What the playlist in use holds. */
   @property({ attribute: false }) seekable: readonly TimeRange[] = [];
-  /** The server's now. */
+  /** The server's time. */
   @property({ type: Number }) now: UnixMs = 0;
+  /** The wall-clock time of the picture; null while it is unknown. */
   @property({ type: Number }) playhead: UnixMs | null = null;
+  /** The target of a seek under way. */
   @property({ type: Number }) seekingTo: UnixMs | null = null;
   @property() mode: PlaybackMode = 'idle';
-  /** Whether there is a live to go to. */
+  /** Whether the viewer can go live. */
   @property({ type: Boolean }) hasLive = true;
   @property({ type: Boolean }) paused = true;
   @property({ type: Boolean }) muted = false;
-  /** 0 to 1. */
+  /** From 0 to 1. */
   @property({ type: Number }) volume = 1;
   @property({ type: Number }) rate = 1;
-  /** Which panel is open above the bar. */
+  /** The panel that is open above the bar. */
   @property() panel: Panel | null = null;
   @property({ type: Boolean }) isFullscreen = false;
+  /** The IANA zone in which times are shown; '' is the viewer's zone. */
   @property({ attribute: 'display-zone' }) displayZone = '';
+  /** The language in which dates and times are written. */
   @property() language = '';
 
-  /** Where the viewer has marked a beginning and an end. */
+  /** The beginning of the range that the viewer has marked. */
   @property({ type: Number }) markIn: UnixMs | null = null;
+  /** The end of the range that the viewer has marked. */
   @property({ type: Number }) markOut: UnixMs | null = null;
-  /** Of what the pointer is at; undefined where there are none. */
+  /** The thumbnail of the instant that the pointer is at; undefined if there are no thumbnails. */
   @property({ attribute: false }) picture: InstantPicture | null | undefined;
 
-  /** What the timeline shows. */
+  /** The part of the time that the timeline shows. */
   @state() private viewport: TimeRange | null = null;
 
   @query('time-shift-timeline') private readonly timeline!: TimeShiftTimeline;
 
-  readonly #words = new Words(this);
+  readonly #localize = new Localization(this);
+  /** The times that the timeline has. It gets new ones only if they change its picture. */
+  #timelineTimes: PlaybackTimes = this.#times;
 
   constructor() {
     super();
-    new RowOverflow(this, '.row');
+    new OverflowController(this, '.row');
+  }
+
+  protected override willUpdate() {
+    const times = this.#times;
+    if (isMovedOnTimeline(this.#timelineTimes, times, this.#pixelMs)) this.#timelineTimes = times;
   }
 
   override render() {
     const isIdle = this.mode === 'idle';
+    const times = this.#timelineTimes;
     return html`
       <time-shift-timeline
         part="timeline"
         .recorded=${this.recorded}
-        .bounds=${this.bounds}
-        .now=${this.now}
-        .playhead=${this.playhead}
+        .bounds=${times.bounds}
+        .now=${times.now}
+        .playhead=${times.playhead}
         .seekingTo=${this.seekingTo}
-        .buffered=${this.buffered}
-        .seekable=${this.seekable}
+        .buffered=${times.buffered}
+        .seekable=${times.seekable}
         .markIn=${this.markIn}
         .markOut=${this.markOut}
         .picture=${this.picture}
@@ -225,8 +122,8 @@ export class TimeShiftControlBar extends LitElement {
       ></time-shift-timeline>
       <div class="row">
         <time-shift-play-button .paused=${this.paused} .disabled=${isIdle}></time-shift-play-button>
-        ${isIdle ? nothing : [this.#renderStep(-STEP_S), this.#renderStep(STEP_S)]} ${this.#renderVolume()}
-        ${this.#renderClock()} ${this.#renderLive()}
+        ${isIdle ? nothing : [this.#renderStep(-SEEK_STEP_S), this.#renderStep(SEEK_STEP_S)]}
+        ${this.#renderVolume()} ${this.#renderClock()} ${this.#renderLive()}
         <span class="space"></span>
         ${this.#renderZoom()} ${isIdle ? nothing : this.#renderPanelButton('date', 'goToDate', dateIcon)}
         ${this.#renderPanelButton('settings', 'more', settingsIcon, 'settings')}
@@ -236,12 +133,12 @@ export class TimeShiftControlBar extends LitElement {
   }
 
   #renderStep(seconds: number) {
-    const label = this.#words.term(seconds < 0 ? 'back' : 'forward', Math.abs(seconds));
+    const label = this.#localize.term(seconds < 0 ? 'back' : 'forward', Math.abs(seconds));
     return html`<button
       class="step"
-      data-spare="5"
+      data-hide-order="5"
       aria-label=${label}
-      @click=${() => this.#tell('step-request', { seconds })}
+      @click=${() => this.#dispatch('step-request', { seconds })}
     >
       ${seconds < 0 ? backIcon : forwardIcon}<span aria-hidden="true">${Math.abs(seconds)}</span>
     </button>`;
@@ -249,13 +146,13 @@ export class TimeShiftControlBar extends LitElement {
 
   #renderVolume() {
     const isSilent = this.muted || this.volume === 0;
-    const tell = ({ target }: Event) =>
-      this.#tell('volume-request', { volume: (target as HTMLInputElement).valueAsNumber });
+    const dispatchVolume = ({ target }: Event) =>
+      this.#dispatch('volume-request', { volume: (target as HTMLInputElement).valueAsNumber });
     return html`
-      <div class="volume" data-spare="6">
+      <div class="volume" data-hide-order="6">
         <button
-          aria-label=${this.#words.term(isSilent ? 'unmute' : 'mute')}
-          @click=${() => this.#tell('mute-request')}
+          aria-label=${this.#localize.term(isSilent ? 'unmute' : 'mute')}
+          @click=${() => this.#dispatch('mute-request')}
         >
           ${isSilent ? mutedIcon : soundIcon}
         </button>
@@ -265,9 +162,9 @@ export class TimeShiftControlBar extends LitElement {
             min="0"
             max="1"
             step="0.05"
-            aria-label=${this.#words.term('volume')}
+            aria-label=${this.#localize.term('volume')}
             .value=${String(this.muted ? 0 : this.volume)}
-            @input=${tell}
+            @input=${dispatchVolume}
           />
         </div>
       </div>
@@ -275,33 +172,33 @@ export class TimeShiftControlBar extends LitElement {
   }
 
   #renderPanelButton(panel: Panel, term: 'goToDate' | 'more', icon: TemplateResult, extra = '') {
-    const label = this.#words.term(term);
+    const label = this.#localize.term(term);
     return html`<button
       aria-label=${label}
       aria-haspopup="dialog"
       aria-expanded=${this.panel === panel}
-      @click=${() => this.#tell('panel-request', { panel })}
+      @click=${() => this.#dispatch('panel-request', { panel })}
     >
       ${icon} ${extra && this.rate !== 1 ? html`<span class="rate">${this.rate}×</span>` : nothing}
     </button>`;
   }
 
   #renderScreenButtons() {
-    const words = this.#words;
-    const isFloating = document.pictureInPictureEnabled
+    const localize = this.#localize;
+    const pictureInPicture = document.pictureInPictureEnabled
       ? html`<button
           class="floating"
-          data-spare="3"
-          aria-label=${words.term('pictureInPicture')}
-          @click=${() => this.#tell('picture-in-picture-request')}
+          data-hide-order="3"
+          aria-label=${localize.term('pictureInPicture')}
+          @click=${() => this.#dispatch('picture-in-picture-request')}
         >
           ${pictureInPictureIcon}
         </button>`
       : nothing;
-    return html`${isFloating}
+    return html`${pictureInPicture}
       <button
-        aria-label=${words.term(this.isFullscreen ? 'leaveFullscreen' : 'fullscreen')}
-        @click=${() => this.#tell('fullscreen-request')}
+        aria-label=${localize.term(this.isFullscreen ? 'leaveFullscreen' : 'fullscreen')}
+        @click=${() => this.#dispatch('fullscreen-request')}
       >
         ${this.isFullscreen ? leaveFullscreenIcon : fullscreenIcon}
       </button>`;
@@ -313,12 +210,12 @@ export class TimeShiftControlBar extends LitElement {
     const format = new DateFormat(this.language, this.displayZone);
     return html`<button
       class="clock"
-      data-spare="7"
+      data-hide-order="7"
       part="clock"
-      title=${this.#words.term('copyTime')}
-      @click=${() => this.#tell('copy-request')}
+      title=${this.#localize.term('copyTime')}
+      @click=${() => this.#dispatch('copy-request')}
     >
-      ${format.time(at)} <small data-spare="1">${format.day(at)} · ${format.zone(at)}</small>
+      ${format.time(at)} <small data-hide-order="1">${format.day(at)} · ${format.zone(at)}</small>
     </button>`;
   }
 
@@ -333,52 +230,30 @@ export class TimeShiftControlBar extends LitElement {
 
   #renderZoom() {
     if (!this.viewport) return nothing;
-    const spanMs = this.viewport.end - this.viewport.start;
-    const isAll = spanMs >= this.#allMs;
-    const label = isAll ? this.#words.term('all') : spanLabel(spanMs, this.language);
-    return html`
-      <button
-        class="zoom"
-        data-spare="2"
-        aria-label=${this.#words.term('zoomOut')}
-        ?disabled=${isAll}
-        @click=${() => this.timeline.zoomBy(1 / ZOOM_STEP)}
-      >
-        ${zoomOutIcon}
-      </button>
-      <button
-        class="span"
-        data-spare="4"
-        aria-label="${this.#words.term('timeShown')}: ${label}"
-        @click=${() => this.#showNext(spanMs)}
-      >
-        <bdi>${label}</bdi>
-      </button>
-      <button
-        class="zoom"
-        data-spare="2"
-        aria-label=${this.#words.term('zoomIn')}
-        ?disabled=${spanMs <= MIN_SPAN_MS}
-        @click=${() => this.timeline.zoomBy(ZOOM_STEP)}
-      >
-        ${zoomInIcon}
-      </button>
-    `;
+    // These are the bounds that the timeline has derived its viewport from.
+    const { bounds } = this.#timelineTimes;
+    return renderZoomControls({
+      spanMs: this.viewport.end - this.viewport.start,
+      allMs: bounds.end - bounds.start,
+      language: this.language,
+      localize: this.#localize,
+      onZoom: (factor) => this.timeline.zoomBy(factor),
+      onSpan: (spanMs) => this.timeline.showSpan(spanMs),
+    });
   }
 
-  /** An hour, six, a day, all, and an hour again. */
-  #showNext(spanMs: number) {
-    this.timeline.showSpan(
-      SPANS_MS.find((each) => each > spanMs * 1.01 && each < this.#allMs) ??
-        (spanMs < this.#allMs ? Infinity : HOUR_MS),
-    );
+  get #times(): PlaybackTimes {
+    const { now, playhead, bounds, buffered, seekable } = this;
+    return { now, playhead, bounds, buffered, seekable };
   }
 
-  get #allMs(): number {
-    return this.bounds.end - this.bounds.start;
+  /** How much time a pixel of the timeline is; 0 while that is unknown. */
+  get #pixelMs(): number {
+    const { viewport } = this;
+    return viewport ? (viewport.end - viewport.start) / this.clientWidth : 0;
   }
 
-  #tell(type: string, detail: object | null = null) {
+  #dispatch(type: string, detail: object | null = null) {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 }

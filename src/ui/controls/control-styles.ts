@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What all buttons of the player have in common, and what is only said. */
+/** The styles that all buttons of the player share, and those of texts for screen readers. */
 export const controlStyles = css`
   button {
     all: unset;
@@ -42,7 +42,7 @@ export const controlStyles = css`
     flex: none;
   }
 
-  /* For ears only. */
+  /* Only screen readers see it. */
   .said {
     position: absolute;
     inline-size: 1px;

@@ -1,4 +1,4 @@
-/** Icons of Lucide (ISC licence), the few that are used; built in, so that pages load nothing more for them. */
+/** The icons of the controls, from Lucide (ISC licence). They are part of the bundle, so pages load no files for them. */
 import calendar from 'lucide/dist/esm/icons/calendar-days.mjs';
 import settings from 'lucide/dist/esm/icons/settings.mjs';
 import maximize from 'lucide/dist/esm/icons/maximize.mjs';

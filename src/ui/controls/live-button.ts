@@ -1,15 +1,16 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { behindLive } from './behind-live.ts';
+import { Localization } from '../i18n/localization.ts';
 import { controlStyles } from './control-styles.ts';
-import { Words } from '../i18n/words.ts';
+import { formatLatency } from './format-latency.ts';
 
 /**
- * Says whether the picture is live, and goes there.
+ * A button that shows whether the picture is live, and how far it is behind, and goes live. It shows `live` and
+ * `latency`, which the page sets, and only asks for a change.
  *
- * @fires live-request - The viewer wants to be live.
+ * @fires live-request - The viewer wants to go live.
  * @csspart button - The button.
- * @cssproperty [--time-shift-live=#ff4d4f] - The light that says live.
+ * @cssproperty [--time-shift-live=#ff4d4f] - The colour of the light that is on while the picture is live.
  */
 @customElement('time-shift-live-button')
 export class TimeShiftLiveButton extends LitElement {
@@ -55,7 +56,7 @@ export class TimeShiftLiveButton extends LitElement {
         display: none;
       }
 
-      /* Of the control bar that it stands in. */
+      /* The container is the control bar around it. */
       @container (inline-size < 460px) {
         .latency {
           display: none;
@@ -74,36 +75,38 @@ export class TimeShiftLiveButton extends LitElement {
     `,
   ];
 
+  /** Whether the picture is live. */
   @property({ type: Boolean }) live = false;
-  /** How far behind the server's time the picture is, in seconds; below one there is none to tell. */
+  /** How many seconds the picture is behind the server's time. Less than one second is not shown. */
   @property({ type: Number }) latency = 0;
 
-  readonly #words = new Words(this);
+  readonly #localize = new Localization(this);
 
   override render() {
-    const words = this.#words;
-    const behind = this.latency < 1 ? null : behindLive(this.latency);
-    const way = words.term('goLive') + (behind ? `, ${words.term('behindLive', behind)}` : '');
+    const { live, latency } = this;
+    const localize = this.#localize;
+    const behind = latency < 1 ? null : formatLatency(latency);
+    const goLive = localize.term('goLive') + (behind ? `, ${localize.term('behindLive', behind)}` : '');
     return html`
       <button
         part="button"
-        class=${this.live ? 'live' : ''}
-        aria-label=${this.live ? words.term('live') : way}
-        aria-disabled=${this.live}
-        @click=${this.#request}
+        class=${live ? 'live' : ''}
+        aria-label=${live ? localize.term('live') : goLive}
+        aria-disabled=${live}
+        @click=${this.#dispatchRequest}
       >
-        ${this.live ? words.term('live') : this.#renderWay(behind)}
+        ${live ? localize.term('live') : this.#renderGoLive(behind)}
       </button>
     `;
   }
 
-  #renderWay(behind: string | null) {
-    return html`<b class="long">${this.#words.term('goLive')}</b
-      ><b class="short">${this.#words.term('live')}</b>
+  #renderGoLive(behind: string | null) {
+    return html`<b class="long">${this.#localize.term('goLive')}</b
+      ><b class="short">${this.#localize.term('live')}</b>
       ${behind && html`<span class="latency">${behind}</span>`}`;
   }
 
-  #request() {
+  #dispatchRequest() {
     if (this.live) return;
     this.dispatchEvent(new Event('live-request', { bubbles: true, composed: true }));
   }

@@ -1,14 +1,14 @@
 import { html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { Localization } from '../i18n/localization.ts';
 import { controlStyles } from './control-styles.ts';
 import { pauseIcon, playIcon } from './icons.ts';
-import { Words } from '../i18n/words.ts';
 
 /**
- * Plays and pauses.
+ * A button to play and to pause. It shows `paused`, which the page sets, and only asks for a change.
  *
- * @fires play-request - Playback is to begin.
- * @fires pause-request - Playback is to pause.
+ * @fires play-request - The viewer wants to play.
+ * @fires pause-request - The viewer wants to pause.
  * @csspart button - The button.
  */
 @customElement('time-shift-play-button')
@@ -18,22 +18,22 @@ export class TimeShiftPlayButton extends LitElement {
   @property({ type: Boolean }) paused = true;
   @property({ type: Boolean }) disabled = false;
 
-  readonly #words = new Words(this);
+  readonly #localize = new Localization(this);
 
   override render() {
     return html`
       <button
         part="button"
-        aria-label=${this.#words.term(this.paused ? 'play' : 'pause')}
+        aria-label=${this.#localize.term(this.paused ? 'play' : 'pause')}
         ?disabled=${this.disabled}
-        @click=${this.#request}
+        @click=${this.#dispatchRequest}
       >
         ${this.paused ? playIcon : pauseIcon}
       </button>
     `;
   }
 
-  #request() {
+  #dispatchRequest() {
     const type = this.paused ? 'play-request' : 'pause-request';
     this.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
   }

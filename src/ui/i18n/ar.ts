@@ -2,7 +2,7 @@ import type { PlayerTranslation } from './player-translation.ts';
 
 const plurals = new Intl.PluralRules('ar');
 
-/** `10 ثوانٍ`, `30 ثانية`: Arabic counts some numbers with the plural and others with the singular. */
+/** Counts seconds. Arabic has the plural after some numbers and the singular after others: `10 ثوانٍ`, `30 ثانية`. */
 function inSeconds(count: number): string {
   const one: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'ثانية واحدة', two: 'ثانيتين' };
   const rule = plurals.select(count);
@@ -80,7 +80,7 @@ export const ar: PlayerTranslation = {
   nextMonth: 'الشهر التالي',
   hasRecordings: 'توجد تسجيلات',
   hasGaps: 'توجد تسجيلات متقطّعة',
-  // Isolated, lest the date be turned round.
+  // The date is isolated, since it would be reversed in text from right to left.
   noSuchTime: 'تعذّر فهم التاريخ أو الوقت. اكتبه على الشكل \u20662026-11-21 14:05:30\u2069.',
   notKept: (from, to) => `هذا الوقت خارج الفترة المحفوظة. اختر وقتًا من ${from} إلى ${to}.`,
   keys: 'اختصارات لوحة المفاتيح',

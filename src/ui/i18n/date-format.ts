@@ -3,17 +3,20 @@ import { viewersZone, zoneOr } from './zone.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Formats are slow to make and quick to use. */
-function formatOf(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+/** Returns a cached format, since formats are slow to create and fast to use. */
+function cachedFormat(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = language + JSON.stringify(options);
-  const known = formats.get(key);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat(language || undefined, options);
-  formats.set(key, made);
-  return made;
+  const cached = formats.get(key);
+  if (cached) return cached;
+  const format = new Intl.DateTimeFormat(language || undefined, options);
+  formats.set(key, format);
+  return format;
 }
 
-/** How the viewer's language writes instants in the zone that the player shows; the viewer's own where that is none. */
+/**
+ * Writes instants as text in a language and a time zone. Controls, timeline, panels and messages create one for the
+ * language of the page and the `display-zone` of the player; a zone that is not a valid one stands for the viewer's.
+ */
 export class DateFormat {
   readonly #zone: { readonly timeZone: string };
 
@@ -34,13 +37,13 @@ export class DateFormat {
     return this.#format(at, { weekday: 'short', day: 'numeric', month: 'short' });
   }
 
-  /** `UTC`, `GMT+1`, `CET`: what the viewer's language calls the zone at that time. */
+  /** The short name of the zone at that time: `UTC`, `GMT+1`, `CET`. */
   zone(at: UnixMs): string {
-    const parts = formatOf(this.language, { ...this.#zone, timeZoneName: 'short' }).formatToParts(at);
+    const parts = cachedFormat(this.language, { ...this.#zone, timeZoneName: 'short' }).formatToParts(at);
     return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
   }
 
   #format(at: UnixMs, options: Intl.DateTimeFormatOptions): string {
-    return formatOf(this.language, { ...options, ...this.#zone }).format(at);
+    return cachedFormat(this.language, { ...options, ...this.#zone }).format(at);
   }
 }

@@ -1,6 +1,6 @@
 import type { PlayerTranslation } from './player-translation.ts';
 
-/** English, which every other language falls back to. */
+/** English is the fallback for every language that has no translation. */
 export const en: PlayerTranslation = {
   $code: 'en',
   $name: 'English',
@@ -37,8 +37,8 @@ export const en: PlayerTranslation = {
   stillWaiting: 'Still waiting for the stream…',
   retry: 'Try again',
   skippedHole: (from, to, at) => `Nothing recorded from ${from} to ${to} · continued at ${at}`,
-  silentSince: (time) => `Nothing has been sent since ${time} · playback goes on when the stream is back`,
-  // The messages of errors are English already.
+  silentSince: (time) => `The stream has sent nothing since ${time} · playback continues when it is back`,
+  // The messages of the errors themselves are in English.
   errors: {},
   seek: 'Seek',
   isLive: 'live',
@@ -64,8 +64,8 @@ export const en: PlayerTranslation = {
   nextMonth: 'Next month',
   hasRecordings: 'has recordings',
   hasGaps: 'has recordings with gaps',
-  noSuchTime: 'That is no date or time; write it like 2026-11-21 14:05:30.',
-  notKept: (from, to) => `That is not kept; choose a time from ${from} to ${to}.`,
+  noSuchTime: 'That is not a date or time; write it like 2026-11-21 14:05:30.',
+  notKept: (from, to) => `That time is not available; choose a time from ${from} to ${to}.`,
   keys: 'Keyboard shortcuts',
   keyNames: {
     ' ': 'Space',
@@ -85,14 +85,14 @@ export const en: PlayerTranslation = {
     step10: 'Back or forward 10 seconds',
     stepMinute: 'Back or forward 1 minute',
     stepHour: 'Back or forward 1 hour',
-    frame: 'Previous or next picture',
+    frame: 'Previous or next frame',
     ends: 'To the beginning, or to live',
     recordings: 'Previous or next recording',
     share: 'To 0 % … 90 % of the timeline',
     marks: 'Mark the beginning or the end',
     goToDate: 'Go to a date and time',
     speed: 'Slower or faster',
-    mute: 'Sound off or on',
+    mute: 'Mute or unmute',
     fullscreen: 'Full screen',
     pictureInPicture: 'Picture in picture',
     subtitles: 'Subtitles',

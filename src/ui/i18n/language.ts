@@ -1,20 +1,23 @@
-/** The language of an element's surroundings, also across shadow roots; else the viewer's. */
+/**
+ * Returns the language of an element: the `lang` of its nearest ancestor that has a valid one, also through shadow
+ * roots, or else the language of the browser.
+ */
 export function languageOf(element: Element): string {
   let at: Element | undefined = element;
   while (at) {
     const labelled: HTMLElement | null = at.closest<HTMLElement>('[lang]');
-    if (labelled && isLanguage(labelled.lang)) return labelled.lang;
+    if (labelled && isLanguageTag(labelled.lang)) return labelled.lang;
     const root: Node = at.getRootNode();
     at = root instanceof ShadowRoot ? root.host : undefined;
   }
-  // Some browsers say `en-US@posix`, which is none.
-  return isLanguage(navigator.language)
+  // Some browsers report `en-US@posix`, which is not a valid tag.
+  return isLanguageTag(navigator.language)
     ? navigator.language
     : new Intl.DateTimeFormat().resolvedOptions().locale;
 }
 
-/** Intl throws at what is no language tag, and pages write all sorts of things there. */
-function isLanguage(tag: string): boolean {
+/** Intl throws a RangeError for an invalid tag, and pages may have any text as `lang`. */
+function isLanguageTag(tag: string): boolean {
   try {
     return Intl.getCanonicalLocales(tag).length === 1 && tag !== '';
   } catch {

@@ -2,11 +2,11 @@ import type { Translation } from '@shoelace-style/localize';
 import type { TimeShiftErrorCode } from '../../core/index.ts';
 import type { KeyAction } from '../panels/keys/key-rows.ts';
 
-/** Keys that write nothing that could be shown, as `KeyboardEvent.key` has them. */
+/** The values of `KeyboardEvent.key` that are shown by a name, since they write no visible sign. */
 export type NamedKey =
   ' ' | `Arrow${'Left' | 'Right'}` | `Page${'Up' | 'Down'}` | 'Home' | 'End' | 'Escape' | 'Shift' | 'Alt';
 
-/** All that the elements say, in one language. Dates and times are written by `Intl`. */
+/** All texts of the elements in one language. Dates and times are formatted by `Intl` and passed in. */
 export interface PlayerTranslation extends Translation {
   // Playback
   readonly play: string;
@@ -37,13 +37,15 @@ export interface PlayerTranslation extends Translation {
   readonly notCopied: string;
   readonly partMissing: string;
   readonly displayZone: string;
-  // Waiting and failing
+  // Waiting and errors
   readonly loading: string;
   readonly stillWaiting: string;
   readonly retry: string;
+  /** Playback has skipped a gap from `from` to `to`, and continues at `at`. */
   readonly skippedHole: (from: string, to: string, at: string) => string;
+  /** The stream has sent nothing since `time`. */
   readonly silentSince: (time: string) => string;
-  // By the code of the error
+  /** The sentences for errors by their code. A code without one is shown by the error's own message, in English. */
   readonly errors: Readonly<Partial<Record<TimeShiftErrorCode, string>>>;
   // The timeline
   readonly seek: string;
@@ -72,6 +74,7 @@ export interface PlayerTranslation extends Translation {
   readonly hasRecordings: string;
   readonly hasGaps: string;
   readonly noSuchTime: string;
+  /** The time is outside the DVR window, which is from `from` to `to`. */
   readonly notKept: (from: string, to: string) => string;
   // Keys
   readonly keys: string;

@@ -1,6 +1,6 @@
 import type { PlayerTranslation } from './player-translation.ts';
 
-/** Chinese, simplified. */
+/** Simplified Chinese. */
 export const zh: PlayerTranslation = {
   $code: 'zh',
   $name: '简体中文',

@@ -1,4 +1,4 @@
-/** Whether Intl knows it as an IANA zone. */
+/** Whether a name is an IANA time zone that the browser knows. */
 export function isZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
@@ -7,8 +7,8 @@ export function isZone(name: string): boolean {
   }
 }
 
-/** An IANA zone for sure: what the page says, else the viewer's. */
+/** Returns `zone` if it is a valid IANA zone, or else the viewer's zone. */
 export const zoneOr = (viewers: string, zone: string): string => (isZone(zone) ? zone : viewers);
 
-/** UTC where the browser does not tell, as some do for privacy. */
+/** The viewer's IANA zone. It is UTC where the browser hides it for privacy. */
 export const viewersZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';

@@ -16,7 +16,7 @@ import { nearestDay } from './date-picker/nearest-day.ts';
 import { readMoment } from './date-picker/read-moment.ts';
 import { tabRing } from './date-picker/tab-ring.ts';
 import { languageOf } from '../i18n/language.ts';
-import { Words } from '../i18n/words.ts';
+import { Localization } from '../i18n/localization.ts';
 import { viewersZone, zoneOr } from '../i18n/zone.ts';
 
 const SAID = {
@@ -65,7 +65,7 @@ export class TimeShiftDatePicker extends LitElement {
   @query('input') private readonly field!: HTMLInputElement | null;
   @queryAll('button, td[tabindex="0"], input') private readonly stops!: NodeListOf<HTMLElement>;
 
-  readonly #words = new Words(this);
+  readonly #words = new Localization(this);
   #format = new CalendarFormat('en', 'UTC');
 
   override focus(options?: FocusOptions) {

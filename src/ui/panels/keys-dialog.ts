@@ -5,7 +5,7 @@ import { keyCaps } from './keys/key-caps.ts';
 import { KEY_ROWS, type KeyRow } from './keys/key-rows.ts';
 import { keysDialogStyles } from './keys/keys-dialog-styles.ts';
 import { mirroredKey } from './keys/mirrored-key.ts';
-import { Words } from '../i18n/words.ts';
+import { Localization } from '../i18n/localization.ts';
 
 /**
  * Says which keys the player listens to: a modal dialog, open for as long as it is on the page. The browser gives the
@@ -21,7 +21,7 @@ export class TimeShiftKeysDialog extends LitElement {
 
   @query('dialog') private readonly dialog!: HTMLDialogElement;
 
-  readonly #words = new Words(this);
+  readonly #words = new Localization(this);
 
   override connectedCallback() {
     super.connectedCallback();

@@ -4,7 +4,7 @@ import type { Variant } from '../../core/index.ts';
 import { panelLook } from './panel-look.ts';
 import { RATES } from '../player/rates.ts';
 import { subtitleTracks } from '../player/subtitle-tracks.ts';
-import { Words } from '../i18n/words.ts';
+import { Localization } from '../i18n/localization.ts';
 import { viewersZone } from '../i18n/zone.ts';
 
 /** Beside the viewer's own and the page's. */
@@ -130,7 +130,7 @@ export class TimeShiftSettingsMenu extends LitElement {
 
   @query('select') private readonly first!: HTMLSelectElement | null;
 
-  readonly #words = new Words(this);
+  readonly #words = new Localization(this);
 
   override focus(options?: FocusOptions) {
     void this.updateComplete.then(() => this.first?.focus(options));

@@ -1,7 +1,10 @@
 import type { ComplexAttributeConverter } from 'lit';
 import { parseInstant } from '../../core/index.ts';
 
-/** ISO 8601 with an offset, or epoch milliseconds. What cannot be read becomes an invalid Date, and is told at load. */
+/**
+ * Converts an attribute with a date: ISO 8601 with an offset, or epoch milliseconds. A text that is neither becomes an
+ * invalid Date, which the session reports when it loads the source.
+ */
 export const dateAttribute: ComplexAttributeConverter<Date | null> = {
   fromAttribute: (text) => (text === null || text.trim() === '' ? null : new Date(parseInstant(text))),
 };

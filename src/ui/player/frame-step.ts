@@ -1,71 +1,75 @@
-/** Until it has been seen how long a picture lasts. */
-const USUAL_FRAME_S = 0.04;
-/** Some of them may be dropped. */
-const FRAMES_TO_SEE = 10;
-/** Fewer pictures than one a second are no video. */
-const LONGEST_FRAME_MS = 1000;
-/** After a seek to where it is. */
-const SHOWN_WITHIN_MS = 300;
-/** A seek lands so near to where it was told to go. */
-const LANDS_WITHIN_S = 0.005;
+/** The assumed duration of a frame until it has been measured: 25 frames a second. */
+const DEFAULT_FRAME_S = 0.04;
+/** The shortest of this many frames is taken as the duration, since the browser may drop some of them. */
+const MEASURED_FRAMES = 10;
+/** The measurement ends if no frame comes for this long. */
+const NEXT_FRAME_TIMEOUT_MS = 1000;
+/** A seek to the current position shows its frame again within this time. */
+const SAME_FRAME_TIMEOUT_MS = 300;
+/** How far the position after a seek may be from its target. */
+const SEEK_TOLERANCE_S = 0.005;
 
-/** Where the next picture is, or the one before: how long each is shown, and since when, only the browser knows. */
+/**
+ * Computes how far to seek for the next or the previous frame. `PlayerCommands` owns it, one for each media element.
+ * Only `requestVideoFrameCallback` tells when a frame begins and how long it lasts; each step aims at the middle of a
+ * frame, so that rounding leads to no other one.
+ */
 export class FrameStep {
-  #frameS = USUAL_FRAME_S;
+  #frameS = DEFAULT_FRAME_S;
   #isMeasured = false;
-  /** Where the last step has led to: the middle of a picture. */
-  #middleS = NaN;
+  /** The target of the last step, in the middle of a frame. */
+  #targetS = NaN;
 
   constructor(private readonly video: HTMLVideoElement) {
-    video.addEventListener('emptied', () => this.#forget());
-    video.addEventListener('playing', () => void this.#measure());
+    video.addEventListener('emptied', () => this.#reset());
+    video.addEventListener('playing', () => void this.#measureFrame());
   }
 
-  /** How far it is from where the element stands to the middle of the picture after this one, or before it. */
+  /** Returns the seconds from the current position to the middle of the next frame, or of the previous one. */
   async offsetS(direction: 1 | -1): Promise<number> {
-    const isWhereItLed = Math.abs(this.video.currentTime - this.#middleS) < LANDS_WITHIN_S;
-    const middleS = isWhereItLed ? this.#middleS : await this.#shownMiddleS();
-    this.#middleS = middleS + direction * this.#frameS;
-    return this.#middleS - this.video.currentTime;
+    const isAtTarget = Math.abs(this.video.currentTime - this.#targetS) < SEEK_TOLERANCE_S;
+    const middleS = isAtTarget ? this.#targetS : await this.#findFrameMiddle();
+    this.#targetS = middleS + direction * this.#frameS;
+    return this.#targetS - this.video.currentTime;
   }
 
-  #forget(): void {
-    this.#frameS = USUAL_FRAME_S;
+  #reset(): void {
+    this.#frameS = DEFAULT_FRAME_S;
     this.#isMeasured = false;
-    this.#middleS = NaN;
+    this.#targetS = NaN;
   }
 
-  /** The shortest time from one picture to the next, of some that come while it plays. */
-  async #measure(): Promise<void> {
-    let lastS = NaN;
-    for (let seen = 0; seen < FRAMES_TO_SEE; seen += 1) {
-      const beginsS = await this.#nextFrameS(LONGEST_FRAME_MS);
-      if (beginsS === null) return;
-      const lengthS = beginsS - lastS;
-      if (lengthS > 0) this.#frameS = this.#isMeasured ? Math.min(this.#frameS, lengthS) : lengthS;
-      this.#isMeasured ||= lengthS > 0;
-      lastS = beginsS;
+  /** Takes the shortest distance between successive frames during playback as the duration of a frame. */
+  async #measureFrame(): Promise<void> {
+    let previousS = NaN;
+    for (let count = 0; count < MEASURED_FRAMES; count += 1) {
+      const startS = await this.#nextFrameStart(NEXT_FRAME_TIMEOUT_MS);
+      if (startS === null) return;
+      const durationS = startS - previousS;
+      if (durationS > 0) this.#frameS = this.#isMeasured ? Math.min(this.#frameS, durationS) : durationS;
+      this.#isMeasured ||= durationS > 0;
+      previousS = startS;
     }
   }
 
-  /** A seek to where it is has the picture come again, and so tell when it begins. */
-  async #shownMiddleS(): Promise<number> {
+  /** Seeks to the current position, so that the browser presents the frame there again and tells when it begins. */
+  async #findFrameMiddle(): Promise<number> {
     const { video } = this;
     video.currentTime += 0;
     for (;;) {
-      const beginsS = await this.#nextFrameS(SHOWN_WITHIN_MS);
-      if (beginsS === null) return video.currentTime;
-      // One from before the pause may still come.
-      if (beginsS > video.currentTime - this.#frameS) return beginsS + this.#frameS / 2;
+      const startS = await this.#nextFrameStart(SAME_FRAME_TIMEOUT_MS);
+      if (startS === null) return video.currentTime;
+      // A frame from before the pause may still be presented first.
+      if (startS > video.currentTime - this.#frameS) return startS + this.#frameS / 2;
     }
   }
 
-  /** The media time at which the next picture begins that comes to the screen; null where none does. */
-  #nextFrameS(withinMs: number): Promise<number | null> {
+  /** Resolves with the media time at which the next presented frame begins, or with null if none comes in time. */
+  #nextFrameStart(timeoutMs: number): Promise<number | null> {
     const { video } = this;
     return new Promise((resolve) => {
-      const timer = setTimeout(() => resolve(null), withinMs);
-      // Not every browser can tell.
+      const timer = setTimeout(() => resolve(null), timeoutMs);
+      // Some browsers do not have the method.
       (video as Partial<HTMLVideoElement>).requestVideoFrameCallback?.((_, { mediaTime }) => {
         clearTimeout(timer);
         resolve(mediaTime);

@@ -7,21 +7,21 @@ import { usKey } from '../panels/keys/us-key.ts';
 const INTENTS = new Map(KEY_ROWS.flatMap(({ intents }) => Object.entries(intents)));
 
 /**
- * What a key asks of the player that listens for it; null where it asks for nothing, or is for something else: the
- * browser, a text that is written, or the control that has the focus.
+ * Finds what a key asks of the player. Returns null if the key is none of the player's, or if it belongs to the
+ * browser, to a text field or to the control that has the focus.
  */
-export function playerIntent(event: KeyLike, isRtl: boolean): PlayerIntent | null {
-  const isTaken = event.defaultPrevented || event.isComposing || isOfBrowser(event);
+export function findPlayerIntent(event: KeyLike, isRtl: boolean): PlayerIntent | null {
+  const isTaken = event.defaultPrevented || event.isComposing || isBrowserShortcut(event);
   const key = usKey(event);
   if (isTaken || isHandledInside(event, key)) return null;
-  return INTENTS.get(mirroredKey(withModifiers(event, key), isRtl)) ?? null;
+  return INTENTS.get(mirroredKey(addModifiers(event, key), isRtl)) ?? null;
 }
 
-const isOfBrowser = (event: KeyLike): boolean =>
+const isBrowserShortcut = (event: KeyLike): boolean =>
   event.ctrlKey || event.metaKey || event.getModifierState('AltGraph');
 
-/** `Alt+ArrowLeft`, `Shift+k`; signs are as they are written, wherever Shift is needed for them. */
-function withModifiers({ altKey, shiftKey }: KeyLike, key: string): string {
+/** `Alt+ArrowLeft`, `Shift+k`. Signs get no `Shift+`, since some keyboards need Shift to type them and others do not. */
+function addModifiers({ altKey, shiftKey }: KeyLike, key: string): string {
   const isSign = /^[!-@[-`{-~]$/.test(key);
   const name = key.length === 1 ? key.toLowerCase() : key;
   return `${altKey ? 'Alt+' : ''}${shiftKey && !isSign ? 'Shift+' : ''}${name}`;

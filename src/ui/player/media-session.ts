@@ -1,17 +1,17 @@
+import { SEEK_STEP_S } from '../controls/seek-step.ts';
 import type { PlayerCommands } from './player-commands.ts';
-import { STEP_S } from './step.ts';
 
-/** Who has it: of several players on a page the one that has begun to play last. */
+/** The player that media keys control: among several on a page, the one that started playing last. */
 let owner: PlayerCommands | null = null;
 
-/** Lets a keyboard, a headset or a lock screen handle what plays. */
-export function takeMediaSession(commands: PlayerCommands): void {
+/** Lets the media keys of a keyboard, a headset or a lock screen control a player. */
+export function claimMediaSession(commands: PlayerCommands): void {
   if (!('mediaSession' in navigator)) return;
   owner = commands;
   const stepBy = (sign: number) => (details: MediaSessionActionDetails) =>
-    commands.stepBy(sign * (details.seekOffset ?? STEP_S));
+    commands.stepBy(sign * (details.seekOffset ?? SEEK_STEP_S));
   navigator.mediaSession.metadata = new MediaMetadata({ title: document.title });
-  handle({
+  setActionHandlers({
     play: () => commands.play(),
     pause: () => commands.pause(),
     seekbackward: stepBy(-1),
@@ -19,14 +19,17 @@ export function takeMediaSession(commands: PlayerCommands): void {
   });
 }
 
-export function leaveMediaSession(commands: PlayerCommands): void {
+/** Takes the media keys from a player, unless another player has claimed them since. */
+export function releaseMediaSession(commands: PlayerCommands): void {
   if (owner !== commands) return;
   owner = null;
   navigator.mediaSession.metadata = null;
-  handle({ play: null, pause: null, seekbackward: null, seekforward: null });
+  setActionHandlers({ play: null, pause: null, seekbackward: null, seekforward: null });
 }
 
-function handle(handlers: Partial<Record<MediaSessionAction, MediaSessionActionHandler | null>>): void {
+function setActionHandlers(
+  handlers: Partial<Record<MediaSessionAction, MediaSessionActionHandler | null>>,
+): void {
   for (const [action, handler] of Object.entries(handlers)) {
     navigator.mediaSession.setActionHandler(action as MediaSessionAction, handler);
   }

@@ -1,18 +1,18 @@
 import type { TimeRange, UnixMs } from '../../core/index.ts';
 import { ignoreRejection } from '../../network/ignore-rejection.ts';
 import type { TimeShiftSession } from '../../session/session.ts';
+import { nextBeginning, previousBeginning } from '../timeline/neighbour.ts';
+import type { CommandTarget } from './command-target.ts';
 import { FrameStep } from './frame-step.ts';
 import { toggleFullScreen } from './full-screen.ts';
-import type { TimeShiftPlayer } from './player.ts';
 import { RATES } from './rates.ts';
 import { subtitleTracks } from './subtitle-tracks.ts';
-import { nextBeginning, previousBeginning } from '../timeline/neighbour.ts';
 import { rememberVolume } from './volume-memory.ts';
 
-/** A key that is held asks for more steps than can be made. */
-const MOST_STEPS_AHEAD = 3;
+/** A key that is held down asks for more frame steps than can be shown; steps beyond this number are dropped. */
+const MAX_PENDING_STEPS = 3;
 
-/** What the viewer has marked; null where nothing is. */
+/** The range that the viewer has marked. An end that is not marked is null. */
 export interface Marks {
   readonly in: UnixMs | null;
   readonly out: UnixMs | null;
@@ -20,18 +20,20 @@ export interface Marks {
 
 const NO_MARKS: Marks = { in: null, out: null };
 
-/** What a viewer asks of a player, by keys and by buttons. */
+/**
+ * Everything that a viewer can ask of the player by keys, buttons, taps and media keys. The player owns one instance;
+ * key handling, controls and the media session call it.
+ */
 export class PlayerCommands {
   marks = NO_MARKS;
+  /** The part of the time that the timeline shows, or null while there is no timeline. */
+  view: TimeRange | null = null;
   readonly #frames: FrameStep;
-  #stepsAhead = 0;
-  /** The last one of them. */
-  #stepped = Promise.resolve();
-  /** What the timeline shows; null where there is none. */
-  #view: TimeRange | null = null;
+  #pendingSteps = 0;
+  #lastStep = Promise.resolve();
 
   constructor(
-    private readonly player: TimeShiftPlayer,
+    private readonly player: CommandTarget,
     private readonly session: TimeShiftSession,
   ) {
     this.#frames = new FrameStep(player.video);
@@ -42,6 +44,7 @@ export class PlayerCommands {
     else this.pause();
   }
 
+  /** Plays; after an error, tries again what failed. */
   play(): void {
     const { player, session } = this;
     ignoreRejection<unknown>(session.snapshot.error ? session.retry() : player.play());
@@ -51,6 +54,7 @@ export class PlayerCommands {
     this.player.pause();
   }
 
+  /** @param at null does nothing */
   seekTo(at: UnixMs | null): void {
     if (at !== null) ignoreRejection(this.session.seekTo(at));
   }
@@ -59,34 +63,34 @@ export class PlayerCommands {
     ignoreRejection(this.session.seekBy(seconds));
   }
 
-  /** Resolves when its picture is there. */
+  /** Pauses and shows the next or the previous frame. Resolves when that frame is shown. */
   async stepFrame(direction: 1 | -1): Promise<void> {
     this.player.pause();
-    if (this.#stepsAhead === MOST_STEPS_AHEAD) return;
-    this.#stepsAhead += 1;
+    if (this.#pendingSteps === MAX_PENDING_STEPS) return;
+    this.#pendingSteps += 1;
     const step = async () => {
       await this.session.seekBy(await this.#frames.offsetS(direction));
     };
-    const stepped = this.#stepped.then(step).catch(() => undefined);
-    this.#stepped = stepped;
+    const stepped = this.#lastStep.then(step).catch(() => undefined);
+    this.#lastStep = stepped;
     await stepped;
-    this.#stepsAhead -= 1;
+    this.#pendingSteps -= 1;
   }
 
   goLive(): void {
     ignoreRejection(this.session.goLive());
   }
 
-  /** To the beginning of the recording before, or of the one after. */
+  /** Seeks to the start of the next recording, or to the start of the current or previous one. */
   goToRecording(direction: 1 | -1): void {
     const { snapshot, bounds, currentInstant } = this.session;
     const at = snapshot.seekingTo ?? currentInstant ?? bounds.end;
     this.seekTo((direction > 0 ? nextBeginning : previousBeginning)(snapshot.recorded, bounds, at));
   }
 
-  /** @param share how much of what the timeline shows lies before: 0 to 1 */
+  /** @param share the position on the timeline as it is shown: 0 is its start, 1 its end */
   goToShare(share: number): void {
-    const { start, end } = this.#view ?? this.session.bounds;
+    const { start, end } = this.view ?? this.session.bounds;
     this.seekTo(start + (end - start) * share);
   }
 
@@ -94,16 +98,18 @@ export class PlayerCommands {
     this.seekTo(this.session.bounds.start);
   }
 
+  /** Tells the session what the timeline shows, so that its recordings are queried first. */
   showTimeline(view: TimeRange): void {
-    this.#view = view;
+    this.view = view;
     this.session.showTimeline(view);
   }
 
-  /** Another stream has other times. */
-  forgetMarks(): void {
+  /** The player calls this when it loads another source, whose times are other ones. */
+  clearMarks(): void {
     this.marks = NO_MARKS;
   }
 
+  /** Marks the current instant as the beginning or the end of a range. */
   mark(edge: 'in' | 'out'): void {
     const { player, session } = this;
     if (session.currentInstant === null) return;
@@ -116,22 +122,24 @@ export class PlayerCommands {
   toggleMuted(): void {
     const { player } = this;
     player.muted = !player.muted && player.volume > 0;
-    // Else nothing would be heard without the mute, either.
+    // At volume 0, nothing would be heard even after unmuting.
     if (player.volume === 0) player.volume = 1;
   }
 
   setVolume(volume: number): void {
     const { player } = this;
     player.muted = volume === 0;
-    // Where it is on again, it is as loud as it was.
+    // At 0 the player is muted and keeps its volume, to which it returns when it is unmuted.
     if (volume > 0) player.volume = volume;
     rememberVolume(player.volume);
   }
 
   changeRate(direction: 1 | -1): void {
     const { player } = this;
-    const next = (rate: number) => (direction > 0 ? rate > player.playbackRate : rate < player.playbackRate);
-    player.playbackRate = (direction > 0 ? RATES.find(next) : RATES.findLast(next)) ?? player.playbackRate;
+    const isBeyond = (rate: number) =>
+      direction > 0 ? rate > player.playbackRate : rate < player.playbackRate;
+    player.playbackRate =
+      (direction > 0 ? RATES.find(isBeyond) : RATES.findLast(isBeyond)) ?? player.playbackRate;
   }
 
   toggleSubtitles(): void {
@@ -151,7 +159,7 @@ export class PlayerCommands {
     ignoreRejection<unknown>(isFloating ? document.exitPictureInPicture() : video.requestPictureInPicture());
   }
 
-  /** The time that the clock shows, in ISO 8601. */
+  /** Copies the time that the clock shows, in ISO 8601. */
   async copyTime(): Promise<void> {
     const { snapshot, currentInstant } = this.session;
     const at = snapshot.seekingTo ?? currentInstant;

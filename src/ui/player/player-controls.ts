@@ -1,4 +1,4 @@
-/** What the player needs as soon as somebody is after its controls: loaded on demand, in one. */
+/** The part of the player that is loaded on demand: the control bar, and what draws it and handles its keys. */
 import '../controls/control-bar.ts';
-export { heedKey } from './player-keys.ts';
+export { handleKey } from './player-keys.ts';
 export { renderControls } from './render-controls.ts';

@@ -1,20 +1,23 @@
 import type { TimeShiftError } from '../../core/index.ts';
 
-/** Playback went on after a hole, or a seek into one landed beside it. */
+/** Playback continued after a gap in the recording, or a seek into a gap landed next to it. */
 export interface GapSkipDetail {
-  /** Where the hole begins. */
+  /** The start of the gap. */
   readonly from: Date;
-  /** Where it ends. */
+  /** The end of the gap. */
   readonly to: Date;
 }
 
-/** What the viewer has marked; null where an end is not marked. */
+/** The range that the viewer has marked. An end that is not marked is null. */
 export interface MarkChangeDetail {
   readonly from: Date | null;
   readonly to: Date | null;
 }
 
-/** What `<time-shift-player>` tells, beside the events of its media element. None fires for what the page set. */
+/**
+ * The events of `<time-shift-player>` besides those of its media element. None of them fires for a property that the
+ * page has set itself.
+ */
 export interface TimeShiftPlayerEventMap {
   datechange: Event;
   modechange: Event;
@@ -23,15 +26,15 @@ export interface TimeShiftPlayerEventMap {
   gapskip: CustomEvent<GapSkipDetail>;
   markchange: CustomEvent<MarkChangeDetail>;
   warning: CustomEvent<{ readonly error: TimeShiftError }>;
-  /** Not an `ErrorEvent`: what went wrong is the player's `error`, too. */
+  /** This is not an `ErrorEvent`. The same error is the player's `error`. */
   error: CustomEvent<{ readonly error: TimeShiftError }>;
 }
 
-/** Typed as `HTMLMediaElement`'s are, with the player's own on top. */
+/** The types of all events of the player: those of HTML elements, where the player's own take precedence. */
 export type PlayerEventMap = Omit<HTMLElementEventMap, keyof TimeShiftPlayerEventMap> &
   TimeShiftPlayerEventMap;
 
-/** The events of the inner `<video>` that the player fires as its own. */
+/** The events of the inner `<video>` that the player dispatches as its own. */
 export const MEDIA_EVENTS = [
   'abort',
   'canplay',

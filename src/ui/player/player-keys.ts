@@ -1,19 +1,19 @@
-import { playerIntent } from './key-map.ts';
 import type { PlayerIntent } from '../panels/keys/key-rows.ts';
+import { findPlayerIntent } from './key-map.ts';
 import type { PlayerCommands } from './player-commands.ts';
 import type { PlayerPanels } from './player-panels.ts';
 
-/** Does what a key asks of a player, and keeps it from doing anything else. */
-export function heedKey(event: KeyboardEvent, commands: PlayerCommands, panels: PlayerPanels): void {
+/** Carries out what a key asks of the player, and keeps the browser from acting on it as well. */
+export function handleKey(event: KeyboardEvent, commands: PlayerCommands, panels: PlayerPanels): void {
   const isRtl = getComputedStyle(event.currentTarget as Element).direction === 'rtl';
-  const intent = playerIntent(event, isRtl);
+  const intent = findPlayerIntent(event, isRtl);
   if (!intent) return;
-  // In full screen it leaves that.
+  // If no panel is open, Escape is left to the browser, which leaves full screen.
   const isForBrowser = intent.kind === 'escape' && !panels.open;
   if (isForBrowser) return;
   event.preventDefault();
-  const isMove = intent.kind === 'step' || intent.kind === 'frame' || intent.kind === 'speed';
-  if (!event.repeat || isMove) carryOut(intent, commands, panels);
+  const isRepeatable = intent.kind === 'step' || intent.kind === 'frame' || intent.kind === 'speed';
+  if (!event.repeat || isRepeatable) carryOut(intent, commands, panels);
 }
 
 function carryOut(intent: PlayerIntent, commands: PlayerCommands, panels: PlayerPanels): void {

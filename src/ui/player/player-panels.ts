@@ -1,23 +1,27 @@
 import type { LitElement, ReactiveController } from 'lit';
 import { importOnDemand } from '../../network/import-on-demand.ts';
-import { focusedIn } from '../controls/focused-in.ts';
+import { deepActiveElement } from '../controls/deep-active-element.ts';
+import type { Panel } from '../controls/panel.ts';
 
-/** What opens above the bar. */
-export type Panel = 'date' | 'settings' | 'keys';
-
-/** None is there before somebody asks for it. */
-const PARTS: Readonly<Record<Panel, () => Promise<unknown>>> = {
+/** The modules of the panels. Each is loaded when the viewer first opens the panel. */
+const MODULES: Readonly<Record<Panel, () => Promise<unknown>>> = {
   date: () => import('../panels/date-picker.ts'),
   keys: () => import('../panels/keys-dialog.ts'),
   settings: () => import('../panels/settings-menu.ts'),
 };
 
-/** Which panel is open, and where the focus goes when it closes. The host renders it with the id `panel`. */
+/**
+ * Opens and closes the panels above the control bar, and gives the focus back when one closes. The player creates this
+ * controller and renders the open panel with the id `panel`; keys, buttons and taps call it.
+ */
 export class PlayerPanels implements ReactiveController {
+  /** The panel that is on the page. */
   open: Panel | null = null;
-  #wanted: Panel | null = null;
+  /** The panel that will be open once its module is loaded. */
+  #requested: Panel | null = null;
   #opener: HTMLElement | null = null;
 
+  /** @param onError is called if the module of a panel cannot be loaded */
   constructor(
     private readonly host: LitElement,
     private readonly onError: (error: unknown) => void,
@@ -26,33 +30,33 @@ export class PlayerPanels implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.open = this.#wanted = this.#opener = null;
+    this.open = this.#requested = this.#opener = null;
   }
 
   toggle(panel: Panel): void {
-    if (panel === this.#wanted) this.close();
-    else this.#show(panel).catch((error: unknown) => this.#giveUp(panel, error));
+    if (panel === this.#requested) this.close();
+    else this.#open(panel).catch((error: unknown) => this.#handleFailure(panel, error));
   }
 
   close(): void {
     const opener = this.open && this.#opener;
-    this.open = this.#wanted = this.#opener = null;
+    this.open = this.#requested = this.#opener = null;
     this.host.requestUpdate();
-    // The focus would go with the panel.
+    // Without this, the focus would be lost together with the panel.
     opener?.focus();
   }
 
-  #giveUp(panel: Panel, error: unknown): void {
-    if (this.#wanted === panel) this.close();
+  #handleFailure(panel: Panel, error: unknown): void {
+    if (this.#requested === panel) this.close();
     this.onError(error);
   }
 
-  async #show(panel: Panel): Promise<void> {
-    this.#wanted = panel;
-    this.#opener ??= focusedIn(this.host);
-    await importOnDemand(PARTS[panel]());
-    // Closed again, or another one since.
-    if (this.#wanted !== panel) return;
+  async #open(panel: Panel): Promise<void> {
+    this.#requested = panel;
+    this.#opener ??= deepActiveElement(this.host);
+    await importOnDemand(MODULES[panel]());
+    // The viewer may have closed it meanwhile, or opened another one.
+    if (this.#requested !== panel) return;
     this.open = panel;
     this.host.requestUpdate();
     await this.host.updateComplete;

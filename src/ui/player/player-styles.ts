@@ -68,7 +68,7 @@ export const playerStyles = css`
     opacity: 0;
   }
 
-  /* A finger that brings it back presses nothing that it cannot see. */
+  /* A tap that shows the controls again must not press one that was invisible. */
   time-shift-control-bar.resting {
     pointer-events: none;
   }
@@ -85,7 +85,7 @@ export const playerStyles = css`
     justify-items: center;
     gap: 12px;
     pointer-events: none;
-    /* What is there within 300 ms needs no announcement. */
+    /* A wait of less than 300 ms shows no spinner. */
     animation: appear 0.2s 0.3s backwards;
   }
 
@@ -185,7 +185,7 @@ export const playerStyles = css`
       inset: auto 10px 6px;
     }
 
-    /* There is no room beside the bar. */
+    /* The panel covers the bar, since there is no room above it. */
     .panel {
       inset-inline-end: 8px;
       inset-block-end: 8px;

@@ -1,2 +1,2 @@
-/** How fast playback can be, as shown to the viewer. */
+/** The playback rates that a viewer can choose. */
 export const RATES: readonly number[] = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 4];

@@ -1,32 +1,47 @@
-import { html, nothing } from 'lit';
-import type { TimeRange, UnixMs } from '../../core/index.ts';
+import { html, noChange, nothing } from 'lit';
+import type { TimeRange, UnixMs, Variant } from '../../core/index.ts';
 import { ignoreRejection } from '../../network/ignore-rejection.ts';
 import type { TimeShiftSession } from '../../session/session.ts';
+import type { Panel } from '../controls/panel.ts';
+import type { PlaybackTimes } from '../controls/playback-times.ts';
 import { languageOf } from '../i18n/language.ts';
-import type { PlayerCommands } from './player-commands.ts';
-import type { Panel, PlayerPanels } from './player-panels.ts';
-import type { TimeShiftPlayer } from './player.ts';
 import type { QualityRequestDetail, RateRequestDetail, ZoneRequestDetail } from '../panels/settings-menu.ts';
 import type { InstantPicture } from '../timeline/instant-picture.ts';
+import type { CommandTarget } from './command-target.ts';
+import type { PlayerCommands } from './player-commands.ts';
+import type { PlayerPanels } from './player-panels.ts';
 
-/** What the controls show of a player, and by what they ask it. */
-export interface PlayerScene {
-  readonly player: TimeShiftPlayer;
+/** The properties of the player that the controls show or set. */
+export interface ControlledPlayer extends CommandTarget {
+  readonly end: Date | null;
+  readonly vodEnd: Date | null;
+  displayZone: string;
+  quality: Variant | null;
+}
+
+/** Everything that the controls show, and the objects that carry out their requests. */
+export interface ControlsScene {
+  readonly player: ControlledPlayer;
   readonly session: TimeShiftSession;
+  readonly times: PlaybackTimes;
   readonly commands: PlayerCommands;
   readonly panels: PlayerPanels;
-  /** Nobody needs them now. */
+  /** The viewer does not use the controls, so they fade out. */
   readonly isResting: boolean;
-  /** Of what the pointer is at; undefined where there are none. */
-  readonly picture: InstantPicture | null | undefined;
+  /** The viewer cannot see the bar, so it is left as it is. */
+  readonly isBarFrozen: boolean;
+  /** The thumbnail of the instant that the pointer is at. */
+  readonly thumbnail: InstantPicture | undefined;
   readonly onPoint: (at: UnixMs | null) => void;
   readonly onCopy: () => void;
 }
 
-/** The bar, and above it the panel that is open. */
-export const renderControls = (scene: PlayerScene) => html`${renderBar(scene)} ${renderPanel(scene)}`;
+/** Renders the control bar and the panel that is open above it. */
+export const renderControls = (scene: ControlsScene) =>
+  html`${scene.isBarFrozen ? noChange : renderBar(scene)} ${renderPanel(scene)}`;
 
-function renderBar({ player, session, commands, panels, isResting, picture, onPoint, onCopy }: PlayerScene) {
+function renderBar(scene: ControlsScene) {
+  const { player, session, times, commands, panels, isResting, thumbnail, onPoint, onCopy } = scene;
   const { recorded, seekingTo, mode, error } = session.snapshot;
   return html`
     <time-shift-control-bar
@@ -34,11 +49,11 @@ function renderBar({ player, session, commands, panels, isResting, picture, onPo
       part="bar"
       exportparts="timeline, clock"
       .recorded=${recorded}
-      .bounds=${session.bounds}
-      .buffered=${session.buffered}
-      .seekable=${session.seekable}
-      .now=${session.serverInstant}
-      .playhead=${session.currentInstant}
+      .bounds=${times.bounds}
+      .buffered=${times.buffered}
+      .seekable=${times.seekable}
+      .now=${times.now}
+      .playhead=${times.playhead}
       .seekingTo=${seekingTo}
       .mode=${mode}
       .hasLive=${player.end === null && player.vodEnd === null}
@@ -49,7 +64,7 @@ function renderBar({ player, session, commands, panels, isResting, picture, onPo
       .panel=${panels.open}
       .markIn=${commands.marks.in}
       .markOut=${commands.marks.out}
-      .picture=${picture}
+      .picture=${thumbnail}
       .isFullscreen=${document.fullscreenElement === player}
       .displayZone=${player.displayZone}
       .language=${languageOf(player)}
@@ -70,7 +85,7 @@ function renderBar({ player, session, commands, panels, isResting, picture, onPo
   `;
 }
 
-function renderPanel(scene: PlayerScene) {
+function renderPanel(scene: ControlsScene) {
   switch (scene.panels.open) {
     case 'date':
       return renderDatePicker(scene);
@@ -86,20 +101,20 @@ function renderPanel(scene: PlayerScene) {
   }
 }
 
-function renderDatePicker({ player, session, commands, panels }: PlayerScene) {
+function renderDatePicker({ player, session, times, commands, panels }: ControlsScene) {
   return html`<time-shift-date-picker
     id="panel"
     class="panel"
     .recorded=${session.snapshot.recorded}
-    .bounds=${session.bounds}
-    .at=${session.snapshot.seekingTo ?? session.currentInstant}
+    .bounds=${times.bounds}
+    .at=${session.snapshot.seekingTo ?? times.playhead}
     .displayZone=${player.displayZone}
     @seek-request=${({ detail }: CustomEvent<{ at: UnixMs }>) => commands.seekTo(detail.at)}
     @close-request=${() => panels.close()}
   ></time-shift-date-picker>`;
 }
 
-function renderSettings({ player, session, commands, panels }: PlayerScene) {
+function renderSettings({ player, session, commands, panels }: ControlsScene) {
   const { qualities, quality, isQualityChosen } = session.snapshot;
   return html`<time-shift-settings-menu
     id="panel"

@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 const SHOWN_MS = 6000;
 
-/** What an element says for a while. */
+/** A message that disappears after some seconds. The player creates this controller and renders its text. */
 export class Toast implements ReactiveController {
   text = '';
   #timer = 0;
@@ -11,7 +11,7 @@ export class Toast implements ReactiveController {
     host.addController(this);
   }
 
-  say(text: string): void {
+  show(text: string): void {
     this.clear();
     this.text = text;
     this.#timer = window.setTimeout(() => this.clear(), SHOWN_MS);

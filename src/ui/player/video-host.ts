@@ -2,21 +2,35 @@ import { LitElement, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { MEDIA_EVENTS, type PlayerEventMap } from './player-events.ts';
 
+/** The media events after which the player looks different. `DisplayedTimes` handles those that change its times. */
+const RENDERED_EVENTS: ReadonlySet<string> = new Set([
+  'emptied',
+  'ended',
+  'pause',
+  'play',
+  'playing',
+  'ratechange',
+  'volumechange',
+]);
+
 type Options = boolean | AddEventListenerOptions;
 
-/** An element around a `<video>` that can be handled like one as far as its time does not matter. */
+/**
+ * An element around a `<video>`. It has those attributes, properties and events of a media element that do not depend
+ * on the time scale. `SessionHost` adds a session that plays a stream on the video.
+ */
 export abstract class VideoHost extends LitElement {
   @property({ type: Boolean }) autoplay = false;
   @property({ type: Boolean }) muted = false;
   @property({ type: Boolean }) playsinline = false;
   @property() poster = '';
 
-  /** The inner media element. Its `currentTime` means nothing here: see `currentDate`. */
+  /** The inner media element. Its `currentTime` is not a wall-clock time: see `currentDate`. */
   readonly video = document.createElement('video');
 
   constructor() {
     super();
-    for (const type of MEDIA_EVENTS) this.video.addEventListener(type, () => this.#passOn(type));
+    for (const type of MEDIA_EVENTS) this.video.addEventListener(type, () => this.#redispatch(type));
   }
 
   get paused(): boolean {
@@ -31,13 +45,13 @@ export abstract class VideoHost extends LitElement {
     this.video.volume = volume;
   }
 
-  /** The one that was asked for: to catch up with live, playback may be a little faster for a while. */
+  /** The playback rate that was set. Playback may be a little faster for a while to catch up with live. */
   get playbackRate(): number {
     return this.video.defaultPlaybackRate;
   }
 
   set playbackRate(rate: number) {
-    // The default too, since a media element falls back to it with each new source.
+    // A media element falls back to its default rate with each new source.
     this.video.playbackRate = this.video.defaultPlaybackRate = rate;
   }
 
@@ -69,9 +83,9 @@ export abstract class VideoHost extends LitElement {
     if (changed.has('poster')) this.video.poster = this.poster;
   }
 
-  #passOn(type: string) {
+  #redispatch(type: string) {
     if (type === 'volumechange') this.muted = this.video.muted;
-    this.requestUpdate();
+    if (RENDERED_EVENTS.has(type)) this.requestUpdate();
     this.dispatchEvent(new Event(type));
   }
 }

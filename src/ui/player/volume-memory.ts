@@ -1,12 +1,12 @@
 const KEY = 'time-shift-volume';
 
-/** The volume that the viewer has set last on this site; null where there is none, or nothing is kept. */
+/** The volume that the viewer last set on this site; null if there is none or the browser stores nothing. */
 export function rememberedVolume(): number | null {
   try {
     const volume = parseFloat(localStorage.getItem(KEY) ?? '');
     return volume >= 0 && volume <= 1 ? volume : null;
   } catch {
-    // Storage may be forbidden.
+    // The viewer's settings may forbid storage.
     return null;
   }
 }
@@ -15,6 +15,6 @@ export function rememberVolume(volume: number): void {
   try {
     localStorage.setItem(KEY, String(volume));
   } catch {
-    // Then it is forgotten.
+    // Without storage, the next player begins with the default volume.
   }
 }

@@ -27,7 +27,7 @@ import { emptyTrack, track, TRACK_HEIGHT_PX } from './track.ts';
 import { trackLayers } from './track-layers.ts';
 import { type PinchEvent, ViewGestures, type ViewOwner } from './view-gestures.ts';
 import { MIN_SPAN_MS } from './viewport.ts';
-import { Words } from '../i18n/words.ts';
+import { Localization } from '../i18n/localization.ts';
 import { viewersZone, zoneOr } from '../i18n/zone.ts';
 
 const HOUR_MS = 3_600_000;
@@ -117,7 +117,7 @@ export class TimeShiftTimeline extends LitElement implements ViewOwner {
 
   @state() private widthPx = 0;
 
-  readonly #words = new Words(this);
+  readonly #words = new Localization(this);
   readonly #gestures = new ViewGestures(this);
   readonly #view = this.#gestures.view;
   #formats = new Formats('en', 'UTC');

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { UnixMs } from '../../core/index.ts';
 import type { DateFormat } from '../i18n/date-format.ts';
-import type { Words } from '../i18n/words.ts';
+import type { Localization } from '../i18n/localization.ts';
 import type { Landing } from './landing.ts';
 import type { TimeScale } from './time-scale.ts';
 
@@ -10,7 +10,7 @@ export interface TooltipScene {
   readonly pointedAt: UnixMs;
   readonly scale: TimeScale;
   readonly format: DateFormat;
-  readonly words: Words;
+  readonly words: Localization;
   /** Larger, and above what the finger covers. */
   readonly isTouch: boolean;
   /** The frame for a picture, if there is to be one. */

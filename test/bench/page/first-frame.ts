@@ -1,31 +1,34 @@
 /**
- * When the first frame was presented that `isRight` accepts, by `performance.now()`, on whichever `<video>` the
- * player has at that time: some make a new one for a new source. Watching has begun when this returns.
+ * Resolves with the time (`performance.now()`) when the first frame was presented that `isWanted` accepts. A player may
+ * replace its `<video>` for a new source, so `video` is asked again in each animation frame. Watching has begun when
+ * the function returns.
+ *
+ * @throws an Error when no such frame came before the deadline
  */
 export function firstFrame(
   video: () => HTMLVideoElement | null,
-  isRight: (video: HTMLVideoElement) => boolean,
+  isWanted: (video: HTMLVideoElement) => boolean,
   deadlineMs: number,
 ): Promise<number> {
   let watched: HTMLVideoElement | null = null;
   let isOver = false;
   return new Promise((resolve, reject) => {
-    const watch = (of: HTMLVideoElement): number =>
-      of.requestVideoFrameCallback(() => {
+    const watch = (element: HTMLVideoElement): number =>
+      element.requestVideoFrameCallback(() => {
         const nowMs = performance.now();
-        if (isOver || of !== watched) return;
-        if (!isRight(of)) {
-          watch(of);
+        if (isOver || element !== watched) return;
+        if (!isWanted(element)) {
+          watch(element);
           return;
         }
         isOver = true;
         resolve(nowMs);
       });
     const look = () => {
-      const now = video();
-      if (now && now !== watched) {
-        watched = now;
-        watch(now);
+      const current = video();
+      if (current && current !== watched) {
+        watched = current;
+        watch(current);
       }
       if (!isOver) requestAnimationFrame(look);
     };

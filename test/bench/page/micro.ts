@@ -1,32 +1,32 @@
-import { parseTimelineResponse, RecordedRanges, type TimeRange } from '../../../src/core/index.ts';
+import { parseTimelineResponse, RecordedRanges, type TimeRange } from '../../../src/headless.ts';
 import { growPlaylist } from './grow-playlist.ts';
 import { panTimeline, type PanTimes } from './pan-timeline.ts';
 
 export interface TaskTimes {
-  /** Main-thread time in all. */
+  /** Time on the main thread. */
   readonly totalMs: number;
   readonly longestMs: number;
 }
 
 const SEGMENT_S = 4;
-/** 2,000 of them in 15 days. */
-const SEGMENTS_PER_HOLE = 162;
+/** So 15 days have 2,000 gaps of one segment each. */
+const SEGMENTS_PER_GAP = 162;
 
-/** Kept between calls, so that it counts in the heap. */
+/** Stays referenced between calls, so that a reading of the heap includes it. */
 let recorded = RecordedRanges.empty;
 
-/** The body that the service answers for this time, with one entry for each segment. */
+/** The body that the service answers for a range of time, with one entry for each segment. */
 function timelineBody({ start, end }: TimeRange): Uint8Array {
   const timeline = [];
   for (let at = start / 1000; at < end / 1000; at += SEGMENT_S) {
-    const isHole = (at / SEGMENT_S) % SEGMENTS_PER_HOLE === 0;
-    if (!isHole) timeline.push({ start: at, end: at + SEGMENT_S });
+    const isGap = (at / SEGMENT_S) % SEGMENTS_PER_GAP === 0;
+    if (!isGap) timeline.push({ start: at, end: at + SEGMENT_S });
   }
   const content = { current: end / 1000, timeline };
   return new TextEncoder().encode(JSON.stringify({ retCode: 0, description: 'success', content }));
 }
 
-/** Reads one answer after the other, newest first as the player asks, each in a task of its own. */
+/** Parses and merges answer by answer, newest first as the player asks for them, each in a task of its own. */
 async function learnTimeline(end: number, chunks: number, chunkMs: number): Promise<TaskTimes> {
   recorded = RecordedRanges.empty;
   const times: number[] = [];
@@ -43,7 +43,7 @@ async function learnTimeline(end: number, chunks: number, chunkMs: number): Prom
   return { totalMs: times.reduce((sum, ms) => sum + ms, 0), longestMs: Math.max(...times) };
 }
 
-/** Over all that was learnt last. */
+/** Pans over the ranges of the last `learnTimeline`. */
 const panLearnt = (bounds: TimeRange): Promise<PanTimes> => panTimeline(recorded, bounds);
 
 const nextTask = (): Promise<void> =>

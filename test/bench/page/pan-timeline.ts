@@ -1,17 +1,16 @@
-import type { RecordedRanges, TimeRange } from '../../../src/core/index.ts';
-import '../../../src/ui/timeline/timeline.ts';
+import { TimeShiftTimeline } from '../../../src/elements.ts';
+import type { RecordedRanges, TimeRange } from '../../../src/headless.ts';
 
 export interface PanTimes {
-  readonly frames: number;
-  /** Main-thread time of a turn of the wheel, with the layout that follows. */
+  /** Time on the main thread for each turn of the wheel, with the layout that follows. */
   readonly workMs: readonly number[];
-  /** From one frame to the next; 16.7 is 60 a second. */
+  /** From one frame to the next; 16.7 ms are 60 frames a second. */
   readonly intervalMs: readonly number[];
 }
 
 const WIDTH_PX = 1200;
 
-/** What a viewer does: out to two days, to and fro, out to all there is, in to a minute. */
+/** Zooms out to two days, pans to and fro, zooms out to everything and in to a minute, as a viewer would. */
 const TURNS: readonly (readonly [turn: WheelEventInit, frames: number])[] = [
   [{ deltaY: 12, ctrlKey: true }, 20],
   [{ deltaX: -40 }, 120],
@@ -20,9 +19,9 @@ const TURNS: readonly (readonly [turn: WheelEventInit, frames: number])[] = [
   [{ deltaY: -12, ctrlKey: true }, 120],
 ];
 
-/** Turns the wheel once a frame on a timeline with all of this. */
+/** Turns the wheel once a frame on a timeline with these ranges. */
 export async function panTimeline(recorded: RecordedRanges, bounds: TimeRange): Promise<PanTimes> {
-  const timeline = document.createElement('time-shift-timeline');
+  const timeline = new TimeShiftTimeline();
   timeline.style.inlineSize = `${WIDTH_PX}px`;
   Object.assign(timeline, { recorded, bounds, now: bounds.end, playhead: bounds.end - 3_600_000 });
   document.body.append(timeline);
@@ -44,7 +43,7 @@ export async function panTimeline(recorded: RecordedRanges, bounds: TimeRange): 
     }
   }
   timeline.remove();
-  return { frames: workMs.length, workMs, intervalMs };
+  return { workMs, intervalMs };
 }
 
 const nextFrame = (): Promise<number> => new Promise(requestAnimationFrame);

@@ -1,17 +1,17 @@
 import { BARCODE_COLUMNS, BARCODE_ROWS, readBarcode } from '../../../demo/origin/media/barcode.ts';
 
-/** The barcode of the built-in origin's pictures lies in the top twentieth of their width. */
+/** The barcode in the built-in origin's pictures covers this strip at their top, when they are 640 pixels wide. */
 const STRIP = { width: 640, height: 32 };
 
-/** A cell next to one of the other colour, even if something dims or blurs both. */
+/** Difference in brightness between a white and a black cell, even where something dims or blurs both. */
 const CONTRAST = 20;
-/** About half of all neighbours differ in a barcode. */
+/** In a barcode, about half of all neighbouring cells differ. */
 const BARCODE_SHARE = 0.25;
 
 const canvas = new OffscreenCanvas(STRIP.width, STRIP.height);
 const context = canvas.getContext('2d', { willReadFrequently: true });
 
-/** The strip of an image, at the size that is read. */
+/** The strip of an image, scaled to the size that is read. */
 function stripOf(image: CanvasImageSource, width: number): ImageData | null {
   if (!context || width === 0) return null;
   context.clearRect(0, 0, STRIP.width, STRIP.height);
@@ -22,18 +22,18 @@ function stripOf(image: CanvasImageSource, width: number): ImageData | null {
 
 const instantIn = (strip: ImageData | null): number | null => (strip && readBarcode(strip)?.ms) ?? null;
 
-/** What time the frame shows that a `<video>` has, whether or not something lies over it. */
+/** The instant in the current frame of a `<video>`, whether or not the page covers it. */
 export const videoInstant = (video: HTMLVideoElement): number | null =>
   instantIn(stripOf(video, video.videoWidth));
 
 export interface Screen {
-  /** Null where the picture cannot be read. */
+  /** Null where the barcode cannot be read. */
   readonly instant: number | null;
-  /** There is no picture at all; one with a spinner over a part of it is one. */
+  /** Whether no picture of the stream is visible. A picture with a spinner over a part of it is visible. */
   readonly isBlank: boolean;
 }
 
-/** What a screenshot shows, which is what a viewer sees. */
+/** Reads a screenshot: what a viewer sees. */
 export async function readScreenshot(base64: string): Promise<Screen> {
   const answer = await fetch(`data:image/jpeg;base64,${base64}`);
   const bitmap = await createImageBitmap(await answer.blob());
@@ -42,7 +42,7 @@ export async function readScreenshot(base64: string): Promise<Screen> {
   return { instant: instantIn(strip), isBlank: !strip || contrastShare(strip) < BARCODE_SHARE };
 }
 
-/** How many of the cells of a would-be barcode differ from their neighbour to the right. */
+/** The share of the cells of a barcode, if this is one, that differ from their neighbour to the right. */
 function contrastShare({ data, width, height }: ImageData): number {
   const cellPx = width / BARCODE_COLUMNS;
   let differing = 0;

@@ -1,46 +1,40 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { keptHeap, type OpenPage } from '../browser.ts';
-import { farInstant } from '../instants.ts';
-import { openPlayer, type Lab, type Samples } from './lab.ts';
+import { farInstant, SERIES } from '../instants.ts';
+import { withPlayer, type Lab } from './lab.ts';
 
-const ELSEWHERE = 5000;
-/** Whatever grows once and never again has grown by then. */
+/** Seeks before the ones that count: what is allocated only once has been allocated after them. */
 const WARM_UPS = 5;
+const SETTLED_AHEAD_S = 5;
 const REST_MS = 1500;
 const PREPARED_MS = 12_000;
 
-/** Many far seeks, each as soon as the one before has its picture: what opens again and what stays. */
-export async function measureEndurance(lab: Lab, samples: Samples): Promise<void> {
+/** Makes many far seeks in a row, and counts the MediaSources opened and the memory that stays. */
+export async function measureEndurance(lab: Lab): Promise<void> {
+  const { players, farSeeks } = lab.options;
   const now = Date.now();
-  for (const name of lab.options.players) {
-    lab.log(`${lab.options.farSeeks} far seeks: ${name}`);
-    const opened = await openPlayer(lab, name);
-    try {
-      await endure(lab, samples, name, opened, now);
-    } catch (error) {
-      samples.problems.push(`${name} gave up: ${String(error)}`);
-    } finally {
-      await opened.close();
-    }
+  for (const name of players) {
+    lab.log(`${farSeeks} far seeks in a row: ${name}`);
+    await withPlayer(lab, name, {}, (opened) => seekInARow(lab, name, opened, now));
   }
 }
 
-async function endure(lab: Lab, samples: Samples, name: string, opened: OpenPage, now: number) {
+async function seekInARow(lab: Lab, name: string, opened: OpenPage, now: number): Promise<void> {
   const seek = async (n: number) => {
-    const at = farInstant(now, ELSEWHERE + n);
+    const at = farInstant(now, SERIES.endurance + n);
     await lab.server.prepare(at, PREPARED_MS);
     await opened.page.evaluate((to) => window.bench.seek('far', to), at);
   };
   const opens = () => opened.page.evaluate(() => window.sourceOpens);
   const { farSeeks } = lab.options;
-  await opened.page.evaluate(() => window.bench.settle(5));
+  await opened.page.evaluate((aheadS) => window.bench.settle(aheadS), SETTLED_AHEAD_S);
   for (let n = 0; n < WARM_UPS; n += 1) await seek(n);
   await sleep(REST_MS);
   const [before, opensBefore] = [await keptHeap(opened), await opens()];
   for (let n = WARM_UPS; n < WARM_UPS + farSeeks; n += 1) await seek(n);
   await sleep(REST_MS);
   const [after, opensAfter] = [await keptHeap(opened), await opens()];
-  samples.add('sourceOpens', name, opensAfter - opensBefore);
-  samples.add('heap', name, (after.heapBytes - before.heapBytes) / 1000);
-  samples.add('buffers', name, (after.bufferBytes - before.bufferBytes) / 1000);
+  lab.samples.add('sourceOpens', name, opensAfter - opensBefore);
+  lab.samples.add('heap', name, (after.heapBytes - before.heapBytes) / 1000);
+  lab.samples.add('buffers', name, (after.bufferBytes - before.bufferBytes) / 1000);
 }

@@ -1,33 +1,29 @@
-import { farInstant } from '../instants.ts';
-import type { Row } from '../rows.ts';
-import { inTurn, openPlayer, type Lab, type Samples } from './lab.ts';
+import { farInstant, SERIES } from '../instants.ts';
+import { rotatePlayers } from '../players.ts';
+import { withPlayer, type Lab } from './lab.ts';
 
-const ELSEWHERE = 4000;
-
-/** From the beginning of a navigation, with the player's own code, to the first frame. */
-export async function measureFirstFrames(lab: Lab, samples: Samples): Promise<void> {
+/** Times the first frame from the beginning of a navigation, so with loading the player's own code. */
+export async function measureFirstFrames(lab: Lab): Promise<void> {
   const { seeks, players } = lab.options;
   const now = Date.now();
-  // The first turn does not count: the browser itself has to wake up.
+  // The first turn does not count, because the browser itself starts up in it.
   for (let turn = -1; turn < seeks; turn += 1) {
     lab.log(`first frame ${Math.max(turn + 1, 0)} of ${seeks}`);
-    for (const name of inTurn(players, turn + 1)) {
-      const live = await measure(lab, name);
-      const atInstant = await measure(lab, name, farInstant(now, ELSEWHERE + turn));
-      if (turn >= 0) addAll(samples, name, { firstLive: live, firstAt: atInstant });
+    for (const name of rotatePlayers(players, turn + 1)) {
+      await measure(lab, name, turn < 0 ? null : 'firstLive');
+      await measure(lab, name, turn < 0 ? null : 'firstAt', farInstant(now, SERIES.firstFrame + turn));
     }
   }
 }
 
-function addAll(samples: Samples, name: string, rows: Partial<Record<Row, number | null>>): void {
-  for (const [row, ms] of Object.entries(rows)) samples.add(row as Row, name, ms);
-}
-
-async function measure(lab: Lab, name: string, at?: number): Promise<number | null> {
-  const opened = await openPlayer(lab, name, { at });
-  try {
-    return await opened.page.evaluate(() => window.bench.firstFrameMs.catch(() => null));
-  } finally {
-    await opened.close();
-  }
+async function measure(
+  lab: Lab,
+  name: string,
+  row: 'firstLive' | 'firstAt' | null,
+  at?: number,
+): Promise<void> {
+  await withPlayer(lab, name, { at }, async ({ page }) => {
+    const ms = await page.evaluate(() => window.bench.firstFrameMs.catch(() => null));
+    if (row) lab.samples.add(row, name, ms);
+  });
 }

@@ -1,62 +1,57 @@
-import type { Row } from '../rows.ts';
 import type { Browser } from 'puppeteer-core';
 import { openPage, type OpenPage } from '../browser.ts';
 import type { Options } from '../options.ts';
-import type { PageFiles } from '../page-files.ts';
+import type { Samples } from '../samples.ts';
 import type { BenchServer } from '../server.ts';
 import { PLAIN, streamName, type BenchStream } from '../streams.ts';
 
-/** What every phase works with. */
+/** What every phase works with: `run.ts` makes it and hands it to one phase after the other. */
 export interface Lab {
   readonly options: Options;
   readonly browser: Browser;
   readonly server: BenchServer;
-  readonly files: PageFiles;
+  readonly samples: Samples;
   readonly log: (text: string) => void;
 }
 
-/** The player that some phases are about. */
-export const OURS = 'ours';
-
-const LIVE_LIST_MS = 40_000;
+/** As much as the live playlist holds, and more. */
+const LIVE_PLAYLIST_MS = 40_000;
 
 export interface Start {
-  /** Epoch milliseconds; live unless given. */
+  /** Where playback begins, in epoch milliseconds; live by default. */
   readonly at?: number;
   readonly stream?: BenchStream;
 }
 
-/** A fresh page with nothing but this player, which has begun to play live, or from an instant. */
-export async function openPlayer(
-  { browser, server, options }: Lab,
+/**
+ * Opens a fresh page in which the player begins to play, lets `use` work with it and closes it. Where that throws, the
+ * report tells it and the run goes on with the next player.
+ */
+export async function withPlayer(
+  lab: Lab,
   name: string,
-  { at, stream = PLAIN }: Start = {},
-): Promise<OpenPage> {
-  await server.prepare(at ?? Date.now() - LIVE_LIST_MS, LIVE_LIST_MS, stream);
+  { at, stream = PLAIN }: Start,
+  use: (opened: OpenPage) => Promise<void>,
+): Promise<void> {
+  const { browser, server, options, samples } = lab;
+  await server.prepare(at ?? Date.now() - LIVE_PLAYLIST_MS, LIVE_PLAYLIST_MS, stream);
   const start = at === undefined ? '' : `&at=${at}`;
   const query = `stream=${encodeURIComponent(streamName(stream, options.latencyMs))}${start}`;
-  return openPage(browser, `${server.address}/p/${name}/?${query}`);
+  const opened = await openPage(browser, `${server.address}/p/${name}/?${query}`);
+  try {
+    await use(opened);
+  } catch (error) {
+    samples.problems.push(`\`${name}\` could not be measured to the end: ${String(error)}`);
+  } finally {
+    await opened.close();
+  }
 }
 
-/** The players, each round beginning with another one. */
-export function inTurn(players: readonly string[], round: number): string[] {
-  const first = round % players.length;
-  return [...players.slice(first), ...players.slice(0, first)];
-}
-
-/** Samples by row and player. `null` in the place of a sample: it was tried, and there was no result. */
-export class Samples {
-  /** What went wrong, in sentences for a person. */
-  readonly problems: string[] = [];
-  readonly rows = new Map<Row, Map<string, (number | null)[]>>();
-
-  add(row: Row, player: string, ...values: (number | null)[]): void {
-    const players = this.rows.get(row) ?? new Map<string, (number | null)[]>();
-    this.rows.set(row, players);
-    players.set(player, [...(players.get(player) ?? []), ...values]);
-  }
-
-  of(row: Row, player: string): readonly (number | null)[] {
-    return this.rows.get(row)?.get(player) ?? [];
-  }
+/** Which seeks each round takes, as a half-open range of their numbers, so that all rounds together take them all. */
+export function seeksByRound({ seeks, rounds }: Options): { from: number; to: number }[] {
+  const count = Math.min(rounds, seeks);
+  return Array.from({ length: count }, (_, round) => ({
+    from: Math.floor((round * seeks) / count),
+    to: Math.floor(((round + 1) * seeks) / count),
+  }));
 }

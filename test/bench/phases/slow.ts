@@ -1,60 +1,52 @@
-import { farInstant } from '../instants.ts';
+import type { OpenPage } from '../browser.ts';
+import { farInstant, SERIES } from '../instants.ts';
+import { AGAINST, OURS, rotatePlayers } from '../players.ts';
 import type { BenchStream } from '../streams.ts';
-import { inTurn, openPlayer, type Lab, type Samples } from './lab.ts';
+import { seeksByRound, withPlayer, type Lab } from './lab.ts';
 
-/** Others would say no more than `reload` does: how a player reads a segment is all that counts here. */
-const COMPARED = ['ours', 'reload', 'reload-tuned'];
-/** Segments of about 700 KB, which take 1.4 s: as the origin's pictures are easily compressed, 12 s of them. */
+/** Only how a player reads a segment matters here, and the other players read it as `reload` does. */
+const COMPARED = [OURS, AGAINST, 'reload', 'reload-tuned'];
+/**
+ * Segments of about 700 KB, which take 1.4 s to load. The origin's pictures compress so well that it takes 12 s of them.
+ */
 const SLOW: BenchStream = { segmentMs: 12_000, size: '1920x1080', knobs: ['bandwidth=500000'] };
 
-const ELSEWHERE = { measured: 7000, warmUp: 7900, beginning: 7999 };
 const WARM_UPS = 2;
 const SETTLED_AHEAD_S = 8;
 const SETTLING_MS = 10_000;
-/** Making one takes long, and nothing else is sent meanwhile: so all that is asked for before the next seek. */
+/**
+ * Making a segment of this size takes long, and the origin sends nothing meanwhile. So all segments that the player
+ * may load before the next seek are made beforehand.
+ */
 const PREPARED_MS = 60_000;
 
-/** Far seeks where segments take their time: whether it pays to show what has come of one. */
-export async function measureSlowSeeks(lab: Lab, samples: Samples): Promise<void> {
-  const { seeks, rounds, players } = lab.options;
-  const compared = players.filter((name) => COMPARED.includes(name));
+/** Times far seeks on a slow network: does the player show a segment before all of it has been loaded? */
+export async function measureSlowSeeks(lab: Lab): Promise<void> {
+  const { options, samples, log } = lab;
+  const compared = options.players.filter((name) => COMPARED.includes(name));
+  if (compared.length === 0) return;
   const now = Date.now();
-  for (let round = 0; round < rounds && compared.length > 0; round += 1) {
-    const from = Math.floor((round * seeks) / rounds);
-    const to = Math.floor(((round + 1) * seeks) / rounds);
-    for (const name of inTurn(compared, round)) {
-      lab.log(`slow seeks, round ${round + 1} of ${rounds}: ${name}`);
-      await visit(lab, samples, name, { now, from, to });
+  const start = { at: farInstant(now, SERIES.slowStart), stream: SLOW };
+  const rounds = seeksByRound(options);
+  for (const [round, { from, to }] of rounds.entries()) {
+    for (const name of rotatePlayers(compared, round)) {
+      log(`slow seeks, round ${round + 1} of ${rounds.length}: ${name}`);
+      await withPlayer(lab, name, start, async (opened) => {
+        await settle(opened);
+        for (let n = 0; n < WARM_UPS; n += 1) await seek(lab, opened, farInstant(now, SERIES.slowWarmUp + n));
+        for (let n = from; n < to; n += 1)
+          samples.add('slowFar', name, await seek(lab, opened, farInstant(now, SERIES.slow + n)));
+      });
     }
   }
 }
 
-interface Part {
-  readonly now: number;
-  /** Half-open. */
-  readonly from: number;
-  readonly to: number;
+async function seek({ server }: Lab, opened: OpenPage, at: number): Promise<number | null> {
+  await server.prepare(at, PREPARED_MS, SLOW);
+  const { ms } = await opened.page.evaluate((target) => window.bench.seek('far', target), at);
+  await settle(opened);
+  return ms;
 }
 
-async function visit(lab: Lab, samples: Samples, name: string, { now, from, to }: Part): Promise<void> {
-  const at = farInstant(now, ELSEWHERE.beginning);
-  const opened = await openPlayer(lab, name, { at, stream: SLOW });
-  const settle = () =>
-    opened.page.evaluate((...args) => window.bench.settle(...args), SETTLED_AHEAD_S, SETTLING_MS);
-  const seek = async (n: number) => {
-    const target = farInstant(now, n);
-    await lab.server.prepare(target, PREPARED_MS, SLOW);
-    const { ms } = await opened.page.evaluate((instant) => window.bench.seek('far', instant), target);
-    await settle();
-    return ms;
-  };
-  try {
-    await settle();
-    for (let n = 0; n < WARM_UPS; n += 1) await seek(ELSEWHERE.warmUp + n);
-    for (let n = from; n < to; n += 1) samples.add('slowFar', name, await seek(ELSEWHERE.measured + n));
-  } catch (error) {
-    samples.problems.push(`${name} gave up on a slow network: ${String(error)}`);
-  } finally {
-    await opened.close();
-  }
-}
+const settle = ({ page }: OpenPage): Promise<boolean> =>
+  page.evaluate((...args) => window.bench.settle(...args), SETTLED_AHEAD_S, SETTLING_MS);

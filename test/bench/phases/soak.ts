@@ -1,81 +1,93 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import { keptHeap, type OpenPage } from '../browser.ts';
-import { framesAway } from '../frames-away.ts';
 import { MINUTE_MS } from '../instants.ts';
-import type { Said } from '../page/said.ts';
-import { openPlayer, OURS, type Lab, type Samples } from './lab.ts';
-import { planSoak, type SoakPlan } from './soak-stream.ts';
+import { isOurs } from '../players.ts';
+import type { Row } from '../rows.ts';
+import type { Sample } from '../samples.ts';
+import { framesOff } from '../streams.ts';
+import { withPlayer, type Lab } from './lab.ts';
+import { planSoak, type SoakPlan } from './soak-plan.ts';
 
-const RATE = 2;
+const PLAYBACK_RATE = 2;
 const SAMPLE_MS = 30_000;
-const LEAST_STEP_MS = 500;
+const SHORTEST_SAMPLE_MS = 500;
 const HEAP_READINGS = 6;
 const SETTLED_AHEAD_S = 4;
-/** Faults take time, too. */
-const PATIENCE = 2;
-const LEAST_PATIENCE_MS = MINUTE_MS;
+/** Faults cost time, so a soak may take this many times as long as its media, and a minute more. */
+const DEADLINE_FACTOR = 2;
+const DEADLINE_EXTRA_MS = MINUTE_MS;
 
-/** Plays for long and fast, over windows, holes and faults. Ours only. */
-export async function measureSoak(lab: Lab, samples: Samples): Promise<void> {
-  if (!lab.options.players.includes(OURS)) return;
+/** Plays for long and fast, over windows, gaps and faults. Only our player has events to check. */
+export async function measureSoak(lab: Lab): Promise<void> {
   const mediaMs = lab.options.soakMinutes * MINUTE_MS;
   const plan = planSoak(Date.now(), mediaMs);
-  const opened = await openPlayer(lab, OURS, { at: plan.start, stream: plan.stream });
-  try {
-    await begin(opened.page);
-    const opensBefore = await opened.page.evaluate(() => window.sourceOpens);
-    await playOn(lab, samples, opened, mediaMs);
-    samples.add('soakOpens', OURS, (await opened.page.evaluate(() => window.sourceOpens)) - opensBefore);
-    await addStretch(samples, opened.page);
-    await addSaid(samples, opened.page, plan);
-  } catch (error) {
-    samples.problems.push(`${OURS} gave up in the soak: ${String(error)}`);
-  } finally {
-    await opened.close();
+  for (const name of lab.options.players.filter(isOurs)) {
+    await withPlayer(lab, name, { at: plan.start, stream: plan.stream }, async (opened) => {
+      const soak: Soak = { lab, name, opened, page: opened.page, mediaMs, plan };
+      await begin(soak);
+      const opensBefore = await soak.page.evaluate(() => window.sourceOpens);
+      await play(soak);
+      add(soak, 'soakOpens', (await soak.page.evaluate(() => window.sourceOpens)) - opensBefore);
+      await addStats(soak);
+      await addEvents(soak);
+    });
   }
 }
 
-async function begin(page: Page): Promise<void> {
+/** The soak of one player. */
+interface Soak {
+  readonly lab: Lab;
+  readonly name: string;
+  readonly opened: OpenPage;
+  readonly page: Page;
+  readonly mediaMs: number;
+  readonly plan: SoakPlan;
+}
+
+const add = ({ lab, name }: Soak, row: Row, ...values: Sample[]): void =>
+  lab.samples.add(row, name, ...values);
+
+async function begin({ page }: Soak): Promise<void> {
   await page.evaluate(() => window.bench.firstFrameMs);
   await page.evaluate((aheadS) => window.bench.settle(aheadS), SETTLED_AHEAD_S);
   await page.evaluate((rate) => {
-    window.bench.watcher.playAt(rate);
-    window.bench.watcher.begin();
-  }, RATE);
+    window.bench.playback.setPlaybackRate(rate);
+    window.bench.playback.startMeter();
+  }, PLAYBACK_RATE);
 }
 
-/** Until so much has been played, or it takes too long, or the player gives up. */
-async function playOn(lab: Lab, samples: Samples, opened: OpenPage, mediaMs: number): Promise<void> {
-  const { page } = opened;
-  const deadline = Date.now() + (PATIENCE * mediaMs) / RATE + LEAST_PATIENCE_MS;
+/** Plays until all media has been played, the deadline passes or the player fails. */
+async function play(soak: Soak): Promise<void> {
+  const { lab, name, page, mediaMs } = soak;
+  const deadline = Date.now() + (DEADLINE_FACTOR * mediaMs) / PLAYBACK_RATE + DEADLINE_EXTRA_MS;
   const heap = new HeapReadings(mediaMs);
   let playedMs = 0;
   let hasFailed = false;
   while (playedMs < mediaMs && !hasFailed && Date.now() < deadline) {
-    await sleep(Math.min(SAMPLE_MS, (mediaMs - playedMs) / RATE + LEAST_STEP_MS));
-    playedMs = await page.evaluate(() => window.bench.watcher.stretch.playedS * 1000);
-    hasFailed = await page.evaluate(() => window.bench.watcher.said.errors.length > 0);
-    await compareClocks(samples, page);
-    if (heap.isDue(playedMs)) await heap.read(opened, playedMs);
-    lab.log(`soak: ${(playedMs / MINUTE_MS).toFixed(1)} of ${lab.options.soakMinutes} minutes`);
+    await sleep(Math.min(SAMPLE_MS, (mediaMs - playedMs) / PLAYBACK_RATE + SHORTEST_SAMPLE_MS));
+    playedMs = await page.evaluate(() => window.bench.playback.stats.playedS * 1000);
+    hasFailed = await page.evaluate(() => window.bench.playback.events.errors.length > 0);
+    await compareClocks(soak);
+    if (heap.isDue(playedMs)) await heap.read(soak.opened, playedMs);
+    lab.log(`soak of ${name}: ${(playedMs / MINUTE_MS).toFixed(1)} of ${lab.options.soakMinutes} minutes`);
   }
-  samples.add('soakClockEnd', OURS, samples.of('soakClock', OURS).at(-1) ?? null);
-  heap.addTo(samples);
+  add(soak, 'soakClockEnd', lab.samples.of('soakClock', name).at(-1) ?? null);
+  heap.addTo(soak);
 }
 
-async function compareClocks(samples: Samples, page: Page): Promise<void> {
-  const ms = await page.evaluate(() => window.bench.clockErrorMs());
-  const frames = ms === null ? null : framesAway(ms);
-  samples.add('soakClock', OURS, frames);
+async function compareClocks(soak: Soak): Promise<void> {
+  const ms = await soak.page.evaluate(() => window.bench.clockErrorMs());
+  const frames = ms === null ? null : framesOff(ms);
+  add(soak, 'soakClock', frames);
   if (frames === 0) return;
-  const shown = (await page.evaluate(() => window.bench.pictureInstant())) ?? NaN;
-  samples.problems.push(
-    `The clock in the soak is ${ms} ms off the picture's: ${new Date(shown).toISOString()}.`,
+  const shown = (await soak.page.evaluate(() => window.bench.pictureInstant())) ?? NaN;
+  soak.lab.samples.problems.push(
+    `\`${soak.name}\`, soak: its clock was ${ms} ms off the picture's at ${new Date(shown).toISOString()}.`,
   );
 }
 
-/** Of what stays after a collection, at equal distances. */
+/** Readings of the heap after a collection, evenly spread over a soak. */
 class HeapReadings {
   readonly #readings: { playedMs: number; heapBytes: number; bufferBytes: number }[] = [];
 
@@ -91,40 +103,45 @@ class HeapReadings {
     this.#readings.push({ playedMs, ...(await keptHeap(opened)) });
   }
 
-  addTo(samples: Samples): void {
+  addTo(soak: Soak): void {
     const third = this.#readings.find(({ playedMs }) => playedMs >= this.mediaMs / 3);
     const last = this.#readings.at(-1);
-    for (const { heapBytes } of this.#readings) samples.add('soakHeap', OURS, heapBytes / 1000);
+    for (const { heapBytes } of this.#readings) add(soak, 'soakHeap', heapBytes / 1000);
     if (!third || !last || third === last) return;
-    samples.add('soakHeapGrowth', OURS, (last.heapBytes - third.heapBytes) / 1000);
-    samples.add('soakBuffersGrowth', OURS, (last.bufferBytes - third.bufferBytes) / 1000);
+    add(soak, 'soakHeapGrowth', (last.heapBytes - third.heapBytes) / 1000);
+    add(soak, 'soakBuffersGrowth', (last.bufferBytes - third.bufferBytes) / 1000);
   }
 }
 
-async function addStretch(samples: Samples, page: Page): Promise<void> {
-  const { playedS, stalls, waits, frames, dropped } = await page.evaluate(() => window.bench.watcher.stretch);
-  samples.add('soakPlayed', OURS, (playedS * 1000) / MINUTE_MS);
-  samples.add('soakStalls', OURS, ...(stalls.length > 0 ? stalls.map(({ ms }) => ms) : [0]));
-  samples.add('soakWaits', OURS, waits);
-  samples.add('soakFrames', OURS, frames);
-  samples.add('soakDropped', OURS, dropped);
+async function addStats(soak: Soak): Promise<void> {
+  const { playedS, stalls, waits, frames, dropped } = await soak.page.evaluate(
+    () => window.bench.playback.stats,
+  );
+  add(soak, 'soakPlayed', (playedS * 1000) / MINUTE_MS);
+  add(soak, 'soakStalls', ...(stalls.length > 0 ? stalls.map(({ ms }) => ms) : [0]));
+  add(soak, 'soakWaits', waits);
+  add(soak, 'soakFrames', frames);
+  add(soak, 'soakDropped', dropped);
 }
 
-async function addSaid(samples: Samples, page: Page, { holes }: SoakPlan): Promise<void> {
-  const said: Said = await page.evaluate(() => window.bench.watcher.said);
+async function addEvents(soak: Soak): Promise<void> {
+  const { name, page, plan, lab } = soak;
+  const { gapSkips, warnings, errors } = await page.evaluate(() => window.bench.playback.events);
   const reached = (await page.evaluate(() => window.bench.pictureInstant())) ?? 0;
-  const crossed = holes.filter(({ at, holeMs }) => at + holeMs <= reached);
-  samples.add('soakHoles', OURS, crossed.length);
-  samples.add('soakGapskips', OURS, said.holes.length);
-  samples.add('soakWarnings', OURS, said.warnings.length);
-  samples.add('soakErrors', OURS, said.errors.length);
-  const asTold = said.holes.map(({ from, to }) => `${from}-${to}`);
-  const asIs = crossed.map(({ at, holeMs }) => `${at}-${at + holeMs}`);
-  if (asTold.join() !== asIs.join())
-    samples.problems.push(`Holes in the soak: ${asIs.join(', ')}; told of: ${asTold.join(', ')}.`);
-  const messages = [...said.warnings, ...said.errors];
+  const crossed = plan.gaps.filter(({ at, gapMs }) => at + gapMs <= reached);
+  add(soak, 'soakGaps', crossed.length);
+  add(soak, 'soakGapSkips', gapSkips.length);
+  add(soak, 'soakWarnings', warnings.length);
+  add(soak, 'soakErrors', errors.length);
+  const expected = crossed.map(({ at, gapMs }) => `${at}-${at + gapMs}`).join(', ');
+  const reported = gapSkips.map(({ from, to }) => `${from}-${to}`).join(', ');
+  if (expected !== reported)
+    lab.samples.problems.push(
+      `\`${name}\`, soak: the gaps were ${expected}; \`gapskip\` reported ${reported}.`,
+    );
+  const messages = [...warnings, ...errors];
   for (const message of new Set(messages)) {
     const times = messages.filter((each) => each === message).length;
-    samples.problems.push(`Said in the soak, ${times} ×: ${message}`);
+    lab.samples.problems.push(`\`${name}\`, soak, ${times} ×: ${message}`);
   }
 }

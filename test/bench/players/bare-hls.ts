@@ -1,19 +1,19 @@
 import Hls, { type HlsConfig } from 'hls.js';
 import type { BenchSource, PlayerAdapter } from '../page/adapter.ts';
 
-/** hls.js on a `<video controls>`, as a page's author writes it: each far seek loads another list. */
+/** hls.js on a `<video controls>`, as a page author writes it: each far seek loads another playlist. */
 export function bareHls(
   config: Partial<HlsConfig>,
-  listFrom: (source: BenchSource, at: number) => string,
+  playlistFrom: (source: BenchSource, at: number) => string,
 ): PlayerAdapter {
   const video = document.createElement('video');
   const hls = new Hls(config);
   let source: BenchSource | null = null;
   const open = (at: number | null) => {
     if (!source) return;
-    // A list begins with the instant that it was asked for.
+    // A time-shift playlist begins at the instant that it was asked for.
     hls.config.startPosition = at === null ? -1 : 0;
-    hls.loadSource(at === null ? source.liveUrl : listFrom(source, at));
+    hls.loadSource(at === null ? source.liveUrl : playlistFrom(source, at));
   };
   hls.on(Hls.Events.MANIFEST_PARSED, () => void video.play());
   return {
@@ -26,10 +26,10 @@ export function bareHls(
       hls.attachMedia(video);
     },
     seekTo: open,
-    moveTo(_at, bySeconds) {
+    seekWithin(_at, bySeconds) {
       video.currentTime += bySeconds;
     },
     video: () => video,
-    instant: () => hls.playingDate?.getTime() ?? null,
+    reportedInstant: () => hls.playingDate?.getTime() ?? null,
   };
 }

@@ -1,14 +1,14 @@
 import '@mux/mux-player';
 
-/** Mux Player with a plain src: no account, no tracking. */
+/** Mux Player with a plain `src`, without an account and without tracking. */
 const element = document.createElement('mux-player');
 let source;
 
 const open = (at) => {
-  // 0 is where a list begins; without it a live list begins at its end.
+  // 0 is the beginning of the playlist. Without a start time, a live playlist plays from its end.
   if (at === null) element.removeAttribute('start-time');
   else element.setAttribute('start-time', '0');
-  element.src = at === null ? source.liveUrl : source.listFrom(at);
+  element.src = at === null ? source.liveUrl : source.playlistFrom(at);
 };
 
 /** @type {import('../page/adapter.ts').PlayerAdapter} */
@@ -25,9 +25,9 @@ export const player = {
     container.append(element);
   },
   seekTo: open,
-  moveTo(_at, bySeconds) {
+  seekWithin(_at, bySeconds) {
     element.currentTime += bySeconds;
   },
   video: () => element.media?.nativeEl ?? null,
-  instant: () => element.currentPdt?.getTime() ?? null,
+  reportedInstant: () => element.currentPdt?.getTime() ?? null,
 };

@@ -1,3 +1,4 @@
+// Only this entry of the package may be imported here: `--against` builds the same adapter with older commits.
 import { TimeShiftPlayer } from '../../../src/index.ts';
 import type { PlayerAdapter } from '../page/adapter.ts';
 
@@ -14,10 +15,11 @@ export const player: PlayerAdapter = {
   seekTo(at) {
     element.seekTo(new Date(at)).catch((error: unknown) => console.warn(error));
   },
-  moveTo(at) {
+  seekWithin(at) {
     this.seekTo(at);
   },
   warm: (at) => element.warm(new Date(at)),
+  hasControls: () => element.shadowRoot?.querySelector('[part~="bar"]') != null,
   video: () => element.video,
-  instant: () => element.currentDate?.getTime() ?? null,
+  reportedInstant: () => element.currentDate?.getTime() ?? null,
 };

@@ -1,4 +1,4 @@
 import { bareHls } from './bare-hls.ts';
 
-/** The baseline: what a page author does today. */
-export const player = bareHls({}, (source, at) => source.listFrom(at));
+/** The baseline: what page authors do today. */
+export const player = bareHls({}, (source, at) => source.playlistFrom(at));

@@ -3,14 +3,14 @@ import 'shaka-player/dist/controls.css';
 
 const MIME_TYPE = 'application/x-mpegurl';
 
-/** Shaka Player with its UI. In a list without an end, it would skip the first seconds, which may soon be gone. */
+/** Shaka Player with its UI. It skips the first seconds of a playlist without an end, because they may soon be gone. */
 const video = document.createElement('video');
 const shakaPlayer = new shaka.Player();
 let source;
 
 const open = (at) =>
   shakaPlayer
-    .load(at === null ? source.liveUrl : source.recordingFrom(at), null, MIME_TYPE)
+    .load(at === null ? source.liveUrl : source.vodPlaylistFrom(at), null, MIME_TYPE)
     .catch((error) => console.warn(error));
 
 /** @type {import('../page/adapter.ts').PlayerAdapter} */
@@ -21,16 +21,16 @@ export const player = {
     video.muted = video.autoplay = video.playsInline = true;
     video.style.cssText = 'width: 100%; height: 100%';
     container.append(video);
-    // The origin's times are exact: no segment has to be fetched in case.
+    // The origin's segment times are exact, so Shaka need not fetch the segment before, in case they are not.
     shakaPlayer.configure({ streaming: { inaccurateManifestTolerance: 0 } });
     const ui = new shaka.ui.Overlay(shakaPlayer, container, video);
     ui.configure({ castReceiverAppId: '' });
     void shakaPlayer.attach(video).then(() => open(given.startAt));
   },
   seekTo: (at) => void open(at),
-  moveTo(_at, bySeconds) {
+  seekWithin(_at, bySeconds) {
     video.currentTime += bySeconds;
   },
   video: () => video,
-  instant: () => shakaPlayer.getPlayheadTimeAsDate()?.getTime() ?? null,
+  reportedInstant: () => shakaPlayer.getPlayheadTimeAsDate()?.getTime() ?? null,
 };

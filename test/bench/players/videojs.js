@@ -4,14 +4,14 @@ import 'video.js/dist/video-js.css';
 const TYPE = 'application/x-mpegURL';
 
 /**
- * Video.js 8 with its own HLS engine (VHS) and live UI. It begins any list without an end at that list's end. What its
- * `convertToProgramTime` says was hours wrong on this stream, so the page counts from its own seek.
+ * Video.js 8 with its own HLS engine (VHS) and live UI. It plays a playlist without an end from that playlist's end. Its
+ * `convertToProgramTime` was hours wrong on this stream, so the instant is counted from the last seek.
  */
 let vjs;
 let source;
 let anchor = null;
 
-const open = (at) => vjs.src({ src: at === null ? source.liveUrl : source.recordingFrom(at), type: TYPE });
+const open = (at) => vjs.src({ src: at === null ? source.liveUrl : source.vodPlaylistFrom(at), type: TYPE });
 
 /** @type {import('../page/adapter.ts').PlayerAdapter} */
 export const player = {
@@ -28,9 +28,9 @@ export const player = {
     anchor = at;
     open(at);
   },
-  moveTo(_at, bySeconds) {
+  seekWithin(_at, bySeconds) {
     vjs.currentTime(vjs.currentTime() + bySeconds);
   },
   video: () => vjs.el()?.querySelector('video') ?? null,
-  instant: () => (anchor === null ? null : anchor + vjs.currentTime() * 1000),
+  reportedInstant: () => (anchor === null ? null : anchor + vjs.currentTime() * 1000),
 };

@@ -5,14 +5,14 @@ import 'vidstack/player/styles/default/layouts/video.css';
 import 'vidstack/player/styles/default/theme.css';
 import 'vidstack/player/ui';
 
-/** Vidstack with its default layout. A list without an end it would leave for live as soon as it plays. */
+/** Vidstack with its default layout. In a playlist without an end, it jumps to live as soon as it plays. */
 const element = document.createElement('media-player');
 let source;
 
 const open = (at) => {
   element.streamType = at === null ? 'live:dvr' : 'on-demand';
   element.src = {
-    src: at === null ? source.liveUrl : source.recordingFrom(at),
+    src: at === null ? source.liveUrl : source.vodPlaylistFrom(at),
     type: 'application/x-mpegurl',
   };
 };
@@ -24,7 +24,7 @@ export const player = {
     element.innerHTML = '<media-provider></media-provider><media-video-layout></media-video-layout>';
     element.addEventListener('provider-change', ({ detail: provider }) => {
       if (provider?.type !== 'hls') return;
-      // It would come from a CDN.
+      // Vidstack would load hls.js from a CDN, and other hosts are blocked.
       provider.library = Hls;
     });
     Object.assign(element, {
@@ -37,9 +37,9 @@ export const player = {
     open(given.startAt);
   },
   seekTo: open,
-  moveTo(_at, bySeconds) {
+  seekWithin(_at, bySeconds) {
     element.currentTime += bySeconds;
   },
   video: () => element.querySelector('video'),
-  instant: () => element.provider?.instance?.playingDate?.getTime() ?? null,
+  reportedInstant: () => element.provider?.instance?.playingDate?.getTime() ?? null,
 };

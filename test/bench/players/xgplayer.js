@@ -2,7 +2,7 @@ import Player from 'xgplayer';
 import 'xgplayer/dist/index.min.css';
 import HlsPlugin from 'xgplayer-hls';
 
-/** xgplayer with its own HLS engine. It says nothing of wall-clock time, so a page would count from its own seek. */
+/** xgplayer with its own HLS engine. It reports no wall-clock time, so the instant is counted from the last seek. */
 let xg;
 let source;
 let anchor = null;
@@ -11,7 +11,7 @@ let anchor = null;
 export const player = {
   mount(container, given) {
     source = given;
-    const url = given.startAt === null ? given.liveUrl : given.recordingFrom(given.startAt);
+    const url = given.startAt === null ? given.liveUrl : given.vodPlaylistFrom(given.startAt);
     xg = new Player({
       el: container.appendChild(document.createElement('div')),
       url,
@@ -25,11 +25,11 @@ export const player = {
   },
   seekTo(at) {
     anchor = at;
-    void xg.switchURL(source.recordingFrom(at), { currentTime: 0 });
+    void xg.switchURL(source.vodPlaylistFrom(at), { currentTime: 0 });
   },
-  moveTo(_at, bySeconds) {
+  seekWithin(_at, bySeconds) {
     xg.currentTime += bySeconds;
   },
   video: () => xg.media ?? null,
-  instant: () => (anchor === null ? null : anchor + xg.currentTime * 1000),
+  reportedInstant: () => (anchor === null ? null : anchor + xg.currentTime * 1000),
 };

@@ -1,5 +1,5 @@
-import { directRecordingRequests, directRequests, windowRequests, type PlaylistRequest } from './requests.ts';
-import { watchings } from './viewers.ts';
+import { directVodRequests, directRequests, windowRequests, type PlaylistRequest } from './requests.ts';
+import { simulateViewings } from './viewers.ts';
 
 export interface CdnLoad {
   readonly title: string;
@@ -15,15 +15,15 @@ export interface CdnResults {
   readonly loads: readonly CdnLoad[];
 }
 
-/** What a CDN makes of an hour of 10,000 viewers: one cache, never full, empty when the hour begins. */
+/** Counts what a CDN does in an hour of 10,000 viewers. It has one cache, which begins empty and is never full. */
 export function simulateCdn(): CdnResults {
-  const all = watchings();
+  const viewings = simulateViewings();
   return {
-    seeks: all.length,
+    seeks: viewings.length,
     loads: [
-      loadOf('10-minute windows, and live', windowRequests(all)),
-      loadOf('direct, `start`, asked again as it grows', directRequests(all)),
-      loadOf('direct, `start` and `vodend`, asked once', directRecordingRequests(all)),
+      loadOf('10-minute windows, and live', windowRequests(viewings)),
+      loadOf('direct, `start`, reloaded as it grows', directRequests(viewings)),
+      loadOf('direct, `start` and `vodend`, loaded once', directVodRequests(viewings)),
     ],
   };
 }

@@ -1,4 +1,4 @@
-/** Random numbers that are the same in each run: mulberry32. */
+/** Random numbers that are the same in each run, by the algorithm mulberry32. */
 export class Random {
   #state: number;
 

@@ -1,7 +1,7 @@
-import { windowAt, windowRequest } from '../../../src/core/policy/dvr-windows.ts';
-import type { Watching } from './viewers.ts';
+import { windowAt, windowRequest } from '../../../src/headless.ts';
+import type { Viewing } from './viewers.ts';
 
-/** A playlist request that reaches the CDN; epoch milliseconds. */
+/** A request for a playlist that reaches the CDN; epoch milliseconds. */
 export interface PlaylistRequest {
   readonly at: number;
   readonly url: string;
@@ -10,33 +10,37 @@ export interface PlaylistRequest {
 }
 
 const TARGET_DURATION_MS = 4000;
-/** As long as CDNs keep a live playlist: until a player may ask again. */
+/** CDNs keep a live playlist until a player may reload it, which is half a target duration (RFC 8216, 6.3.4). */
 const LIVE_CACHED_MS = TARGET_DURATION_MS / 2;
-/** As in the player: how much lies ahead of the picture at least, and what is too young for a window. */
+/** As in the player: it appends the next window this long before it is played. */
 const AHEAD_MS = 60_000;
+/** As in the player: what is younger than this comes from the live playlist. */
 const LIVE_MS = 60_000;
 const RETENTION_MS = 7 * 86_400_000;
 
-/** As the player asks: aligned windows, each viewer for a settled one only once, and the live playlist for the rest. */
-export function windowRequests(all: readonly Watching[]): PlaylistRequest[] {
+/**
+ * The requests of our player: windows that all viewers share, each settled one only once per viewer, and the live
+ * playlist for the youngest part.
+ */
+export function windowRequests(viewings: readonly Viewing[]): PlaylistRequest[] {
   const requests: PlaylistRequest[] = [];
   const keptBy = new Map<number, Set<string>>();
-  for (const { viewer, at, until, from } of all) {
+  for (const { viewer, at, until, from } of viewings) {
     const kept = keptBy.get(viewer) ?? new Set();
     keptBy.set(viewer, kept);
-    let listEnd = from;
-    for (let now = at; now < until; now = Math.max(now, at + listEnd - AHEAD_MS - from)) {
-      if (listEnd >= now - LIVE_MS) {
+    let playlistEnd = from;
+    for (let now = at; now < until; now = Math.max(now, at + playlistEnd - AHEAD_MS - from)) {
+      if (playlistEnd >= now - LIVE_MS) {
         requests.push(...livePolls(now, until));
         break;
       }
-      const asking = windowRequest(windowAt(listEnd), { start: now - RETENTION_MS, end: now });
-      if (!asking) break;
-      const { asked, isSettled } = asking;
+      const request = windowRequest(windowAt(playlistEnd), { start: now - RETENTION_MS, end: now });
+      if (!request) break;
+      const { asked, isSettled } = request;
       const url = `${asked.start}-${asked.end}`;
       if (!kept.has(url)) requests.push({ at: now, url, cachedForMs: Infinity });
       if (isSettled) kept.add(url);
-      listEnd = isSettled ? windowAt(listEnd).end : asked.end;
+      playlistEnd = isSettled ? windowAt(playlistEnd).end : asked.end;
     }
   }
   return requests;
@@ -50,11 +54,11 @@ function livePolls(from: number, until: number): PlaylistRequest[] {
   return requests;
 }
 
-/** One list for each second that is asked for, which grows, and is asked for again as long as it is watched. */
-export function directRequests(all: readonly Watching[]): PlaylistRequest[] {
+/** The requests of a player that loads `start` URLs: such a playlist grows and is reloaded while it is watched. */
+export function directRequests(viewings: readonly Viewing[]): PlaylistRequest[] {
   const requests: PlaylistRequest[] = [];
-  for (const { at, until, from } of all) {
-    const url = urlOf(from);
+  for (const { at, until, from } of viewings) {
+    const url = startUrl(from);
     for (let now = at; now < until; now += TARGET_DURATION_MS) {
       requests.push({ at: now, url, cachedForMs: LIVE_CACHED_MS });
     }
@@ -62,9 +66,10 @@ export function directRequests(all: readonly Watching[]): PlaylistRequest[] {
   return requests;
 }
 
-/** As above, were each list to end (`vodend`) and to be asked for only once: the least that direct URLs can cost. */
-export function directRecordingRequests(all: readonly Watching[]): PlaylistRequest[] {
-  return all.map(({ at, from }) => ({ at, url: urlOf(from), cachedForMs: Infinity }));
+/** The requests where each playlist has an end (`vodend`) and is loaded only once: direct URLs cannot cost less. */
+export function directVodRequests(viewings: readonly Viewing[]): PlaylistRequest[] {
+  return viewings.map(({ at, from }) => ({ at, url: startUrl(from), cachedForMs: Infinity }));
 }
 
-const urlOf = (from: number): string => String(Math.floor(from / 1000));
+/** URLs hold whole seconds. */
+const startUrl = (from: number): string => String(Math.floor(from / 1000));

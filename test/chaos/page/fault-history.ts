@@ -1,4 +1,4 @@
-import { parseFault } from '../../../demo/origin/fault.ts';
+import { parseFault } from '../../../demo/origin/faults.ts';
 import type { TimeShiftErrorCode } from '../../../src/core/index.ts';
 import { realMs } from './scenario-log.ts';
 

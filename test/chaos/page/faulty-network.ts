@@ -1,8 +1,6 @@
 import { damageAnswer } from '../../../demo/origin/damage-answer.ts';
-import { FaultCounter } from '../../../demo/origin/fault-counter.ts';
-import { parseFault, type Fault } from '../../../demo/origin/fault.ts';
+import { FaultCounter, parseFault, type Fault } from '../../../demo/origin/faults.ts';
 import { route } from '../../../demo/origin/route.ts';
-import { urlWithoutSignature } from '../../../demo/origin/url-without-signature.ts';
 import { realMs, type ScenarioLog } from './scenario-log.ts';
 import type { SimulatedService } from './simulated-service.ts';
 
@@ -109,7 +107,7 @@ export class FaultyNetwork {
   async #damaged(answer: Response, inside: URL): Promise<Response> {
     const kind = route(inside)?.kind;
     if (kind === undefined || kind === 'call' || kind === 'nothing') return answer;
-    const damage = this.#counter.strike(this.#faults, kind, urlWithoutSignature(inside));
+    const damage = this.#counter.hit(this.#faults, kind, nameOf(inside));
     if (!damage) return answer;
     this.log.add(`! ${damage.type} ${nameOf(inside)}`);
     const damaged = await damageAnswer(damage, () => answer);

@@ -1,4 +1,4 @@
-import { SOUND_FRAME_MS, FRAME_MS, stillPicture } from '../../ui/stage.ts';
+import { AUDIO_FRAME_MS, FRAME_MS, stillPicture } from '../../picture.ts';
 import { ignoreRejection } from '../../../src/network/ignore-rejection.ts';
 import type { Stage } from './stage.ts';
 
@@ -47,6 +47,6 @@ function checkPicture({ log, verdict, model }: Stage, pictureAt: number, said: n
   const aheadMs = pictureAt - said;
   log.add(`look: the picture is ${aheadMs.toFixed(1)} ms from what is said`);
   const slackMs = model.clockErrorMs;
-  const isRight = aheadMs >= -FRAME_MS - SOUND_FRAME_MS - slackMs && aheadMs <= SOUND_FRAME_MS + slackMs;
+  const isRight = aheadMs >= -FRAME_MS - AUDIO_FRAME_MS - slackMs && aheadMs <= AUDIO_FRAME_MS + slackMs;
   if (!isRight) verdict.fail(`the picture is ${aheadMs.toFixed(1)} ms from what currentInstant says`);
 }

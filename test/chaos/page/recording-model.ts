@@ -1,7 +1,7 @@
+import { Refusal } from '../../../demo/origin/answers.ts';
 import { DEFAULT_KNOBS, type Knobs } from '../../../demo/origin/knobs.ts';
-import { parseStreamName } from '../../../demo/origin/parse-stream-name.ts';
-import { Refusal } from '../../../demo/origin/refusal.ts';
 import { SegmentGrid } from '../../../demo/origin/segment-grid.ts';
+import { parseStreamName } from '../../../demo/origin/stream-name.ts';
 import type { TimeRange, UnixMs } from '../../../src/core/index.ts';
 
 const DAY_MS = 86_400_000;

@@ -2,14 +2,14 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { EndlessPlaylist } from '../../../src/core/hls/endless-playlist.ts';
 import { readPlaylist } from '../../../src/core/hls/read-playlist.ts';
-import { timeSegments } from '../../../src/core/hls/segment-times.ts';
+import { timeSegments } from '../../../src/core/hls/estimate-dates.ts';
 import { RecordedRanges } from '../../../src/core/timeline/recorded-ranges.ts';
-import { LIVE_SERVER, ModelLive, type LiveHabits, type Made, type Session } from './model-live.ts';
-import { T0 } from './timed.ts';
+import { LIVE_SERVER, ModelLive, type LiveHabits, type LiveSegment, type Session } from './model-live.ts';
+import { T0 } from './segments.ts';
 
 const RECORDED = RecordedRanges.empty;
 
-/** @param clockStepMs how far the clock may go when an encoder restarts, which takes it a second at least */
+/** @param clockStepMs how far the clock of the encoder may be set when it restarts, which takes at least a second */
 function anyLive(hasDates: boolean, clockStepMs: { min: number; max: number }): fc.Arbitrary<ModelLive> {
   const count = fc.integer({ min: 1, max: 20 });
   const constant = fc
@@ -21,7 +21,7 @@ function anyLive(hasDates: boolean, clockStepMs: { min: number; max: number }): 
       outageMs: fc.oneof(fc.integer({ min: 1000, max: 5000 }), fc.integer({ min: 5000, max: 120_000 })),
       clockStepMs: fc.integer(clockStepMs),
       durationsMs: fc.oneof(constant, varying),
-      // The last one may have been cut when the encoder stopped.
+      // The last segment may be short, because the encoder stopped.
       lastMs: fc.integer({ min: 300, max: 4000 }),
     })
     .map(({ durationsMs, lastMs, ...more }) => ({ ...more, durationsMs: [...durationsMs, lastMs] }));
@@ -37,7 +37,7 @@ function anyLive(hasDates: boolean, clockStepMs: { min: number; max: number }): 
     .map(([sessions, kept]) => new ModelLive(T0, sessions, kept));
 }
 
-/** How long it is from one poll to the next: sometimes the network is away for longer. */
+/** The times from one poll to the next. Sometimes the network is down for longer. */
 const POLLS = fc.array(
   fc.oneof(
     { weight: 8, arbitrary: fc.integer({ min: 500, max: 5000 }) },
@@ -46,43 +46,43 @@ const POLLS = fc.array(
   { minLength: 5, maxLength: 60 },
 );
 
-/** Polls a live stream, and checks the list after each time. */
-function poll(live: ModelLive, waitsMs: readonly number[], check: typeof hasAllInOrder): void {
+/** Polls a live stream, and checks the playlist after each poll. */
+function poll(live: ModelLive, waitsMs: readonly number[], check: typeof expectAllInOrder): void {
   let list = EndlessPlaylist.empty;
   let now = T0;
-  const told = new Set<Made>();
+  const listed = new Set<LiveSegment>();
   for (const waitMs of waitsMs) {
     now += waitMs;
-    const made = live.segmentsAt(now);
-    if (made.length === 0) continue;
-    made.forEach((segment) => told.add(segment));
+    const current = live.segmentsAt(now);
+    if (current.length === 0) continue;
+    current.forEach((segment) => listed.add(segment));
     const playlist = readPlaylist(live.playlistAt(now), `${LIVE_SERVER}stream.m3u8`);
-    if (playlist.kind !== 'media') throw new Error(`read as ${playlist.kind}`);
+    if (playlist.kind !== 'media') throw new Error(`The text was read as ${playlist.kind}.`);
     const scene = { asked: { start: null, end: now }, recorded: RECORDED, before: list.segments };
     list = list.append(timeSegments(playlist.segments, scene));
-    check(list, [...told]);
+    check(list, [...listed]);
   }
 }
 
-function hasAllInOrder({ segments }: EndlessPlaylist, told: readonly Made[]): void {
+function expectAllInOrder({ segments }: EndlessPlaylist, listed: readonly LiveSegment[]): void {
   const paths = segments.map(({ url }) => url.slice(LIVE_SERVER.length, url.indexOf('?')));
-  expect(paths).to.deep.equal(told.map(({ path }) => path));
+  expect(paths).to.deep.equal(listed.map(({ path }) => path));
   segments.slice(1).forEach((segment, index) => {
     expect(segment.start).to.be.greaterThan(segments[index]!.start);
   });
 }
 
-function hasDatesAndMarks(list: EndlessPlaylist, told: readonly Made[]): void {
-  hasAllInOrder(list, told);
-  expect(list.segments.map(({ start }) => start)).to.deep.equal(told.map(({ date }) => date));
+function expectDatesAndMarks(list: EndlessPlaylist, listed: readonly LiveSegment[]): void {
+  expectAllInOrder(list, listed);
+  expect(list.segments.map(({ start }) => start)).to.deep.equal(listed.map(({ date }) => date));
   list.segments.slice(1).forEach((segment, index) => {
     expect(segment.isDiscontinuity).to.equal(
-      told[index + 1]!.date > told[index]!.date + told[index]!.durationMs,
+      listed[index + 1]!.date > listed[index]!.date + listed[index]!.durationMs,
     );
   });
 }
 
-function check(live: fc.Arbitrary<ModelLive>, each: typeof hasAllInOrder): void {
+function check(live: fc.Arbitrary<ModelLive>, each: typeof expectAllInOrder): void {
   fc.assert(
     fc.property(live, POLLS, (stream, waitsMs) => poll(stream, waitsMs, each)),
     { numRuns: 60 },
@@ -90,15 +90,15 @@ function check(live: fc.Arbitrary<ModelLive>, each: typeof hasAllInOrder): void 
 }
 
 describe('the endless playlist of a live stream whose encoder restarts', () => {
-  it('is right to the millisecond where segments have dates', () => {
-    check(anyLive(true, { min: 0, max: 10_000 }), hasDatesAndMarks);
+  it('is exact to the millisecond if segments have dates', () => {
+    check(anyLive(true, { min: 0, max: 10_000 }), expectDatesAndMarks);
   });
 
-  it('has all in order where its clock goes back', () => {
-    check(anyLive(true, { min: -2000, max: 0 }), hasAllInOrder);
+  it('has all segments in order if the clock of the encoder goes back', () => {
+    check(anyLive(true, { min: -2000, max: 0 }), expectAllInOrder);
   });
 
-  it('has all in order where nothing has a date', () => {
-    check(anyLive(false, { min: 0, max: 0 }), hasAllInOrder);
+  it('has all segments in order if no segment has a date', () => {
+    check(anyLive(false, { min: 0, max: 0 }), expectAllInOrder);
   });
 });

@@ -11,17 +11,17 @@ export interface Bounds {
   readonly fewestSegments?: number;
 }
 
-/** Segments of one length, as encoders make them, or of many. */
+/** The durations of segments: all the same, as most encoders produce them, or all different. */
 function anyDurations(fewest: number): fc.Arbitrary<number[]> {
   const constant = fc
     .tuple(fc.constantFrom(4000, 3840), fc.integer({ min: fewest, max: 60 }))
     .map(([durationMs, count]) => Array<number>(count).fill(durationMs));
-  // Below 2 s, a timeline in whole seconds does not tell on which side of a hole a segment is.
+  // If a segment is shorter than 2 s, a timeline in whole seconds does not tell on which side of a hole it is.
   const varying = fc.array(fc.integer({ min: 2040, max: LONGEST_MS }), { minLength: fewest, maxLength: 60 });
   return fc.oneof(constant, varying);
 }
 
-/** A server with some hours of recordings and holes, and any habits within bounds. */
+/** Any server with some hours of recordings and holes, whose behaviour is within the bounds. */
 export function anyServer(bounds: Bounds): fc.Arbitrary<ModelServer> {
   const { dates, tags = [true, false], shortestHoleMs, fewestSegments = 1 } = bounds;
   const stretch: fc.Arbitrary<Stretch> = fc.record({

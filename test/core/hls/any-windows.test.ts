@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { EndlessPlaylist } from '../../../src/core/hls/endless-playlist.ts';
 import { readPlaylist } from '../../../src/core/hls/read-playlist.ts';
 import { anyServer, LONGEST_MS, type Bounds } from './any-server.ts';
 import { asWritten } from './as-written.ts';
@@ -26,7 +27,7 @@ const ANY_STEPS: fc.Arbitrary<Step[]> = fc.array(
   { maxLength: 30 },
 );
 
-/** Plays over any windows of any server, and checks the list after each step. */
+/** Plays through any windows of any server, and checks the playlist after each step. */
 function check(bounds: Bounds, { margin, exactMs, estimatedMs, steps }: Limits): void {
   const anyPlayer = fc
     .tuple(anyServer(bounds), fc.integer({ min: 60, max: 300 }), fc.integer(margin))
@@ -35,14 +36,15 @@ function check(bounds: Bounds, { margin, exactMs, estimatedMs, steps }: Limits):
     fc.property(anyPlayer, steps, (player, taken) => {
       const numbers = new Numbers();
       for (const step of taken) {
-        const isMore = take(player, step);
-        holdsAllInOrder(player);
-        hasRightTimes(player, exactMs, estimatedMs);
-        marksHoles(player);
+        const hasMore = take(player, step);
+        expectAllInOrder(player);
+        expectRightTimes(player, exactMs, estimatedMs);
+        expectMarkedHoles(player);
+        expectRangesOfSegments(player);
         numbers.check(player, step[0] === 'replace');
-        if (!isMore) break;
+        if (!hasMore) break;
       }
-      readsBack(player);
+      expectReadsBack(player);
     }),
     { numRuns: 60 },
   );
@@ -57,21 +59,21 @@ function take(player: ModelPlayer, step: Step): boolean {
   return true;
 }
 
-function holdsAllInOrder({ list, expected }: ModelPlayer): void {
+function expectAllInOrder({ list, expected }: ModelPlayer): void {
   expect(list.segments.map(pathOf)).to.deep.equal(expected);
   list.segments.slice(1).forEach((segment, index) => {
     expect(segment.start).to.be.greaterThan(list.segments[index]!.start);
   });
 }
 
-function hasRightTimes(player: ModelPlayer, exactMs: number, estimatedMs: number): void {
+function expectRightTimes(player: ModelPlayer, exactMs: number, estimatedMs: number): void {
   for (const segment of player.list.segments) {
     const awayMs = Math.abs(segment.start - player.recordedAs(segment).start);
     expect(awayMs, segment.url).to.be.at.most(segment.isEstimated ? estimatedMs : exactMs);
   }
 }
 
-function marksHoles(player: ModelPlayer): void {
+function expectMarkedHoles(player: ModelPlayer): void {
   const recorded = player.list.segments.map((segment) => player.recordedAs(segment));
   player.list.segments.slice(1).forEach((segment, index) => {
     const [before, after] = [recorded[index]!, recorded[index + 1]!];
@@ -80,7 +82,12 @@ function marksHoles(player: ModelPlayer): void {
   });
 }
 
-/** A segment keeps its numbers until it is replaced, and no number comes twice. */
+/** The ranges of a changed playlist are derived from those before the change; they equal ranges made from nothing. */
+function expectRangesOfSegments({ list }: ModelPlayer): void {
+  expect(list.ranges()).to.deep.equal(EndlessPlaylist.empty.append(list.segments).ranges());
+}
+
+/** Checks that a segment keeps its numbers until it is replaced, and that no number is used twice. */
 class Numbers {
   #known = new Map<number, string>();
   #last = { number: -1, discontinuity: -1 };
@@ -89,7 +96,8 @@ class Numbers {
     const text = list.write();
     let discontinuity = valueOf('EXT-X-DISCONTINUITY-SEQUENCE', text);
     let number = valueOf('EXT-X-MEDIA-SEQUENCE', text);
-    if (number !== list.firstNumber) throw new Error(`${number} is not ${list.firstNumber}`);
+    if (number !== list.firstNumber)
+      throw new Error(`The text begins with ${number}, not ${list.firstNumber}.`);
     if (isReplaced && number > this.#last.number && this.#last.number >= 0) {
       expect(discontinuity).to.be.greaterThan(this.#last.discontinuity);
     }
@@ -108,42 +116,41 @@ class Numbers {
 const valueOf = (tag: string, text: string): number =>
   Number(new RegExp(`^#${tag}:(\\d+)$`, 'm').exec(text)?.[1]);
 
-function readsBack({ list }: ModelPlayer): void {
+function expectReadsBack({ list }: ModelPlayer): void {
   const again = readPlaylist(list.write(), `${SERVER}made-up.m3u8`);
   if (again.kind !== 'media') {
     expect(list.segments).to.be.empty;
     return;
   }
   expect(again.mediaSequence).to.equal(list.firstNumber);
-  const told = list.segments.map(asWritten);
-  expect(again.segments).to.deep.equal(told);
+  expect(again.segments).to.deep.equal(list.segments.map(asWritten));
 }
 
 describe('the endless playlist over any windows', () => {
   const dated = { exactMs: 1, estimatedMs: 0, margin: { min: 0, max: 20_000 } };
   const placed = { exactMs: 1, estimatedMs: 1000, margin: { min: LONGEST_MS, max: 20_000 } };
 
-  it('is right to the millisecond where every segment has a date', () => {
+  it('is exact to the millisecond if every segment has a date', () => {
     check({ dates: ['each'], shortestHoleMs: 510 }, { ...dated, steps: ANY_STEPS });
   });
 
-  it('is right to the millisecond where the first one and those after holes have a date', () => {
+  it('is exact to the millisecond if the first segment and those after holes have a date', () => {
     check({ dates: ['holes and first'], shortestHoleMs: 510 }, { ...dated, steps: ANY_STEPS });
   });
 
-  it('is right to a second where only the first one of each answer has a date', () => {
+  it('is right to a second if only the first segment of each answer has a date', () => {
     check({ dates: ['first'], shortestHoleMs: 3001 }, { ...placed, steps: ANY_STEPS });
   });
 
   for (const dates of ['holes', 'none'] as const) {
-    const where = dates === 'none' ? 'nothing has a date' : 'only segments after holes have one';
+    const condition = dates === 'none' ? 'no segment has a date' : 'only segments after holes have a date';
     const bounds: Bounds = { dates: [dates], shortestHoleMs: 20_000, fewestSegments: 30 };
 
-    it(`is right to a second from the first hole on where ${where}`, () => {
+    it(`is right to a second from the first hole on if ${condition}`, () => {
       check(bounds, { ...placed, steps: APPENDS });
     });
 
-    it(`is right to a segment's length after any seek where ${where}`, () => {
+    it(`is right to the length of a segment after any seek if ${condition}`, () => {
       const estimatedMs = LONGEST_MS + 1000;
       check({ ...bounds, tags: [true] }, { ...placed, estimatedMs, steps: ANY_STEPS });
     });

@@ -1,6 +1,9 @@
 import type { MediaSegment, TimedSegment } from '../../../src/core/hls/segment.ts';
 
-/** What can be read of a segment once it has been written: its time is its date, and nothing is before the first. */
+/**
+ * The segment that is read from the text of a playlist: its time has become its date, and the first segment has no
+ * discontinuity.
+ */
 export function asWritten(segment: TimedSegment, index: number): MediaSegment {
   const { url, durationMs, start, isDiscontinuity, byteRange, keys, map, isGap } = segment;
   return {

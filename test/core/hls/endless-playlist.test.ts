@@ -1,18 +1,19 @@
 import { expect } from 'chai';
 import { EndlessPlaylist } from '../../../src/core/hls/endless-playlist.ts';
 import { asWritten } from './as-written.ts';
-import { listOf, names, row, segmentsOf, T0, timed } from './timed.ts';
+import { listOf, names, row, segmentsOf, T0, timed } from './segments.ts';
 
+/** The media sequence number and the discontinuity sequence number of a playlist. */
 const numbers = (list: EndlessPlaylist): string =>
   [...list.write().matchAll(/^#EXT-X-(?:MEDIA|DISCONTINUITY)-SEQUENCE:(\d+)$/gm)]
     .map(([, number]) => number)
     .join(' ');
 
-/** 0-8 s, a hole, 300-308 s. */
+/** Segments from 0 to 8 s, a hole, and segments from 300 to 308 s. */
 const TWO = listOf(...row(0, 8), ...row(300, 308, { isDiscontinuity: true }));
 
 describe('EndlessPlaylist', () => {
-  it('leaves the playlist that it was asked of as it was', () => {
+  it('is not changed by any of its methods', () => {
     const list = listOf(...row(0, 8));
     const text = list.write();
     list.append(row(8, 16));
@@ -24,25 +25,25 @@ describe('EndlessPlaylist', () => {
 });
 
 describe('EndlessPlaylist.replaceWith', () => {
-  it('begins with the number after the last, and a discontinuity that none had', () => {
+  it('begins with the next media sequence number and the next discontinuity sequence number', () => {
     const list = TWO.replaceWith(row(1000, 1012));
     expect([names(list), numbers(list), list.firstNumber]).to.deep.equal(['250 251 252', '4 2', 4]);
     expect(numbers(list.replaceWith(row(0, 4)))).to.equal('7 3');
   });
 
-  it('begins at the beginning where there was nothing', () => {
+  it('begins with 0 if the playlist was empty', () => {
     expect(numbers(EndlessPlaylist.empty.replaceWith(row(0, 8)))).to.equal('0 0');
   });
 
-  it('may have segments that were there before', () => {
+  it('may contain segments that were there before', () => {
     expect(names(TWO.replaceWith(row(4, 12)))).to.equal('1 2');
   });
 
-  it('keeps what it has where there is nothing to put in place of it', () => {
+  it('returns the same playlist if there are no new segments', () => {
     expect(TWO.replaceWith([])).to.equal(TWO);
   });
 
-  it('does not shrink the target duration', () => {
+  it('does not reduce the target duration', () => {
     const list = listOf(timed('long', 0, 9.4)).replaceWith(row(100, 104));
     expect(list.write()).to.contain('#EXT-X-TARGETDURATION:9\n');
   });
@@ -65,13 +66,21 @@ describe('EndlessPlaylist.dropBefore', () => {
     });
   }
 
-  it('has nothing to drop where there is nothing', () => {
+  it('counts a discontinuity on the second segment', () => {
+    const list = listOf(timed(0, 0), timed(1, 300, 4, { isDiscontinuity: true }), timed(2, 304));
+    expect(numbers(list.dropBefore(T0 + 4000))).to.equal('1 1');
+    expect(numbers(list.replaceWith(row(1000, 1004)))).to.equal('3 2');
+  });
+
+  it('returns the same playlist if there is nothing to drop', () => {
+    expect(TWO.dropBefore(T0 + 3999)).to.equal(TWO);
     expect(EndlessPlaylist.empty.dropBefore(T0)).to.equal(EndlessPlaylist.empty);
   });
 });
 
 describe('EndlessPlaylist.ended', () => {
-  it('says so until something is added', () => {
+  it('ends the playlist until something is added', () => {
+    expect(EndlessPlaylist.empty.isEnded).to.equal(false);
     const list = listOf(...row(0, 8)).ended();
     expect(list.write()).to.match(/\/1\.ts\n#EXT-X-ENDLIST\n$/);
     expect([
@@ -84,26 +93,26 @@ describe('EndlessPlaylist.ended', () => {
 
 describe('EndlessPlaylist.offsetMsOf', () => {
   const rows: [what: string, atS: number, offsetS: number | null][] = [
-    ['before it', -5, 0],
-    ['its start', 0, 0],
-    ['inside a segment', 5.5, 5.5],
-    ['the end of what is before a hole', 8, 8],
-    ['a hole', 100, 8],
-    ['the start of what is after a hole', 300, 8],
-    ['after a hole', 305, 13],
-    ['its last instant', 307.999, 15.999],
-    ['its end', 308, null],
+    ['an instant before the first segment', -5, 0],
+    ['the start of the playlist', 0, 0],
+    ['an instant in a segment', 5.5, 5.5],
+    ['the first instant of a hole', 8, 8],
+    ['an instant in a hole', 100, 8],
+    ['the first instant after a hole', 300, 8],
+    ['an instant after a hole', 305, 13],
+    ['the last instant of the playlist', 307.999, 15.999],
+    ['the end of the playlist', 308, null],
   ];
   for (const [what, atS, offsetS] of rows) {
-    it(`of ${what} is ${offsetS === null ? 'none' : `${offsetS} s`}`, () => {
+    it(`returns ${offsetS === null ? 'null' : `${offsetS} s`} for ${what}`, () => {
       const expected = offsetS === null ? null : offsetS * 1000;
       expect(TWO.offsetMsOf(T0 + atS * 1000)).to.equal(expected);
     });
   }
 
-  it('is none of an empty playlist', () => expect(EndlessPlaylist.empty.offsetMsOf(T0)).to.equal(null));
+  it('returns null for an empty playlist', () => expect(EndlessPlaylist.empty.offsetMsOf(T0)).to.equal(null));
 
-  it('never goes back where dates jitter', () => {
+  it('does not go back by more than 100 ms if dates jitter', () => {
     const list = listOf(timed(0, 0), timed(1, 4.2), timed(2, 7.9), timed(3, 12));
     let last = 0;
     for (let at = T0; at < T0 + 16_000; at += 50) {
@@ -116,7 +125,7 @@ describe('EndlessPlaylist.offsetMsOf', () => {
 });
 
 describe('EndlessPlaylist.ranges', () => {
-  it('are cut at holes', () => {
+  it('returns ranges that are cut at holes', () => {
     expect(TWO.ranges()).to.deep.equal([
       { start: T0, end: T0 + 8000 },
       { start: T0 + 300_000, end: T0 + 308_000 },
@@ -124,19 +133,56 @@ describe('EndlessPlaylist.ranges', () => {
     expect([TWO.start, TWO.end]).to.deep.equal([T0, T0 + 308_000]);
   });
 
-  it('are not cut at a discontinuity without a hole', () => {
+  it('does not cut at a discontinuity without a hole', () => {
     const list = listOf(...row(0, 8)).append(row(8, 12, { isDiscontinuity: true }));
     expect(list.ranges()).to.deep.equal([{ start: T0, end: T0 + 12_000 }]);
   });
 
-  it('are none of an empty playlist', () => {
+  it('returns the same array each time, so that calling it costs nothing', () => {
+    expect(TWO.ranges()).to.equal(TWO.ranges());
+    expect(TWO.ended().ranges()).to.equal(TWO.ranges());
+  });
+
+  for (const [atS, ranges] of [
+    [
+      4,
+      [
+        { start: T0 + 4000, end: T0 + 8000 },
+        { start: T0 + 300_000, end: T0 + 308_000 },
+      ],
+    ],
+    [8, [{ start: T0 + 300_000, end: T0 + 308_000 }]],
+    [304, [{ start: T0 + 304_000, end: T0 + 308_000 }]],
+  ] as const) {
+    it(`returns what is left after what had ended by ${atS} s was dropped`, () => {
+      // The ranges of the shorter playlist are cut from those of the longer one, if these are known.
+      TWO.ranges();
+      expect(TWO.dropBefore(T0 + atS * 1000).ranges()).to.deep.equal(ranges);
+    });
+  }
+
+  it('cuts at a hole between its end and what is added', () => {
+    const list = listOf(...row(0, 8));
+    list.ranges();
+    expect(list.append(row(300, 308)).ranges()).to.deep.equal(TWO.ranges());
+  });
+
+  it('returns a new array for a playlist that has grown, and does not change the old array', () => {
+    const list = listOf(...row(0, 8));
+    const ranges = list.ranges();
+    const grown = list.append(row(8, 16));
+    expect(grown.ranges()).to.deep.equal([{ start: T0, end: T0 + 16_000 }]);
+    expect(ranges).to.deep.equal([{ start: T0, end: T0 + 8000 }]);
+  });
+
+  it('returns no ranges for an empty playlist', () => {
     const { empty } = EndlessPlaylist;
     expect([empty.ranges(), empty.start, empty.end]).to.deep.equal([[], null, null]);
   });
 });
 
 describe('EndlessPlaylist.write', () => {
-  it('writes what hls.js needs', () => {
+  it('writes everything that hls.js needs', () => {
     const list = listOf(
       timed(0, 0, 3.84),
       timed(1, 3.84, 4.5, { byteRange: { offsetBytes: 20, lengthBytes: 10 } }),
@@ -163,7 +209,11 @@ describe('EndlessPlaylist.write', () => {
     ]);
   });
 
-  it('reads back as it was', () => {
+  it('writes a target duration of at least a second', () => {
+    expect(listOf(timed(0, 0, 0.4)).write()).to.contain('#EXT-X-TARGETDURATION:1\n');
+  });
+
+  it('writes a text that is read back as the same segments', () => {
     expect(segmentsOf(...TWO.write().split('\n'))).to.deep.equal(TWO.segments.map(asWritten));
   });
 });

@@ -1,43 +1,74 @@
 import { expect } from 'chai';
 import { EndlessPlaylist } from '../../../src/core/hls/endless-playlist.ts';
+import { identityAmong } from '../../../src/core/hls/join-segments.ts';
 import type { TimedSegment } from '../../../src/core/hls/segment.ts';
-import { listOf, names, row, T0, timed } from './timed.ts';
+import { listOf, names, row, T0, timed } from './segments.ts';
 
-describe('joining', () => {
+describe('EndlessPlaylist.append', () => {
   const rows: [what: string, incoming: TimedSegment[], names: string][] = [
-    ['what goes on', row(8, 16), '0 1 2 3'],
-    ['what goes on, after what it has already', row(0, 16), '0 1 2 3'],
-    ['what goes on, after some of what it has', row(4, 12), '0 1 2'],
-    ['nothing where it has all', row(0, 8), '0 1'],
-    ['nothing from before it', row(-20, 4), '0 1'],
-    ['nothing from long before it', row(-2000, -1992), '0 1'],
-    ['what comes after a hole', row(20, 28), '0 1 !5 6'],
-    ['what comes just after', [timed(2, 8.5)], '0 1 2'],
-    ['what comes a little later, as after a hole', [timed(2, 8.501)], '0 1 !2'],
-    ['what comes a little later in an estimate', [timed(2, 9.5, 4, { isEstimated: true })], '0 1 2'],
-    ['what comes later in an estimate', [timed(2, 9.501, 4, { isEstimated: true })], '0 1 !2'],
-    ['what is marked', row(8, 16, { isDiscontinuity: true }), '0 1 !2 3'],
+    ['segments that follow', row(8, 16), '0 1 2 3'],
+    ['segments that follow, without those that it already has', row(0, 16), '0 1 2 3'],
+    ['segments that follow, if only some of its own come again', row(4, 12), '0 1 2'],
+    ['no segment again that comes 30 s later', [timed(0, 30)], '0 1'],
+    ['a segment with a known name more than 30 s later', [timed(0, 30.001)], '0 1 !0'],
+    ['no segment again that comes 6 s later, but the one after it', [timed(0, 6), timed('b', 10)], '0 1 !b'],
     [
-      'what is known by another signature not again',
+      'a segment with a known name at the end of a long window',
+      [timed(1, 4), timed(2, 8), timed(0, 60)],
+      '0 1 2 0',
+    ],
+    ['nothing if it already has all segments', row(0, 8), '0 1'],
+    ['nothing from before its start', row(-20, 4), '0 1'],
+    ['nothing from long before its start', row(-2000, -1992), '0 1'],
+    ['segments after a hole, with a discontinuity', row(20, 28), '0 1 !5 6'],
+    ['a segment at most half a second after its end, without a discontinuity', [timed(2, 8.5)], '0 1 2'],
+    ['a segment a little later than that, with a discontinuity', [timed(2, 8.501)], '0 1 !2'],
+    [
+      'an estimated segment up to 1.5 s after its end, without a discontinuity',
+      [timed(2, 9.5, 4, { isEstimated: true })],
+      '0 1 2',
+    ],
+    [
+      'an estimated segment later than that, with a discontinuity',
+      [timed(2, 9.501, 4, { isEstimated: true })],
+      '0 1 !2',
+    ],
+    ['a segment that has a discontinuity, with it', row(8, 16, { isDiscontinuity: true }), '0 1 !2 3'],
+    [
+      'no segment again that comes with another signature',
       [timed('1', 4, 4, { url: 'https://b.example/app/1.ts?auth_key=2' }), timed(2, 8)],
       '0 1 2',
     ],
-    ['what is known by another time not again', [timed(1, 7, 4), timed(2, 11)], '0 1 2'],
-    ['what has other names by its time', [timed('b', 4), timed('c', 8)], '0 1 c'],
+    ['no segment again that comes with another time', [timed(1, 7, 4), timed(2, 11)], '0 1 2'],
+    ['segments with unknown names by their time', [timed('b', 4), timed('c', 8)], '0 1 c'],
     [
-      'the greater part of what has other names',
+      'a segment with an unknown name if most of it is after the end',
       [timed('b', 3.9, 4.1), timed('c', 6.1), timed('d', 10.1)],
       '0 1 !c d',
     ],
     [
-      'not the lesser part of it in an estimate',
+      'no estimated segment with an unknown name if only a part of it is after the end',
       [timed('b', 5.9, 4, { isEstimated: true }), timed('c', 9.4, 4, { isEstimated: true })],
       '0 1 c',
     ],
-    ['what an encoder made whose clock went back by 2 s', [timed('b', 6), timed('c', 10)], '0 1 !b c'],
-    ['what has a name again after hours', [timed(0, 9000)], '0 1 !0'],
+    ['nothing if a dated segment ends at most a second after the end', [timed('c', 5)], '0 1'],
+    ['a dated segment that ends more than a second after the end', [timed('c', 5.001)], '0 1 !c'],
     [
-      'what only the query tells apart',
+      'nothing if half of an estimated segment is after the end',
+      [timed('c', 6, 4, { isEstimated: true })],
+      '0 1',
+    ],
+    [
+      'an estimated segment if more of it is after the end',
+      [timed('c', 6.001, 4, { isEstimated: true })],
+      '0 1 c',
+    ],
+    ['nothing if half of a short dated segment is after the end', [timed('c', 7.5, 1)], '0 1'],
+    ['a short dated segment if more of it is after the end', [timed('c', 7.501, 1)], '0 1 c'],
+    ['segments of an encoder whose clock went back by 2 s', [timed('b', 6), timed('c', 10)], '0 1 !b c'],
+    ['a segment with a known name if hours lie between the two', [timed(0, 9000)], '0 1 !0'],
+    [
+      'segments that only differ in the query',
       [1, 2, 3].map((n) => timed(2, n * 4 + 4, 4, { url: `https://live.example/app/2.ts?n=${n}` })),
       '0 1 2 2 2',
     ],
@@ -46,27 +77,38 @@ describe('joining', () => {
     it(`adds ${what}`, () => expect(names(listOf(...row(0, 8)).append(incoming))).to.equal(expected));
   }
 
-  it('is the same playlist where there is nothing to add', () => {
+  it('recognises segments by the query if only that differs', () => {
+    const part = (n: number) => timed(2, n * 4 + 4, 4, { url: `https://live.example/app/2.ts?n=${n}` });
+    const list = listOf(...row(0, 8)).append([part(1)]);
+    expect(names(list.append([part(1), part(2), part(3)]))).to.equal('0 1 2 2 2');
+  });
+
+  it('marks segments as estimated that it had to move', () => {
+    const list = listOf(timed('a', 0), timed('b', 4, 0.4)).append([timed('c', 3.4), timed('d', 7.4)]);
+    expect(list.segments.map(({ isEstimated }) => isEstimated)).to.deep.equal([false, false, true, false]);
+  });
+
+  it('returns the same playlist if there is nothing to add', () => {
     const list = listOf(...row(0, 8));
     expect(list.append(row(0, 8))).to.equal(list);
     expect(list.append([])).to.equal(list);
     expect(EndlessPlaylist.empty.append([])).to.equal(EndlessPlaylist.empty);
   });
 
-  it('tells parts of one file apart', () => {
+  it('distinguishes the parts of one file', () => {
     const part = (startS: number) =>
       timed('all', startS, 4, { byteRange: { offsetBytes: startS * 10, lengthBytes: 40 } });
     const list = listOf(part(0), part(4)).append([part(4), part(8)]);
     expect(list.segments.map(({ byteRange }) => byteRange?.offsetBytes)).to.deep.equal([0, 40, 80]);
   });
 
-  it('does not mark what follows in its own playlist, though estimates put it elsewhere', () => {
+  it('adds no discontinuity between segments of one playlist, even if estimates disagree', () => {
     const list = listOf(...row(0, 8)).append([timed(1, 5), timed(2, 9)]);
     expect(names(list)).to.equal('0 1 2');
     expect(list.ranges()).to.deep.equal([{ start: T0, end: T0 + 13_000 }]);
   });
 
-  it('keeps the order of time where the last one was cut short and a clock went back', () => {
+  it('keeps the order of time if the last segment is short and the clock went back', () => {
     const list = listOf(timed('a', 0), timed('b', 4, 0.4)).append([timed('c', 3.4), timed('d', 7.4)]);
     expect(list.segments.map(({ start }) => (start - T0) / 1000)).to.deep.equal([0, 4, 4.001, 7.4]);
     expect(names(list)).to.equal('a b !c d');
@@ -74,9 +116,10 @@ describe('joining', () => {
 
   const orders: [what: string, fromS: number, startsS: number[]][] = [
     ['a little later than the dates that follow', 7, [0, 4, 7, 11, 15]],
-    ['later by a segment', 4, [0, 4, 4.001, 8, 12]],
-    ['later by some segments', -5, [0, 4, 4.001, 4.002, 4.003]],
-    ['later by as much as a clock that was set back', -40, [0, 4, 8, 12, 16]],
+    ['later by one segment', 4, [0, 4, 4.001, 8, 12]],
+    ['later by several segments', -5, [0, 4, 4.001, 4.002, 4.003]],
+    ['later by 30 s', -26, [0, 4, 4.001, 4.002, 4.003]],
+    ['later by so much that the clock must have been set back', -40, [0, 4, 8, 12, 16]],
   ];
   for (const [what, fromS, startsS] of orders) {
     it(`keeps the order of time after estimates that are ${what}`, () => {
@@ -85,4 +128,37 @@ describe('joining', () => {
       expect(list.segments.map(({ start }) => (start - T0) / 1000)).to.deep.equal(startsS);
     });
   }
+});
+
+describe('identityAmong', () => {
+  const url = 'https://live.example/app/a.ts';
+  const byteRange = { offsetBytes: 10, lengthBytes: 20 };
+  const same: [what: string, one: TimedSegment, other: TimedSegment, isSame: boolean][] = [
+    ['with the same URL', timed('a', 0), timed('a', 4), true],
+    ['on another host', timed('a', 0), timed('a', 0, 4, { url: 'http://cdn.example:80/app/a.ts' }), true],
+    ['with another query', timed('a', 0), timed('a', 0, 4, { url: `${url}?auth_key=1` }), true],
+    ['with another fragment', timed('a', 0), timed('a', 0, 4, { url: `${url}#1` }), true],
+    ['with another path', timed('a', 0), timed('a', 0, 4, { url: 'https://live.example/b/a.ts' }), false],
+    ['from another byte of the file', timed('a', 0, 4, { byteRange }), timed('a', 0), false],
+    [
+      'from the same byte of the file',
+      timed('a', 0, 4, { byteRange }),
+      timed('a', 4, 4, { byteRange }),
+      true,
+    ],
+    ['with a data URL', timed('a', 0, 4, { url: 'data:,a' }), timed('a', 0, 4, { url: 'data:,b' }), false],
+  ];
+  for (const [what, one, other, isSame] of same) {
+    it(`gives ${isSame ? 'the same name' : 'another name'} to a segment ${what}`, () => {
+      const identify = identityAmong([one]);
+      expect(identify(one) === identify(other)).to.equal(isSame);
+    });
+  }
+
+  it('names segments by the whole URL if their paths do not tell them apart', () => {
+    const parts = ['?n=1', '?n=2'].map((query) => timed('a', 0, 4, { url: url + query }));
+    const identify = identityAmong(parts);
+    expect(new Set(parts.map(identify)).size).to.equal(2);
+    expect(identify(parts[0]!)).to.not.equal(identify(timed('a', 0)));
+  });
 });

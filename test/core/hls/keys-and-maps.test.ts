@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { MediaSegment, TimedSegment } from '../../../src/core/hls/segment.ts';
 import { asWritten } from './as-written.ts';
-import { listOf, segmentsOf, T0 } from './timed.ts';
+import { listOf, segmentsOf, T0 } from './segments.ts';
 
 const inTime = (segments: readonly MediaSegment[]): TimedSegment[] =>
   segments.map((segment, index) => ({ ...segment, start: T0 + index * 4000, isEstimated: false }));
@@ -13,15 +13,15 @@ const key = (uri: string, more = '') => `#EXT-X-KEY:METHOD=AES-128,URI="${uri}"$
 const iv = (number: number) => `,IV=0x${number.toString(16).padStart(32, '0')}`;
 const absolute = (uri: string) => `https://live.example/app/${uri}`;
 
-/** Lines of keys, maps and URLs of what a player is to read, after some segments were dropped. */
+/** The lines with keys, maps and URLs of a written playlist, after some segments were dropped. */
 function written(lines: readonly string[], dropped = 0): string[] {
   const list = listOf(...inTime(segmentsOf(...lines))).dropBefore(T0 + dropped * 4000);
-  const isTold = (line: string) => /^(#EXT-X-(KEY|MAP)|[^#])/.test(line);
-  return list.write().split('\n').filter(isTold);
+  const isShown = (line: string) => /^(#EXT-X-(KEY|MAP)|[^#])/.test(line);
+  return list.write().split('\n').filter(isShown);
 }
 
-describe('keys', () => {
-  it('are in effect until the next one', () => {
+describe('a key', () => {
+  it('applies until the next key', () => {
     const lines = [A, key('k1', ',IV=0x1'), B, key('k2', ',IV=0x2'), C];
     expect(written(lines)).to.deep.equal([
       absolute('a.ts'),
@@ -32,24 +32,24 @@ describe('keys', () => {
     ]);
   });
 
-  it('are written once for all segments that they are for', () => {
+  it('is written once for all segments that it applies to', () => {
     expect(written([key('k', ',IV=0x1'), A, B, C]).filter((line) => line.startsWith('#'))).to.have.length(1);
   });
 
-  it('are written again when the segment that they were written for has gone', () => {
+  it('is written again when the segment that it was written before has been dropped', () => {
     expect(written([key('k', ',IV=0x1'), A, B], 1)).to.deep.equal([
       key(absolute('k'), ',IV=0x1'),
       absolute('b.ts'),
     ]);
   });
 
-  it('end with METHOD=NONE', () => {
+  it('ends with METHOD=NONE', () => {
     const lines = [key('k', ',IV=0x1'), A, '#EXT-X-KEY:METHOD=NONE', B];
     expect(written(lines).slice(2)).to.deep.equal(['#EXT-X-KEY:METHOD=NONE', absolute('b.ts')]);
     expect(written(lines, 1)).to.deep.equal([absolute('b.ts')]);
   });
 
-  it('get the IV that the number of the segment was in the playlist that they came in', () => {
+  it('gets the media sequence number in the original playlist as its IV', () => {
     const lines = ['#EXT-X-MEDIA-SEQUENCE:255', key('k'), A, B];
     expect(written(lines)).to.deep.equal([
       key(absolute('k'), iv(255)),
@@ -60,12 +60,31 @@ describe('keys', () => {
     expect(written(lines, 1)).to.deep.equal([key(absolute('k'), iv(256)), absolute('b.ts')]);
   });
 
-  it('of other formats get none', () => {
+  it('gets an IV if its format is written out', () => {
+    const identity = key('k', ',KEYFORMAT="identity"');
+    expect(written(['#EXT-X-MEDIA-SEQUENCE:255', identity, A])[0]).to.equal(
+      key(absolute('k'), `,KEYFORMAT="identity"${iv(255)}`),
+    );
+  });
+
+  it('gets an IV beside a key of another format, which gets none', () => {
+    const drm = '#EXT-X-KEY:METHOD=SAMPLE-AES,URI="skd://k",KEYFORMAT="com.apple.streamingkeydelivery"';
+    expect(written(['#EXT-X-MEDIA-SEQUENCE:255', key('k'), drm, A]).slice(0, 2)).to.deep.equal([
+      key(absolute('k'), iv(255)),
+      drm,
+    ]);
+  });
+
+  it('keeps a URI that cannot be resolved', () => {
+    expect(written([key('http://[', ',IV=0x1'), A])[0]).to.equal(key('http://[', ',IV=0x1'));
+  });
+
+  it('of another format gets no IV', () => {
     const drm = '#EXT-X-KEY:METHOD=SAMPLE-AES,URI="skd://k",KEYFORMAT="com.apple.streamingkeydelivery"';
     expect(written([drm, A])).to.deep.equal([drm, absolute('a.ts')]);
   });
 
-  it('of several formats are in effect side by side, and each is replaced by its own', () => {
+  it('applies together with keys of other formats, and is replaced by a key of its own format', () => {
     const [one, other, another] = ['d:1', 'd:2', 'd:3'].map((uri, index) =>
       key(uri, `,KEYFORMAT="${index === 0 ? 'one' : 'other'}"`),
     ) as [string, string, string];
@@ -79,7 +98,7 @@ describe('keys', () => {
     expect(written([one, other, A, another, B], 1)).to.deep.equal([one, another, absolute('b.ts')]);
   });
 
-  it('of which one ends are all taken back first', () => {
+  it('is written again if the key of another format ends, because METHOD=NONE ends both', () => {
     const [one, other] = [key('d:1', ',KEYFORMAT="one"'), key('d:2', ',KEYFORMAT="other"')];
     expect(written([one, other, A, '#EXT-X-KEY:METHOD=NONE', other, B]).slice(3)).to.deep.equal([
       '#EXT-X-KEY:METHOD=NONE',
@@ -92,7 +111,7 @@ describe('keys', () => {
 describe('a map', () => {
   const map = (uri: string) => `#EXT-X-MAP:URI="${uri}",BYTERANGE="10@0"`;
 
-  it('is in effect until the next one, and written where it changes', () => {
+  it('applies until the next map, and is written where it changes', () => {
     expect(written([map('1.mp4'), A, B, map('2.mp4'), C])).to.deep.equal([
       map(absolute('1.mp4')),
       absolute('a.ts'),
@@ -102,23 +121,43 @@ describe('a map', () => {
     ]);
   });
 
-  it('is written again when the segment that it was written for has gone', () => {
+  it('is not written again before the next key', () => {
+    expect(written([map('1.mp4'), A, key('k', ',IV=0x1'), B]).slice(2)).to.deep.equal([
+      key(absolute('k'), ',IV=0x1'),
+      absolute('b.ts'),
+    ]);
+  });
+
+  it('is not written again if the next window begins with the same map', () => {
+    expect(written([map('1.mp4'), A, map('1.mp4'), B]).slice(2)).to.deep.equal([absolute('b.ts')]);
+  });
+
+  it('is written again if it needs another key', () => {
+    const lines = [key('k', ',IV=0x1'), map('1.mp4'), A, key('l', ',IV=0x2'), map('1.mp4'), B];
+    expect(written(lines).slice(3)).to.deep.equal([
+      key(absolute('l'), ',IV=0x2'),
+      map(absolute('1.mp4')),
+      absolute('b.ts'),
+    ]);
+  });
+
+  it('is written again when the segment that it was written before has been dropped', () => {
     expect(written([map('1.mp4'), A, B], 1)).to.deep.equal([map(absolute('1.mp4')), absolute('b.ts')]);
   });
 
-  it('before a key is not under it, also when both are written again', () => {
+  it('before a key does not need the key, even if both are written again', () => {
     const lines = [map('1.mp4'), key('k', ',IV=0x1'), A, B];
-    const told = [map(absolute('1.mp4')), key(absolute('k'), ',IV=0x1')];
-    expect(written(lines).slice(0, 2)).to.deep.equal(told);
-    expect(written(lines, 1).slice(0, 2)).to.deep.equal(told);
+    const expected = [map(absolute('1.mp4')), key(absolute('k'), ',IV=0x1')];
+    expect(written(lines).slice(0, 2)).to.deep.equal(expected);
+    expect(written(lines, 1).slice(0, 2)).to.deep.equal(expected);
   });
 
-  it('after a key is under it', () => {
-    const told = [key(absolute('k'), ',IV=0x1'), map(absolute('1.mp4')), absolute('a.ts')];
-    expect(written([key('k', ',IV=0x1'), map('1.mp4'), A])).to.deep.equal(told);
+  it('after a key needs the key', () => {
+    const expected = [key(absolute('k'), ',IV=0x1'), map(absolute('1.mp4')), absolute('a.ts')];
+    expect(written([key('k', ',IV=0x1'), map('1.mp4'), A])).to.deep.equal(expected);
   });
 
-  it('that is not under the key in effect comes after an end of that key', () => {
+  it('that does not need the current key is written after the end of that key', () => {
     const lines = [key('k', ',IV=0x1'), A, '#EXT-X-KEY:METHOD=NONE', map('1.mp4'), key('k', ',IV=0x1'), B];
     expect(written(lines).slice(2)).to.deep.equal([
       '#EXT-X-KEY:METHOD=NONE',
@@ -129,7 +168,7 @@ describe('a map', () => {
   });
 });
 
-it('keys, maps and ranges read back as they were', () => {
+it('keys, maps and byte ranges are read back as they were written', () => {
   const segments = inTime(
     segmentsOf(
       ...['#EXT-X-MEDIA-SEQUENCE:9', '#EXT-X-MAP:URI="1.mp4"', key('k'), '#EXT-X-BYTERANGE:10@5', A],

@@ -1,10 +1,10 @@
 import type { UnixMs } from '../../../src/core/time/time-range.ts';
 
-/** What an encoder made from one start to the next. */
+/** What an encoder produces from one start to the next. */
 export interface Session {
-  /** How long it was away before. */
+  /** How long the encoder was away before. */
   readonly outageMs: number;
-  /** How far its clock went forward meanwhile; negative: back. */
+  /** How far its clock was set forward meanwhile; negative if it was set back. */
   readonly clockStepMs: number;
   readonly durationsMs: readonly number[];
 }
@@ -13,20 +13,20 @@ export interface LiveHabits {
   readonly hasDates: boolean;
   /** Whether the first segment of a session is marked with `EXT-X-DISCONTINUITY`. */
   readonly hasTags: boolean;
-  /** How many segments the live playlist has. */
+  /** The number of segments in the live playlist. */
   readonly size: number;
-  /** Whether it still has those from before the encoder began anew. */
+  /** Whether the live playlist keeps segments from before the encoder restarted. */
   readonly keepsOld: boolean;
-  /** How long after its end a segment is listed. */
+  /** How long after its end a segment appears in the live playlist. */
   readonly delayMs: number;
 }
 
-/** A segment as an encoder made it. */
-export interface Made {
+/** A segment as an encoder has produced it. */
+export interface LiveSegment {
   readonly path: string;
-  /** When its last byte was made. */
-  readonly madeAt: UnixMs;
-  /** What its encoder takes for the time of its first. */
+  /** When the encoder finished it. */
+  readonly endedAt: UnixMs;
+  /** When it began, on the clock of the encoder. */
   readonly date: UnixMs;
   readonly durationMs: number;
   readonly session: number;
@@ -35,36 +35,36 @@ export interface Made {
 
 export const LIVE_SERVER = 'https://live.example/app/';
 
-/** A live stream whose encoder restarts now and then. */
+/** A model of a live stream whose encoder restarts now and then. */
 export class ModelLive {
-  readonly segments: readonly Made[];
+  readonly segments: readonly LiveSegment[];
 
   constructor(
     start: UnixMs,
     sessions: readonly Session[],
     readonly habits: LiveHabits,
   ) {
-    const segments: Made[] = [];
+    const segments: LiveSegment[] = [];
     let [at, clockMs] = [start, 0];
     for (const [session, { outageMs, clockStepMs, durationsMs }] of sessions.entries()) {
       at += outageMs;
       clockMs += clockStepMs;
       for (const [index, durationMs] of durationsMs.entries()) {
         const path = `${session}/${index}.ts`;
-        const [date, madeAt] = [at + clockMs, at + durationMs];
-        segments.push({ path, date, madeAt, durationMs, session, isFirst: index === 0 });
-        at = madeAt;
+        const [date, endedAt] = [at + clockMs, at + durationMs];
+        segments.push({ path, date, endedAt, durationMs, session, isFirst: index === 0 });
+        at = endedAt;
       }
     }
     this.segments = segments;
   }
 
-  /** What the live playlist has at an instant. */
-  segmentsAt(now: UnixMs): readonly Made[] {
+  /** The segments in the live playlist at an instant. */
+  segmentsAt(now: UnixMs): readonly LiveSegment[] {
     const { keepsOld, size, delayMs } = this.habits;
-    const made = this.segments.filter(({ madeAt }) => madeAt + delayMs <= now);
-    const current = made.at(-1)?.session;
-    return made.filter(({ session }) => keepsOld || session === current).slice(-size);
+    const finished = this.segments.filter(({ endedAt }) => endedAt + delayMs <= now);
+    const current = finished.at(-1)?.session;
+    return finished.filter(({ session }) => keepsOld || session === current).slice(-size);
   }
 
   playlistAt(now: UnixMs): string {

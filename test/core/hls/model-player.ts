@@ -1,14 +1,14 @@
 import { EndlessPlaylist } from '../../../src/core/hls/endless-playlist.ts';
 import { readPlaylist } from '../../../src/core/hls/read-playlist.ts';
-import { timeSegments } from '../../../src/core/hls/segment-times.ts';
+import { timeSegments } from '../../../src/core/hls/estimate-dates.ts';
 import type { TimedSegment } from '../../../src/core/hls/segment.ts';
 import type { TimeRange, UnixMs } from '../../../src/core/time/time-range.ts';
 import { SERVER, type ModelServer, type Recorded } from './model-server.ts';
 
-/** Reads windows of a server as a player does, and keeps account of what it has been answered. */
+/** A model of a player: it reads windows from a server, and notes which segments its playlist must contain. */
 export class ModelPlayer {
   list = EndlessPlaylist.empty;
-  /** Paths that must be in the list, in order. */
+  /** The paths of the segments that the playlist must contain, in order. */
   expected: string[] = [];
   #next: UnixMs;
   readonly #recorded;
@@ -24,7 +24,7 @@ export class ModelPlayer {
     this.#byPath = new Map(server.segments.map((segment) => [segment.path, segment]));
   }
 
-  /** Plays on with the next window; false after the last one. */
+  /** Appends the next window. Returns false after the last window. */
   append(): boolean {
     const { asked, segments } = this.#read();
     const before = this.list;
@@ -49,7 +49,7 @@ export class ModelPlayer {
     this.expected = this.expected.slice(-this.list.segments.length);
   }
 
-  /** The segment as it was recorded. */
+  /** Returns the recorded segment of a segment in the playlist. */
   recordedAs(segment: TimedSegment): Recorded {
     return this.#byPath.get(pathOf(segment))!;
   }
@@ -63,7 +63,7 @@ export class ModelPlayer {
     const asked = { start: this.#next - this.marginMs, end: end + this.marginMs };
     this.#next = end;
     const playlist = readPlaylist(this.server.playlist(asked), `${SERVER}stream.m3u8?lhs_start=1`);
-    if (playlist.kind !== 'media') throw new Error(`read as ${playlist.kind}`);
+    if (playlist.kind !== 'media') throw new Error(`The text was read as ${playlist.kind}.`);
     const scene = { asked, recorded: this.#recorded, before: this.list.segments };
     return { asked, segments: timeSegments(playlist.segments, scene) };
   }

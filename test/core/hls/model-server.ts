@@ -6,24 +6,28 @@ export interface Recorded {
   readonly path: string;
   readonly start: UnixMs;
   readonly durationMs: number;
-  /** Nothing was recorded right before it. */
+  /** Whether nothing was recorded right before it. */
   readonly followsHole: boolean;
 }
 
-/** A time without recording, then what was recorded in one go. */
+/** A hole, and the segments that were recorded after it without a break. */
 export interface Stretch {
   readonly holeMs: number;
   readonly durationsMs: readonly number[];
 }
 
+/** What servers do differently. */
 export interface Habits {
   /** Which segments have a date. */
   readonly dates: 'each' | 'first' | 'holes and first' | 'holes' | 'none';
   /** Whether holes are marked with `EXT-X-DISCONTINUITY`. */
   readonly hasTags: boolean;
-  /** Which segments across an edge of what was asked for are in the answer: those at both edges, at one, at none. */
+  /**
+   * Which segments across an edge of the requested time are in the answer: those across both edges, across the second
+   * edge only, across the first edge only, or none of them.
+   */
   readonly seam: 'both' | 'first' | 'second' | 'cut';
-  /** How the timeline rounds to seconds. */
+  /** How the timeline query rounds to seconds. */
   readonly rounding: 'floor' | 'round' | 'ceil';
   readonly uris: 'relative' | 'absolute';
 }
@@ -31,7 +35,7 @@ export interface Habits {
 export const SERVER = 'https://live.example/app/';
 const endOf = ({ start, durationMs }: Recorded): UnixMs => start + durationMs;
 
-/** What a server is to do of which nobody has told us how it does it. */
+/** A model of a server, with every behaviour that the reference of the vendor leaves open. */
 export class ModelServer {
   readonly segments: readonly Recorded[];
   #requests = 0;
@@ -58,7 +62,7 @@ export class ModelServer {
     return endOf(this.segments.at(-1)!);
   }
 
-  /** What a timeline query tells of all time. */
+  /** The answer to a timeline query for all time. */
   get recorded(): RecordedRanges {
     const toSecond = (at: UnixMs) => Math[this.habits.rounding](at / 1000) * 1000;
     const ranges = this.segments.map((each) => ({ start: toSecond(each.start), end: toSecond(endOf(each)) }));

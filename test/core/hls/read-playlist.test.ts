@@ -9,7 +9,7 @@ const read = (body: string): Playlist => readPlaylist(body, BASE);
 
 function segmentsOf(body: string): readonly MediaSegment[] {
   const playlist = read(HEAD + body);
-  if (playlist.kind !== 'media') throw new Error(`read as ${playlist.kind}`);
+  if (playlist.kind !== 'media') throw new Error(`The text was read as ${playlist.kind}.`);
   return playlist.segments;
 }
 
@@ -25,23 +25,25 @@ const PLAIN: MediaSegment = {
 };
 
 describe('readPlaylist', () => {
-  describe('tells what a text is', () => {
+  describe('distinguishes', () => {
     const rows: [what: string, text: string, kind: Playlist['kind']][] = [
-      ['nothing', '', 'not-a-playlist'],
+      ['an empty text', '', 'not-a-playlist'],
+      ['a text before #EXTM3U', `x${HEAD}`, 'not-a-playlist'],
+      ['segments with a comment about variants', `${HEAD}# #EXT-X-STREAM-INF:\n#EXTINF:4,\na.ts\n`, 'media'],
       ['an error page', '<!doctype html><title>#EXTM3U</title>', 'not-a-playlist'],
-      ['a first line alone', '#EXTM3U\n', 'not-a-playlist'],
-      ['a text cut in its second line', '#EXTM3U\n#EXT-X-VERS', 'not-a-playlist'],
-      ['segments without their first line', '#EXTINF:4,\na.ts\n', 'not-a-playlist'],
+      ['only a first line', '#EXTM3U\n', 'not-a-playlist'],
+      ['a text that was cut off in its second line', '#EXTM3U\n#EXT-X-VERS', 'not-a-playlist'],
+      ['segments without the first line of a playlist', '#EXTINF:4,\na.ts\n', 'not-a-playlist'],
       ['variants', '#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\na.m3u8\n', 'multivariant'],
-      ['a head without segments yet', HEAD, 'media'],
+      ['a head without segments', HEAD, 'media'],
       ['an empty recording', '#EXTM3U\n#EXT-X-ENDLIST\n', 'media'],
       ['segments', `${HEAD}#EXTINF:4,\na.ts\n`, 'media'],
       ['segments without a target duration', '#EXTM3U\n#EXTINF:4,\na.ts\n', 'media'],
-      ['a byte order mark first', `\uFEFF${HEAD}`, 'media'],
-      ['an empty line first', `\r\n${HEAD}`, 'media'],
+      ['a playlist after a byte order mark', `\uFEFF${HEAD}`, 'media'],
+      ['a playlist after an empty line', `\r\n${HEAD}`, 'media'],
     ];
     for (const [what, text, kind] of rows) {
-      it(`${what}: ${kind}`, () => expect(read(text).kind).to.equal(kind));
+      it(`${what} as ${kind}`, () => expect(read(text).kind).to.equal(kind));
     }
   });
 
@@ -53,7 +55,7 @@ describe('readPlaylist', () => {
     });
   });
 
-  it('reads a head that says nothing', () => {
+  it('reads a playlist whose head has no tags', () => {
     const playlist = read('#EXTM3U\n#EXTINF:4,\na.ts\n#EXT-X-ENDLIST');
     expect(playlist).to.deep.include({ targetDurationMs: 0, mediaSequence: 0, isEnded: true });
   });
@@ -61,34 +63,40 @@ describe('readPlaylist', () => {
   describe('reads a segment', () => {
     const DATE = Date.parse('2017-08-09T12:00:10.250Z');
     const rows: [what: string, body: string, expected: Partial<MediaSegment>][] = [
-      ['with what is needed only', '#EXTINF:4,\na.ts\n', {}],
+      ['with the required lines only', '#EXTINF:4,\na.ts\n', {}],
       ['with a title', '#EXTINF:4.000,a title, with: signs\na.ts\n', {}],
       ['without the comma', '#EXTINF:4\na.ts\n', {}],
       ['with Windows line ends', '#EXTINF:4,\r\na.ts\r\n', {}],
-      ['with spaces around', '  #EXTINF:4, \n a.ts \n', {}],
-      ['with empty lines between', '#EXTINF:4,\n\n\na.ts\n\n', {}],
+      ['with spaces around its lines', '  #EXTINF:4, \n a.ts \n', {}],
+      ['with empty lines between its lines', '#EXTINF:4,\n\n\na.ts\n\n', {}],
       ['with unknown tags and comments', '#EXT-X-NEW:1\n# so\n#EXTINF:4,\n#EXT-X-PART:X\na.ts\n', {}],
-      ['of 3.84 s', '#EXTINF:3.84,\na.ts\n', { durationMs: 3840 }],
-      ['of an odd length, to the microsecond', '#EXTINF:4.0040041,\na.ts\n', { durationMs: 4004.004 }],
+      ['with a duration of 3.84 s', '#EXTINF:3.84,\na.ts\n', { durationMs: 3840 }],
+      ['with a duration to the microsecond', '#EXTINF:4.0040041,\na.ts\n', { durationMs: 4004.004 }],
       [
-        'by a relative URL with a query',
+        'with a relative URL that has a query',
         '#EXTINF:4,\nb/a.ts?x=1\n',
         { url: 'https://live.example/app/b/a.ts?x=1' },
       ],
-      ['by a path', '#EXTINF:4,\n/a.ts\n', { url: 'https://live.example/a.ts' }],
-      ['by an absolute URL', '#EXTINF:4,\nhttp://cdn.example/a.ts\n', { url: 'http://cdn.example/a.ts' }],
+      ['with a fragment in its URL', '#EXTINF:4,\na.ts#t\n', { url: 'https://live.example/app/a.ts#t' }],
+      ['of a millisecond', '#EXTINF:0.001,\na.ts\n', { durationMs: 1 }],
+      ['with a path as its URL', '#EXTINF:4,\n/a.ts\n', { url: 'https://live.example/a.ts' }],
+      ['with an absolute URL', '#EXTINF:4,\nhttp://cdn.example/a.ts\n', { url: 'http://cdn.example/a.ts' }],
       [
         'with a date',
         '#EXT-X-PROGRAM-DATE-TIME:2017-08-09T12:00:10.250Z\n#EXTINF:4,\na.ts\n',
         { date: DATE },
       ],
       [
-        'with a date after its length',
+        'with a date after its duration',
         '#EXTINF:4,\n#EXT-X-PROGRAM-DATE-TIME:2017-08-09T20:00:10.25+0800\na.ts\n',
         { date: DATE },
       ],
-      ['after a discontinuity', '#EXT-X-DISCONTINUITY\n#EXTINF:4,\na.ts\n', { isDiscontinuity: true }],
-      ['not after the number of one', '#EXT-X-DISCONTINUITY-SEQUENCE:3\n#EXTINF:4,\na.ts\n', {}],
+      ['with a discontinuity', '#EXT-X-DISCONTINUITY\n#EXTINF:4,\na.ts\n', { isDiscontinuity: true }],
+      [
+        'without a discontinuity after EXT-X-DISCONTINUITY-SEQUENCE',
+        '#EXT-X-DISCONTINUITY-SEQUENCE:3\n#EXTINF:4,\na.ts\n',
+        {},
+      ],
       ['that is a gap', '#EXT-X-GAP\n#EXTINF:4,\na.ts\n', { isGap: true }],
       [
         'that is part of a file',
@@ -106,7 +114,7 @@ describe('readPlaylist', () => {
     }
   });
 
-  it('reads parts of a file that follow one another, each where the one before has ended', () => {
+  it('reads consecutive parts of a file, of which each begins where the one before ends', () => {
     const range = (text: string, file: string) => `#EXT-X-BYTERANGE:${text}\n#EXTINF:4,\n${file}\n`;
     const segments = segmentsOf(
       range('10@5', 'a.ts') + range('20', 'a.ts') + range('30', 'b.ts') + range('40', 'b.ts'),
@@ -116,14 +124,14 @@ describe('readPlaylist', () => {
 
   describe('leaves out', () => {
     const rows: [what: string, body: string][] = [
-      ['a segment whose URL is still to come', '#EXTINF:4,'],
-      ['a segment whose URL is still to come, with a line end', '#EXTINF:4,\n'],
-      ['a segment whose URL may have been cut', '#EXTINF:4,\nb.t'],
-      ['a tag that has been cut', '#EXT-X-PROGRAM-DATE-TI'],
-      ['a segment of no length', '#EXTINF:0,\nb.ts\n'],
-      ['a segment that does not say its length', '#EXTINF:,\nb.ts\n'],
+      ['a segment whose URL is missing', '#EXTINF:4,'],
+      ['a segment whose URL is missing after a line end', '#EXTINF:4,\n'],
+      ['a segment whose URL may have been cut off', '#EXTINF:4,\nb.t'],
+      ['a tag that was cut off', '#EXT-X-PROGRAM-DATE-TI'],
+      ['a segment with a duration of 0', '#EXTINF:0,\nb.ts\n'],
+      ['a segment without a duration', '#EXTINF:,\nb.ts\n'],
       ['a URL without any tag', 'b.ts\n'],
-      ['what is no URL', '#EXTINF:4,\nhttp://[b.ts\n'],
+      ['a segment with an invalid URL', '#EXTINF:4,\nhttp://[b.ts\n'],
     ];
     for (const [what, body] of rows) {
       it(what, () => {
@@ -133,23 +141,31 @@ describe('readPlaylist', () => {
     }
   });
 
-  it('keeps the discontinuity of a segment that it leaves out, but not its date', () => {
+  it('keeps the discontinuity of a segment that it leaves out, but not the date', () => {
     const body =
       '#EXT-X-DISCONTINUITY\n#EXT-X-PROGRAM-DATE-TIME:2017-08-09T12:00:00Z\n#EXTINF:0,\nb.ts\n#EXTINF:4,\na.ts\n';
     expect(segmentsOf(body)).to.deep.equal([{ ...PLAIN, isDiscontinuity: true }]);
   });
 
-  it('reads the end where no line end follows it', () => {
+  it('reads EXT-X-ENDLIST without a line end', () => {
     expect(read(`${HEAD}#EXTINF:4,\na.ts\n#EXT-X-ENDLIST`)).to.deep.include({ isEnded: true });
   });
 
-  it('does not take a playlist for ended whose end was cut', () => {
+  it('does not read tags in comments', () => {
+    const text = `${HEAD}# #EXT-X-ENDLIST\n# #EXT-X-MEDIA-SEQUENCE:9\n#EXTINF:4,\na.ts\n`;
+    expect(read(text)).to.deep.include({ isEnded: false, mediaSequence: 7 });
+    expect(read(`#EXTM3U\n# #EXT-X-MEDIA-SEQUENCE:9\n#EXTINF:4,\na.ts\n`)).to.deep.include({
+      mediaSequence: 0,
+    });
+  });
+
+  it('does not read a part of EXT-X-ENDLIST as the end', () => {
     expect(read(`${HEAD}#EXTINF:4,\na.ts\n#EXT-X-ENDLI`)).to.deep.include({ isEnded: false });
   });
 });
 
-describe('readPlaylist of variants', () => {
-  it('reads each with what it says of itself', () => {
+describe('readPlaylist, for a multivariant playlist,', () => {
+  it('reads every variant with its attributes', () => {
     const text = [
       '#EXTM3U',
       '#EXT-X-STREAM-INF:AVERAGE-BANDWIDTH=1,BANDWIDTH=2000000,CODECS="avc1.64001f,mp4a.40.2",RESOLUTION=1280x720',
@@ -177,16 +193,30 @@ describe('readPlaylist of variants', () => {
 
   const audio: [what: string, uri: string, hasSeparateAudio: boolean][] = [
     ['in a playlist of its own', ',URI="a.m3u8"', true],
-    ['in the same segments as the picture', '', false],
+    ['in the same segments as the video', '', false],
   ];
   for (const [where, uri, hasSeparateAudio] of audio) {
-    it(`tells whether there is sound ${where}`, () => {
+    it(`returns ${hasSeparateAudio} as hasSeparateAudio if the audio is ${where}`, () => {
       const tags = `#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="a"${uri}\n#EXT-X-STREAM-INF:BANDWIDTH=1`;
       expect(read(`#EXTM3U\n${tags}\na.m3u8\n`)).to.deep.include({ hasSeparateAudio });
     });
   }
 
-  it('leaves out one whose URL is missing', () => {
+  const dropped: [what: string, lines: string[]][] = [
+    ['a URL without EXT-X-STREAM-INF', ['b.m3u8']],
+    ['a second URL after EXT-X-STREAM-INF', ['#EXT-X-STREAM-INF:BANDWIDTH=1', 'a.m3u8', 'b.m3u8']],
+    ['an invalid URL', ['#EXT-X-STREAM-INF:BANDWIDTH=1', 'http://[']],
+  ];
+  for (const [what, lines] of dropped) {
+    it(`leaves out ${what}`, () => {
+      const text = ['#EXTM3U', ...lines, '#EXT-X-STREAM-INF:BANDWIDTH=2  ', '', ' a.m3u8 ', ''].join('\n');
+      const playlist = read(text);
+      const urls = playlist.kind === 'multivariant' ? playlist.variants.map(({ url }) => url) : [];
+      expect(new Set(urls)).to.deep.equal(new Set(['https://live.example/app/a.m3u8']));
+    });
+  }
+
+  it('leaves out a variant without a URL', () => {
     const tag = '#EXT-X-STREAM-INF:BANDWIDTH=1';
     expect(read(`#EXTM3U\n${tag}\n${tag}\na.m3u8\n${tag}\n`)).to.have.nested.property('variants.length', 1);
   });

@@ -10,46 +10,73 @@ const during = (from: string, to: string): TimeRange => ({ start: at(from), end:
 
 describe('crossedHole', () => {
   const loaded = [during('00:00', '10:00'), during('20:00', '30:00'), during('30:02', '40:00')];
-  const look = (mediaTimeS: number, time: string) => ({ mediaTimeS, at: at(time) });
+  const playhead = (mediaTimeS: number, time: string) => ({ mediaTimeS, at: at(time) });
 
   const rows: [what: string, from: [number, string], to: [number, string], hole: TimeRange | null][] = [
-    ['nothing where playback goes on', [100, '05:00'], [100.25, '05:00.250'], null],
-    ['nothing while it stands', [100, '05:00'], [100, '05:00'], null],
-    ['nothing at another speed', [100, '05:00'], [104, '05:04'], null],
-    ['nothing where the clocks drift by less than half a second', [100, '05:00'], [101, '05:01.499'], null],
-    ['nothing where the wall clock went back', [100, '20:00'], [100.25, '09:59'], null],
-    ['the hole from edge to edge', [100, '09:59.900'], [100.2, '20:00.100'], during('10:00', '20:00')],
+    ['nothing while playback goes on', [100, '05:00'], [100.25, '05:00.250'], null],
+    ['nothing while playback is paused', [100, '05:00'], [100, '05:00'], null],
+    ['nothing at another playback rate', [100, '05:00'], [104, '05:04'], null],
+    ['nothing if the two times differ by less than half a second', [100, '05:00'], [101, '05:01.499'], null],
+    ['nothing if wall-clock time went back', [100, '20:00'], [100.25, '09:59'], null],
+    ['a hole from edge to edge', [100, '09:59.900'], [100.2, '20:00.100'], during('10:00', '20:00')],
     ['a hole of two seconds', [700, '29:59'], [702, '30:03'], during('30:00', '30:02')],
     ['two holes at once as one', [100, '09:59'], [704, '30:05'], during('10:00', '30:02')],
   ];
   for (const [what, from, to, hole] of rows) {
-    it(`tells ${what}`, () => expect(crossedHole(look(...from), look(...to), loaded)).to.deep.equal(hole));
+    it(`returns ${what}`, () =>
+      expect(crossedHole(playhead(...from), playhead(...to), loaded)).to.deep.equal(hole));
   }
 
-  it('tells what was jumped where the playlist holds none of it any more', () => {
-    expect(crossedHole(look(9, '41:00'), look(10, '45:00'), [])).to.deep.equal(during('41:00', '45:00'));
+  const jumps: [what: string, from: [number, string], to: [number, string], hole: TimeRange | null][] = [
+    ['nothing at the normal rate', [100, '05:00'], [104, '05:04'], null],
+    ['nothing at a higher rate', [100, '05:00'], [700, '15:00'], null],
+    ['nothing for a jump of a little less than half a second', [100, '05:00'], [101, '05:01.499'], null],
+    ['a jump of half a second', [100, '05:00'], [101, '05:01.500'], during('05:00', '05:01.500')],
+    [
+      'a jump of half a second in ten minutes',
+      [100, '05:00'],
+      [700, '15:00.500'],
+      during('05:00', '15:00.500'),
+    ],
+  ];
+  for (const [what, from, to, hole] of jumps) {
+    it(`returns ${what} if nothing is loaded`, () => {
+      expect(crossedHole(playhead(...from), playhead(...to), [])).to.deep.equal(hole);
+    });
+  }
+
+  it('returns nothing for a jump within one loaded range', () => {
+    expect(crossedHole(playhead(100, '05:00'), playhead(101, '05:03'), loaded)).to.equal(null);
   });
 
-  it('tells a hole that begins in what a live playlist has forgotten since', () => {
+  it('returns the time that was skipped if the playlist does not contain it any more', () => {
+    expect(crossedHole(playhead(9, '41:00'), playhead(10, '45:00'), [])).to.deep.equal(
+      during('41:00', '45:00'),
+    );
+  });
+
+  it('returns a hole whose start a live playlist has dropped since', () => {
     const left = [during('20:00', '30:00')];
-    const hole = crossedHole(look(100, '09:59.900'), look(100.2, '20:00.100'), left);
+    const hole = crossedHole(playhead(100, '09:59.900'), playhead(100.2, '20:00.100'), left);
     expect(hole).to.deep.equal(during('09:59.900', '20:00'));
   });
 
-  it('tells a hole once, and right, wherever its edge falls between the looks of `timeupdate`', () => {
+  it('returns a hole exactly once, wherever its edge falls between two `timeupdate` events', () => {
     const hole = during('10:00', '20:00');
     const clock = new WallClock([
       { mediaTimeS: 0, durationS: 4, at: hole.start - 4000 },
       { mediaTimeS: 4, durationS: 4, at: hole.end },
     ]);
-    const toldWith = (phaseMs: number) => {
+    const holesAt = (phaseMs: number) => {
       const times = Array.from({ length: 12 }, (_, index) => 3 + index / 4 + phaseMs / 1000);
-      const looks = times.map((mediaTimeS) => ({ mediaTimeS, at: clock.wallAt(mediaTimeS)! }));
-      const told = looks.slice(1).map((after, index) => crossedHole(looks[index]!, after, clock.ranges()));
-      return told.filter((each) => each !== null);
+      const playheads = times.map((mediaTimeS) => ({ mediaTimeS, at: clock.wallAt(mediaTimeS)! }));
+      const holes = playheads
+        .slice(1)
+        .map((after, index) => crossedHole(playheads[index]!, after, clock.ranges()));
+      return holes.filter((each) => each !== null);
     };
     for (let phaseMs = 0; phaseMs < 250; phaseMs += 5) {
-      expect(toldWith(phaseMs), `${phaseMs} ms after a second`).to.deep.equal([hole]);
+      expect(holesAt(phaseMs), `${phaseMs} ms after a second`).to.deep.equal([hole]);
     }
   });
 });
@@ -69,27 +96,27 @@ describe('continuation', () => {
   };
 
   const rows: [what: string, next: string | null, changes: Partial<PlaylistEndScene>][] = [
-    ['goes on where the playlist was cut', '15:00', {}],
-    ['goes on from its very end', '15:00', { at: at('15:00') }],
-    ['waits until its end is near', null, { at: at('14:58.499') }],
-    ['goes on a second and a half before it', '15:00', { at: at('14:58.500') }],
+    ['goes on at the end of a playlist that was cut', '15:00', {}],
+    ['goes on from the very end of the playlist', '15:00', { at: at('15:00') }],
+    ['waits until the end is near', null, { at: at('14:58.499') }],
+    ['goes on a second and a half before the end', '15:00', { at: at('14:58.500') }],
     ['waits while the playlist may still grow', null, { unchangedMs: 14_999 }],
-    ['has nothing to do before anything is loaded', null, { loaded: [] }],
-    ['has nothing to do at live', null, { bounds: during('00:00', '15:14.999') }],
-    ['goes on where live is far enough away', '15:00', { bounds: during('00:00', '15:15') }],
-    ['has nothing to do at the end that the page set', null, { bounds: during('05:00', '15:00') }],
-    ['goes on after the hole', '30:00', { at: at('20:00'), loaded: [during('10:00', '20:00')] }],
+    ['does nothing before anything is loaded', null, { loaded: [] }],
+    ['does nothing at the live edge', null, { bounds: during('00:00', '15:14.999') }],
+    ['goes on if the live edge is far enough away', '15:00', { bounds: during('00:00', '15:15') }],
+    ['does nothing at the end that the page has set', null, { bounds: during('05:00', '15:00') }],
+    ['goes on behind a hole', '30:00', { at: at('20:00'), loaded: [during('10:00', '20:00')] }],
     [
-      'has nothing to do where the page wants nothing after the hole',
+      'does nothing if the page has set an end within the hole',
       null,
       { at: at('20:00'), loaded: [during('10:00', '20:00')], bounds: during('05:00', '30:00') },
     ],
     [
-      'has nothing to do where nothing is recorded any more',
+      'does nothing if nothing more is recorded',
       null,
       { at: at('50:00'), loaded: [during('40:00', '50:00')], bounds: during('00:00', '59:00') },
     ],
-    ['tries where it is not known what is recorded', '15:00', { recorded: RecordedRanges.empty }],
+    ['goes on if it is not known what is recorded', '15:00', { recorded: RecordedRanges.empty }],
   ];
   for (const [what, next, changes] of rows) {
     it(what, () => {

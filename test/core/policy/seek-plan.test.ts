@@ -14,7 +14,7 @@ const RECORDED = RecordedRanges.empty.learn(HOUR, [during('05:00', '20:00'), dur
 
 const NOTHING_RECORDED = RecordedRanges.empty.learn(HOUR, []);
 
-/** Recorded 05-20 and 30-50, loaded 30-40, all of it known. */
+/** Recorded are minutes 05-20 and 30-50, loaded are minutes 30-40, and the whole hour is known. */
 const SCENE: SeekScene = {
   loaded: [during('30:00', '40:00')],
   recorded: RECORDED,
@@ -45,50 +45,60 @@ const itPlans = (direction: 'forward' | 'backward', rows: readonly Row[]) => {
   }
 };
 
-describe('a seek', () => {
+describe('planSeek', () => {
   for (const direction of ['forward', 'backward'] as const) {
-    describe(`to what can be shown, ${direction}`, () =>
+    describe(`to an instant that can be shown, ${direction}`, () =>
       itPlans(direction, [
-        ['inside what is loaded, it stays within', '35:00', within('35:00')],
-        ['the first loaded instant is within', '30:00', within('30:00')],
-        ['the last loaded instant is within', '39:59.999', within('39:59.999')],
-        ['the end of what is loaded is to be loaded', '40:00', load('40:00')],
-        ['recorded but not loaded is to be loaded', '10:00', load('10:00')],
-        ['the first recorded instant is to be loaded', '05:00', load('05:00')],
-        ['the last recorded instant before a hole is to be loaded', '19:59.999', load('19:59.999')],
+        ['an instant that is loaded needs no other playlist', '35:00', within('35:00')],
+        ['neither does the first loaded instant', '30:00', within('30:00')],
+        ['neither does the last loaded instant', '39:59.999', within('39:59.999')],
+        ['the end of what is loaded needs another playlist', '40:00', load('40:00')],
+        ['so does an instant that is recorded but not loaded', '10:00', load('10:00')],
+        ['so does the first recorded instant', '05:00', load('05:00')],
+        ['so does the last recorded instant before a hole', '19:59.999', load('19:59.999')],
         [
-          'what is loaded is there, whatever the timeline says',
+          'what is loaded can be shown, whatever the timeline says',
           '35:00',
           within('35:00'),
           { recorded: NOTHING_RECORDED },
         ],
-        ['where nothing is known, it is tried', '10:00', load('10:00'), { recorded: RecordedRanges.empty }],
+        [
+          'it is loaded if it is not known what is recorded',
+          '10:00',
+          load('10:00'),
+          { recorded: RecordedRanges.empty },
+        ],
       ]));
 
     describe(`to live, ${direction}`, () =>
       itPlans(direction, [
-        ['the live edge is live', '55:00', live()],
-        ['after the live edge is live', '59:00', live()],
-        ['the future is live', '59:59.999', live()],
+        ['the live edge means live', '55:00', live()],
+        ['an instant after the live edge means live', '59:00', live()],
+        ['an instant in the future means live', '59:59.999', live()],
         [
-          'what is loaded comes before live, for stepping back',
+          'an instant that is loaded does not mean live, so that stepping back works',
           '38:00',
           within('38:00'),
           { liveEdge: at('38:00') },
         ],
         [
-          'just before the live edge is not live',
+          'an instant just before the live edge does not mean live',
           '37:59.999',
           within('37:59.999'),
           { liveEdge: at('38:00') },
         ],
-        ['without a live edge nothing is', '45:00', load('45:00'), { liveEdge: null }],
+        ['nothing means live without a live edge', '45:00', load('45:00'), { liveEdge: null }],
       ]));
 
     describe(`beyond the bounds, ${direction}`, () =>
       itPlans(direction, [
-        ['before them, it lands on their start', '01:00', load('10:00'), vod('10:00', '50:00')],
-        ['before them, within where that is loaded', '01:00', within('32:00'), vod('32:00', '50:00')],
+        ['a target before them lands on their start', '01:00', load('10:00'), vod('10:00', '50:00')],
+        [
+          'it needs no other playlist if their start is loaded',
+          '01:00',
+          within('32:00'),
+          vod('32:00', '50:00'),
+        ],
       ]));
   }
 
@@ -97,21 +107,21 @@ describe('a seek', () => {
       ['lands on the next recorded instant', '25:00', within('30:00', HOLE)],
       ['lands there from the first instant of the hole', '20:00', within('30:00', HOLE)],
       ['lands there from the last instant of the hole', '29:59.999', within('30:00', HOLE)],
-      ['loads it where need be', '25:00', load('30:00', HOLE), { loaded: [] }],
+      ['loads that instant if necessary', '25:00', load('30:00', HOLE), { loaded: [] }],
       [
-        'at the beginning of all, lands on what comes first',
+        'before the first recording, lands on that recording',
         '02:00',
         load('05:00', during('00:00', '05:00')),
       ],
-      ['that reaches to the live edge goes live', '52:00', live(during('50:00', '55:00'))],
+      ['that reaches to the live edge, goes live', '52:00', live(during('50:00', '55:00'))],
       [
-        'where nothing at all is recorded goes live',
+        'goes live if nothing at all is recorded',
         '10:00',
         live(during('00:00', '55:00')),
         { recorded: NOTHING_RECORDED },
       ],
       [
-        'where nothing at all is recorded and no live, is tried',
+        'loads the target if nothing is recorded and there is no live',
         '10:00',
         load('10:00'),
         { recorded: NOTHING_RECORDED, liveEdge: null },
@@ -123,15 +133,15 @@ describe('a seek', () => {
       ['lands there from the first instant of the hole', '20:00', load('19:58', HOLE)],
       ['lands there from the last instant of the hole', '29:59.999', load('19:58', HOLE)],
       [
-        'stays within where that is loaded',
+        'needs no other playlist if that instant is loaded',
         '25:00',
         within('19:58', HOLE),
         { loaded: [during('10:00', '20:00')] },
       ],
-      ['that reaches to the live edge does not go live', '52:00', load('49:58', during('50:00', '55:00'))],
-      ['with nothing before it goes forward', '02:00', load('05:00', during('00:00', '05:00'))],
+      ['that reaches to the live edge, does not go live', '52:00', load('49:58', during('50:00', '55:00'))],
+      ['goes forward if nothing is recorded before it', '02:00', load('05:00', during('00:00', '05:00'))],
       [
-        'with nothing before it inside the bounds goes forward',
+        'goes forward if nothing is recorded before it within the bounds',
         '25:00',
         within('30:00', HOLE),
         vod('20:00', '50:00'),
@@ -146,7 +156,7 @@ describe('a seek', () => {
         },
       ],
       [
-        'where nothing at all is recorded goes live',
+        'goes live if nothing at all is recorded',
         '10:00',
         live(during('00:00', '55:00')),
         { recorded: NOTHING_RECORDED },
@@ -158,48 +168,54 @@ describe('a seek', () => {
     const from = (clock: string, changes: Partial<SeekScene>) =>
       planSeek({ ...SCENE, loaded: [], ...changes }, at(clock));
 
-    it('because it lies after the live edge, goes live', () => {
+    it('because it is after the live edge, goes live', () => {
       expect(from('25:00', { liveEdge: at('28:00') }).kind).to.equal('live');
     });
 
-    it('because the recording is bounded inside the hole, goes back to what there is', () => {
+    it('because the bounds end inside the hole, goes back to the last recording', () => {
       expect(from('22:00', vod('10:00', '25:00'))).to.include({ kind: 'load', at: at('19:58') });
     });
 
-    it('because nothing comes after it, neither recorded nor live, goes back to what there is', () => {
+    it('because neither a recording nor live comes after it, goes back to the last recording', () => {
       expect(from('52:00', { liveEdge: null })).to.include({ kind: 'load', at: at('49:58') });
     });
   });
 
-  describe('into a hole beside time of which nothing is known', () => {
-    // Known 20-30, all of it a hole, and 40-50, recorded; what is between and before may be recorded or not.
+  describe('into a hole next to unknown time', () => {
+    // Minutes 20-30 are known and a hole, minutes 40-50 are known and recorded. The rest may be recorded or not.
     const recorded = RecordedRanges.empty
       .learn(HOLE, [])
       .learn(during('40:00', '50:00'), [during('40:00', '50:00')]);
     const scene = { ...SCENE, loaded: [], recorded };
 
-    it('forward lands where the hole is known to end, for there may be something', () => {
+    it('lands forward where the known hole ends, because something may be recorded there', () => {
       expect(planSeek(scene, at('25:00'))).to.deep.equal(load('30:00', HOLE));
     });
 
-    it('does not go live over it', () => {
+    it('lands backward at the start of unknown time that is shorter than two seconds', () => {
+      const shortlyUnknown = recorded.learn(during('00:00', '19:59'), [during('05:00', '19:00')]);
+      const plan = planSeek({ ...scene, recorded: shortlyUnknown }, at('25:00'), 'backward');
+      expect(plan).to.deep.equal(load('19:59', HOLE));
+    });
+
+    it('does not skip the unknown time to go live', () => {
       const onlyHole = { ...scene, recorded: RecordedRanges.empty.learn(HOLE, []) };
       expect(planSeek(onlyHole, at('25:00'))).to.deep.equal(load('30:00', HOLE));
     });
 
-    it('tells only of what is known as skipped', () => {
+    it('reports only the known hole as skipped', () => {
       const { skipped } = planSeek(scene, at('25:00'), 'backward');
       expect(skipped && recorded.unknown(skipped)).to.deep.equal([]);
     });
   });
 
-  describe('to the end of a bounded recording, or beyond it', () => {
+  describe('to the end of a bounded recording, or after it,', () => {
     for (const target of ['40:00', '45:00']) {
-      it(`needs no other playlist where that is loaded (${target})`, () => {
+      it(`needs no other playlist if the end is loaded (${target})`, () => {
         expect(planSeek({ ...SCENE, ...vod('30:00', '40:00') }, at(target)).kind).to.equal('within');
       });
 
-      it(`lands before it where it is to be loaded, for nothing begins at an end (${target})`, () => {
+      it(`lands before the end if that must be loaded, because nothing begins at an end (${target})`, () => {
         const plan = planSeek({ ...SCENE, ...vod('30:00', '40:00'), loaded: [] }, at(target));
         expect(plan.kind === 'load' && plan.at).to.be.within(at('30:00'), at('39:59.999'));
       });
@@ -207,8 +223,8 @@ describe('a seek', () => {
   });
 });
 
-describe('any seek', () => {
-  // On a coarse grid, so that edges meet.
+describe('planSeek, for any seek,', () => {
+  // All times are on a coarse grid, so that edges often meet.
   const STEP_MS = 1500;
   const range = fc
     .tuple(fc.nat(19), fc.integer({ min: 1, max: 10 }))
@@ -220,7 +236,7 @@ describe('any seek', () => {
     .map((lessons) =>
       lessons.reduce((known, [window, recorded]) => known.learn(window, recorded), RecordedRanges.empty),
     );
-  /** What is loaded is never in a hole. */
+  /** What is loaded is recorded. */
   const scene: fc.Arbitrary<SeekScene> = fc
     .record({
       recorded: knowledge,
@@ -247,7 +263,7 @@ describe('any seek', () => {
   const isIn = (ranges: readonly TimeRange[], instant: number) =>
     ranges.some((each) => contains(each, instant));
 
-  it('lands in a known hole only where nothing within the bounds is recorded', () => {
+  it('lands in a known hole only if nothing within the bounds is recorded', () => {
     check((plan, { recorded, bounds }) => {
       if (plan.kind === 'live' || !recorded.isHole(plan.at)) return;
       const isRecorded = recorded.ranges.some(({ start, end }) => start < bounds.end && bounds.start < end);
@@ -261,21 +277,21 @@ describe('any seek', () => {
     });
   });
 
-  it('lands before the live edge, unless on what is loaded, or else is live', () => {
+  it('lands before the live edge or on a loaded instant, or goes live', () => {
     check((plan, { loaded, liveEdge }) => {
       if (plan.kind === 'live') expect(liveEdge).to.not.equal(null);
       else if (!isIn(loaded, plan.at)) expect(plan.at).to.be.below(liveEdge ?? Infinity);
     });
   });
 
-  it('is within exactly where it lands on what is loaded', () => {
+  it('needs no other playlist exactly if it lands on a loaded instant', () => {
     check((plan, { loaded, bounds }) => {
       if (plan.kind === 'live' || plan.at >= bounds.end) return;
       expect(plan.kind).to.equal(isIn(loaded, plan.at) ? 'within' : 'load');
     });
   });
 
-  it('that skips nothing lands on the very instant asked for, clamped into the bounds', () => {
+  it('lands on the target, clamped to the bounds, if it skips nothing', () => {
     check((plan, { bounds, liveEdge }, asked) => {
       if (plan.skipped || asked >= bounds.end) return;
       const wanted = Math.max(asked, bounds.start);
@@ -284,7 +300,7 @@ describe('any seek', () => {
     });
   });
 
-  it('skips a hole around the instant asked for, and nothing that is or may be recorded', () => {
+  it('skips only a known hole around the target', () => {
     check(({ skipped }, { bounds, recorded }, asked) => {
       if (!skipped || asked >= bounds.end) return;
       expect(contains(skipped, Math.max(asked, bounds.start)), 'around').to.equal(true);

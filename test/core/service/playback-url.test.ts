@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   buildPlaybackUrl,
   parsePlaybackUrl,
+  requestError,
   type PlaybackRequest,
   type TimeShiftMarkers,
 } from '../../../src/core/service/playback-url.ts';
@@ -22,38 +23,38 @@ const START = Date.parse('2017-08-09T12:01:53Z');
 const START_KEY = 'lhs_start_unix_s_0=1502280113';
 const END = Date.parse('2017-08-09T12:11:53Z');
 
-/** Ten years, from which on an offset cannot be told from an instant. */
+/** From ten years on, an offset is not a duration. */
 const TEN_YEARS_MS = 10 * 365 * 24 * 3_600_000;
 
 describe('buildPlaybackUrl', () => {
   const forms: [what: string, request: PlaybackRequest, query: string][] = [
     ['from an instant on', { start: START }, START_KEY],
     [
-      'between two instants, live style',
+      'between two instants in live style',
       { start: START, end: END },
       `${START_KEY}&lhs_end_unix_s_0=1502280713`,
     ],
     [
-      'between two instants, all at once',
+      'between two instants as a recording',
       { start: START, vodEnd: END },
       `${START_KEY}&lhs_vodend_unix_s_0=1502280713`,
     ],
     ['half an hour behind live', { offsetMs: 1_800_000 }, 'lhs_offset_unix_s_0=1800'],
-    ['no time at all behind live', { offsetMs: 0 }, 'lhs_offset_unix_s_0=0'],
+    ['at live, as an offset of 0', { offsetMs: 0 }, 'lhs_offset_unix_s_0=0'],
   ];
   for (const [what, request, query] of forms) {
-    it(`asks for what is ${what}: ${query}`, () => {
+    it(`asks for the stream ${what}: ${query}`, () => {
       expect(buildPlaybackUrl(SRC, request)).to.equal(`${SRC}?${MARKERS}&${query}`);
     });
   }
 
-  it('leaves a URL as it is for live', () => {
+  it('returns the URL unchanged for live', () => {
     for (const src of [SRC, `${SRC}?auth_key=1-0-0-a%2Bb&x`, `${SRC}#t`, 'stream.m3u8?aliyunols=on']) {
       expect(buildPlaybackUrl(src, {})).to.equal(src);
     }
   });
 
-  it('writes every time in the encoding it is given', () => {
+  it('writes every time in the given encoding', () => {
     expect(
       buildPlaybackUrl(
         SRC,
@@ -66,13 +67,13 @@ describe('buildPlaybackUrl', () => {
     );
   });
 
-  it('writes an offset as unix and in zone 0, for a duration has neither calendar nor zone', () => {
+  it('writes an offset in unix format and zone 0, because a duration has neither a calendar nor a zone', () => {
     const url = buildPlaybackUrl(SRC, { offsetMs: 1500 }, { format: 'human', unit: 'ms', zone: 8 });
     expect(url).to.equal(`${SRC}?${MARKERS}&lhs_offset_unix_ms_0=1500`);
   });
 
   describe('marks a URL as time shift', () => {
-    it('with either marker switched off', () => {
+    it('without the markers that are switched off', () => {
       const query = (markers: TimeShiftMarkers) =>
         buildPlaybackUrl(SRC, { start: START }, DEFAULT_ENCODING, markers).slice(SRC.length);
       expect(query({ lhsStart: false })).to.equal(`?aliyunols=on&${START_KEY}`);
@@ -80,7 +81,7 @@ describe('buildPlaybackUrl', () => {
       expect(query({ lhsStart: false, aliyunols: false })).to.equal(`?${START_KEY}`);
     });
 
-    it('once, though the src has been marked before', () => {
+    it('once, even if the src is already marked', () => {
       expect(buildPlaybackUrl(`${SRC}?lhs_start=1&x=1`, { start: START })).to.equal(
         `${SRC}?x=1&${MARKERS}&${START_KEY}`,
       );
@@ -90,7 +91,7 @@ describe('buildPlaybackUrl', () => {
     });
   });
 
-  describe('removes what is stale', () => {
+  describe('removes stale parameters', () => {
     const stale: [query: string, left: string][] = [
       [`?${START_KEY}`, ''],
       ['?lhs_start=1', ''],
@@ -108,7 +109,13 @@ describe('buildPlaybackUrl', () => {
       });
     }
 
-    it('so that a time-shift URL as src goes back to live', () => {
+    it('so that no empty parameter stays before the new ones', () => {
+      expect(buildPlaybackUrl(`${SRC}?&lhs_start=1`, { start: START })).to.equal(
+        `${SRC}?${MARKERS}&${START_KEY}`,
+      );
+    });
+
+    it('so that a time-shift URL as src becomes the live URL again', () => {
       expect(buildPlaybackUrl(buildPlaybackUrl(SRC, { start: START }), {})).to.equal(SRC);
     });
   });
@@ -178,13 +185,13 @@ describe('buildPlaybackUrl', () => {
       ['an offset with an end', { end: END, offsetMs: 0 }, 'offset cannot be combined'],
       ['an offset with a vodEnd', { vodEnd: END, offsetMs: 1000 }, 'offset cannot be combined'],
       ['an offset into the future', { offsetMs: -1000 }, 'cannot be -1 s'],
-      ['an offset that is no number', { offsetMs: NaN }, 'give 0 or more'],
+      ['NaN as an offset', { offsetMs: NaN }, 'give 0 or more'],
       ['an offset of ten years', { offsetMs: TEN_YEARS_MS }, 'offset'],
-      ['an instant given as an offset', { offsetMs: START }, 'offset'],
-      ['a start that is no number', { start: NaN }, 'start'],
+      ['an instant as an offset', { offsetMs: START }, 'offset'],
+      ['NaN as a start', { start: NaN }, 'start'],
       ['a start in seconds', { start: START / 1000 }, 'lhs_start_unix_s_0'],
-      ['an end that is no number', { start: START, end: NaN }, 'end'],
-      ['an endless end', { start: START, end: Infinity }, 'lhs_end_unix_s_0'],
+      ['NaN as an end', { start: START, end: NaN }, 'end'],
+      ['an infinite end', { start: START, end: Infinity }, 'lhs_end_unix_s_0'],
     ];
     for (const [why, request, says] of refused) {
       it(`${why}: "${says}"`, () => {
@@ -196,8 +203,48 @@ describe('buildPlaybackUrl', () => {
   });
 });
 
+describe('requestError', () => {
+  const valid: [what: string, request: PlaybackRequest][] = [
+    ['live', {}],
+    ['a start', { start: START }],
+    ['a start and an end', { start: START, end: START + 1 }],
+    ['a start and a vodEnd', { start: START, vodEnd: START + 1 }],
+    ['an offset of 0', { offsetMs: 0 }],
+    ['an offset of almost ten years', { offsetMs: TEN_YEARS_MS - 1 }],
+  ];
+  for (const [what, request] of valid) {
+    it(`accepts ${what}`, () => expect(requestError(request)).to.equal(null));
+  }
+
+  const refused: [what: string, request: PlaybackRequest, message: string][] = [
+    [
+      'NaN as a start',
+      { start: NaN, end: END },
+      'start is not a time; give ISO 8601 with an offset, or epoch ms.',
+    ],
+    [
+      'NaN as an end',
+      { start: START, end: NaN },
+      'end is not a time; give ISO 8601 with an offset, or epoch ms.',
+    ],
+    ['NaN as a vodEnd', { vodEnd: NaN }, 'vodEnd is not a time; give ISO 8601 with an offset, or epoch ms.'],
+    [
+      'an offset of ten years',
+      { offsetMs: TEN_YEARS_MS },
+      'offset is a time behind live and cannot be 315360000 s; give 0 or more.',
+    ],
+    ['an end without a start', { end: END }, 'end needs a start; give both.'],
+    ['a vodEnd at its start', { start: START, vodEnd: START }, 'vodEnd must be after start.'],
+  ];
+  for (const [what, request, message] of refused) {
+    it(`refuses ${what}`, () => {
+      expect(requestError(request)).to.include({ code: 'invalid-request', message });
+    });
+  }
+});
+
 describe('parsePlaybackUrl', () => {
-  it("reads the reference's sample request, and it is written back with the same keys", () => {
+  it("reads the sample request of the vendor's reference, which is then built with the same keys", () => {
     const keys = 'lhs_start_human_s_8=20171024160220&lhs_end_human_s_8=20171024160420';
     const parsed = valueOf(parsePlaybackUrl(`${SRC}?lhs_start=1&${keys}`));
     expect(parsed).to.deep.equal({
@@ -212,10 +259,10 @@ describe('parsePlaybackUrl', () => {
 
   const read: [what: string, query: string, src: string, request: PlaybackRequest][] = [
     ['a plain URL as live', '?a=1&auth_key=a%2Bb', '?a=1&auth_key=a%2Bb', {}],
-    ['a URL that is only marked as live', `?a=1&${MARKERS}`, '?a=1', {}],
+    ['a URL with markers and no time as live', `?a=1&${MARKERS}`, '?a=1', {}],
     ['keys without any marker', `?${START_KEY}`, '', { start: START }],
     [
-      'keys in any order and place',
+      'keys in any order and position',
       `?lhs_vodend_unix_s_0=1502280713&a=1&${START_KEY}`,
       '?a=1',
       { start: START, vodEnd: END },
@@ -228,15 +275,15 @@ describe('parsePlaybackUrl', () => {
     ],
     ['percent-encoded keys', '?%6Chs_start_unix_s_0=%31502280113', '', { start: START }],
     ['an offset as a duration', '?lhs_offset_unix_s_0=1800&aliyunols=on', '', { offsetMs: 1_800_000 }],
-    ['the old offset as where to begin', '?lhs_offset_unix_ms_8=1502308913000', '', { start: START }],
+    ['an offset in its old form as a start', '?lhs_offset_unix_ms_8=1502308913000', '', { start: START }],
     [
-      'a fragment as not its own',
+      'the query only, not the fragment',
       `?${START_KEY}#lhs_start_unix_s_0=x`,
       '#lhs_start_unix_s_0=x',
       { start: START },
     ],
-    ['aliyunols=on beside a time as a marker', `?aliyunols=on&a=1&${START_KEY}`, '?a=1', { start: START }],
-    ['aliyunols=on of a live URL as the page’s own', '?aliyunols=on', '?aliyunols=on', {}],
+    ['aliyunols=on next to a time as a marker', `?aliyunols=on&a=1&${START_KEY}`, '?a=1', { start: START }],
+    ['aliyunols=on in a live URL as a parameter of the page', '?aliyunols=on', '?aliyunols=on', {}],
   ];
   for (const [what, query, src, request] of read) {
     it(`reads ${what}`, () => {
@@ -244,10 +291,14 @@ describe('parsePlaybackUrl', () => {
     });
   }
 
+  it('reads the default encoding from a URL without a time', () => {
+    expect(valueOf(parsePlaybackUrl(SRC)).encoding).to.equal(DEFAULT_ENCODING);
+  });
+
   const refused: [why: string, query: string, says: string][] = [
-    ['a key it cannot read', 'lhs_start_unix_s_10=1502280113', 'one digit'],
-    ['a value it cannot read', 'lhs_start_human_s_8=20170231120000', 'no such date'],
-    ['a key of no known type', 'lhs_pause_unix_s_0=1502280113', 'lhs_pause_unix_s_0'],
+    ['an invalid key', 'lhs_start_unix_s_10=1502280113', 'one digit'],
+    ['an invalid value', 'lhs_start_human_s_8=20170231120000', 'no such date'],
+    ['a key of unknown type', 'lhs_pause_unix_s_0=1502280113', 'lhs_pause_unix_s_0'],
     ['the same type twice', `${START_KEY}&lhs_start_human_s_8=20170809200153`, 'another start'],
     ['an end without a start', 'lhs_end_unix_s_0=1502280713', 'end needs a start'],
     ['a vodend without a start', 'lhs_vodend_unix_s_0=1502280713', 'vodEnd needs a start'],
@@ -258,7 +309,7 @@ describe('parsePlaybackUrl', () => {
       'exclude',
     ],
     ['an offset with a start', `${START_KEY}&lhs_offset_unix_s_0=1800`, 'offset cannot be combined'],
-    ['the old offset with a start', `${START_KEY}&lhs_offset_unix_ms_8=1502308959375`, 'offset'],
+    ['an offset in its old form with a start', `${START_KEY}&lhs_offset_unix_ms_8=1502308959375`, 'offset'],
   ];
   for (const [why, query, says] of refused) {
     it(`refuses ${why}: "${says}"`, () => {
@@ -268,7 +319,7 @@ describe('parsePlaybackUrl', () => {
     });
   }
 
-  it('never throws', () => {
+  it('never throws, whatever the URL', () => {
     const part = fc.oneof(
       fc.string(),
       fc.constantFrom('?', '&', '#', '=', '%', 'lhs_', 'lhs_start', '_unix_s_0'),
@@ -278,7 +329,7 @@ describe('parsePlaybackUrl', () => {
   });
 });
 
-describe('building and parsing', () => {
+describe('building and parsing a URL', () => {
   const base = fc.constantFrom(SRC, 'stream.m3u8', '/app/stream.m3u8', '//live.example/app/stream.m3u8');
   const parameter = fc.string({ unit: fc.constantFrom(...Array.from('aZ09%+=/?:;,.~-_ é')) });
   const fragment = fc.constantFrom('', '#t=10', '#?lhs_start=1&a');
@@ -310,7 +361,7 @@ describe('building and parsing', () => {
     fc.nat(TEN_YEARS_MS - 1000).map((offsetMs) => ({ offsetMs })),
   );
 
-  /** What is left of a request at the precision of a unit. */
+  /** The request that remains of `asked` at the precision of a unit. */
   function kept(asked: PlaybackRequest, unit: TimeEncoding['unit']): PlaybackRequest {
     if (unit !== 's') return asked;
     const rounding = { start: Math.floor, end: Math.ceil, vodEnd: Math.ceil, offsetMs: Math.round };
@@ -318,7 +369,7 @@ describe('building and parsing', () => {
     return Object.fromEntries(times.map(([name, ms]) => [name, rounding[name](ms / 1000) * 1000]));
   }
 
-  it('give back the request, at the precision of its unit, and the src byte for byte', () => {
+  it('keeps the request, at the precision of its unit, and the src byte for byte', () => {
     fc.assert(
       fc.property(srcOf(parameter), request, encoding, (src, asked, spelling) => {
         const parsed = valueOf(parsePlaybackUrl(buildPlaybackUrl(src, asked, spelling)));
@@ -328,7 +379,7 @@ describe('building and parsing', () => {
     );
   });
 
-  it('give back the encoding of the times', () => {
+  it('keeps the encoding of the times', () => {
     fc.assert(
       fc.property(instant, encoding, (start, spelling) => {
         const parsed = valueOf(parsePlaybackUrl(buildPlaybackUrl(SRC, { start }, spelling)));
@@ -337,7 +388,7 @@ describe('building and parsing', () => {
     );
   });
 
-  it('a second time leaves no trace of the first, whatever was stale in the src', () => {
+  it('twice gives the same URL as the second time alone, whatever is stale in the src', () => {
     fc.assert(
       fc.property(
         srcOf(fc.oneof(parameter, stale)),

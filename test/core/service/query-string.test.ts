@@ -15,12 +15,12 @@ describe('splitUrl', () => {
     ['s.m3u8?a=x\ny', 's.m3u8', ['a=x\ny'], ''],
   ];
   for (const [url, base, parameters, fragment] of table) {
-    it(`cuts ${JSON.stringify(url)} where the query begins and ends`, () => {
+    it(`splits ${JSON.stringify(url)} where the query begins and ends`, () => {
       expect(splitUrl(url)).to.deep.equal({ base, parameters, fragment });
     });
   }
 
-  it('loses nothing but a question mark with no query behind it', () => {
+  it('loses nothing except a question mark without a query', () => {
     const url = fc.string({ unit: fc.constantFrom(...Array.from('a/?#&=%+ \né')) });
     fc.assert(
       fc.property(url, (text) => {
@@ -44,7 +44,7 @@ describe('a parameter', () => {
     ['100%=50%', '100%', '50%'],
   ];
   for (const [parameter, name, value] of table) {
-    it(`spelled "${parameter}" is ${JSON.stringify(name)} with ${JSON.stringify(value)}`, () => {
+    it(`"${parameter}" has the name ${JSON.stringify(name)} and the value ${JSON.stringify(value)}`, () => {
       expect([nameOf(parameter), valueOf(parameter)]).to.deep.equal([name, value]);
     });
   }

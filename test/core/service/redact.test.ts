@@ -18,7 +18,8 @@ describe('redact', () => {
     ['auth_key=abc', 'auth_key=…'],
   ];
   for (const [text, shown] of hidden) {
-    it(`shows ${JSON.stringify(shown)}`, () => expect(redact(text)).to.equal(shown));
+    it(`turns ${JSON.stringify(text)} into ${JSON.stringify(shown)}`, () =>
+      expect(redact(text)).to.equal(shown));
   }
 
   const secrets =
@@ -42,7 +43,7 @@ describe('redact', () => {
     it(`leaves ${JSON.stringify(text)} as it is`, () => expect(redact(text)).to.equal(text));
   }
 
-  it('hides any value, and changes nothing when done twice', () => {
+  it('hides any value, and changes nothing the second time', () => {
     const value = fc.string({ unit: fc.constantFrom(...Array.from('aZ09-_.~%+/=:,;!?()[]é')), minLength: 1 });
     fc.assert(
       fc.property(value, (secret) => {
@@ -53,14 +54,20 @@ describe('redact', () => {
     );
   });
 
-  it('hides what is inside a URL that is itself a parameter', () => {
+  it('hides values in a URL that is itself the value of a parameter', () => {
     const nested = encodeURIComponent('https://d/s.m3u8?auth_key=1-0-0-abc');
     expect(redact(`https://proxy/?url=${nested}&x=1`))
       .to.contain('&x=1')
       .and.not.contain('abc');
   });
 
-  it('is done to the message of every TimeShiftError', () => {
+  it('leaves the name and the code of a TimeShiftError as they are', () => {
+    const cause = new Error('cause');
+    const error = new TimeShiftError('network', 'It did not answer.', { cause });
+    expect(error).to.include({ name: 'TimeShiftError', code: 'network', cause });
+  });
+
+  it('is applied to the message of every TimeShiftError', () => {
     const { message } = new TimeShiftError('network', 'https://d/s.m3u8?auth_key=1-0-0-abc did not answer.');
     expect(message).to.equal('https://d/s.m3u8?auth_key=… did not answer.');
   });

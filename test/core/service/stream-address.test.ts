@@ -17,7 +17,7 @@ describe('streamNameOf', () => {
     ['https://live.example/caf%C3%A9/cam%201.m3u8', 'café', 'cam 1'],
   ];
   for (const [src, app, stream] of named) {
-    it(`reads app "${app}" and stream "${stream}" out of ${src}`, () => {
+    it(`reads app "${app}" and stream "${stream}" from ${src}`, () => {
       expect(valueOf(streamNameOf(src))).to.deep.equal({ app, stream });
     });
   }
@@ -34,14 +34,14 @@ describe('streamNameOf', () => {
     'https://live.example/?src=/app/stream.m3u8',
   ];
   for (const src of refused) {
-    it(`refuses "${src}" and shows what an address looks like`, () => {
+    it(`refuses "${src}" and shows a valid address`, () => {
       const { code, message } = refusalOf(streamNameOf(src));
       expect(code).to.equal('invalid-request');
       expect(message).to.contain('https://domain/app/stream.m3u8').and.contain(`"${src}"`);
     });
   }
 
-  it('never throws, not even for what only looks percent-encoded', () => {
+  it('never throws, not even for invalid percent-encoding', () => {
     expect(streamNameOf('https://live.example/100%/stream.m3u8')).to.have.property('ok');
     const name = fc.string({ unit: fc.constantFrom(...Array.from('a%2F/:?#.é ')) });
     fc.assert(
@@ -51,7 +51,7 @@ describe('streamNameOf', () => {
     );
   });
 
-  it('keeps the signature of a refused address to itself', () => {
+  it('does not repeat the signature of a refused address', () => {
     const { message } = refusalOf(streamNameOf('https://live.example/stream.m3u8?auth_key=1-0-0-abc'));
     expect(message).to.contain('auth_key=…').and.not.contain('1-0-0-abc');
   });

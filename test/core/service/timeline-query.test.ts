@@ -28,42 +28,42 @@ describe('timelineAddressOf', () => {
     ['app/stream.m3u8?next=https://other.example/', '/openapi/timeline/query'],
   ];
   for (const [src, address] of addresses) {
-    it(`is ${address} for ${src}`, () => expect(timelineAddressOf(src)).to.equal(address));
+    it(`returns ${address} for ${src}`, () => expect(timelineAddressOf(src)).to.equal(address));
   }
 });
 
 describe('buildTimelineUrl', () => {
   const address = 'https://live.example/openapi/timeline/query';
 
-  it('asks for a stream and a time', () => {
+  it('asks for a stream and a range of time', () => {
     expect(buildTimelineUrl(address, STREAM, HOUR)).to.equal(`${address}?${ASKED}`);
   });
 
-  it('asks for whole seconds around a range that has none', () => {
+  it('extends a range to whole seconds', () => {
     const url = buildTimelineUrl(address, STREAM, { start: HOUR.start + 999, end: HOUR.end - 999 });
     expect(url).to.equal(`${address}?${ASKED}`);
   });
 
-  it('asks in another encoding where told to', () => {
+  it('writes the times in the given encoding', () => {
     const url = buildTimelineUrl(address, STREAM, HOUR, { format: 'human', unit: 's', zone: 8 });
     expect(url).to.contain('&lhs_start_human_s_8=20170809190000&lhs_end_human_s_8=20170809200000');
   });
 
-  it('keeps the bytes of an address of the page’s own, but nothing that it asks itself', () => {
-    const own = `${address}?auth_key=a%2Bb&app=other&x&lhs_end_human_s_8=1&%61pp=other&format=m3u8#t`;
-    expect(buildTimelineUrl(own, STREAM, HOUR)).to.equal(`${address}?auth_key=a%2Bb&x&${ASKED}#t`);
+  it('keeps the parameters of the given address, except those that it sets itself', () => {
+    const own = `${address}?auth_key=a%2Bb&app=other&x&xlhs_=1&lhs_end_human_s_8=1&%61pp=other&format=m3u8#t`;
+    expect(buildTimelineUrl(own, STREAM, HOUR)).to.equal(`${address}?auth_key=a%2Bb&x&xlhs_=1&${ASKED}#t`);
     expect(buildTimelineUrl(buildTimelineUrl(own, STREAM, HOUR), STREAM, HOUR)).to.equal(
       buildTimelineUrl(own, STREAM, HOUR),
     );
   });
 
-  it('encodes names that would break the query', () => {
+  it('encodes characters that would break the query', () => {
     const url = buildTimelineUrl(address, { app: 'a&b=c', stream: 'cam 1#é' }, HOUR);
     expect(url).to.contain('?app=a%26b%3Dc&stream=cam%201%23%C3%A9&format=ts&');
   });
 });
 
-/** An answer that is fine but for what is given. */
+/** A valid answer, except for the given parts. */
 const answer = (content: unknown, retCode: unknown = 0) => ({ retCode, description: 'success', content });
 const answerOf = (...timeline: unknown[]) => answer({ current: 1502280113, timeline });
 const seconds = (start: unknown, end: unknown) => ({ start, end });
@@ -73,7 +73,7 @@ describe('parseTimelineResponse', () => {
     '{"retCode":0,"description":"success","content":{"current":1502280113,"timeline":' +
     '[{"start":1502276400,"end":1502276404},{"start":1502276404,"end":1502276408}]}}';
 
-  it("reads the reference's sample answer", () => {
+  it("reads the sample answer of the vendor's reference", () => {
     expect(valueOf(parseTimelineResponse(SAMPLE))).to.deep.equal({
       current: Date.parse('2017-08-09T12:01:53Z'),
       ranges: [
@@ -84,13 +84,13 @@ describe('parseTimelineResponse', () => {
     });
   });
 
-  it('reads the text and what JSON made of it alike', () => {
+  it('reads text and parsed JSON in the same way', () => {
     expect(parseTimelineResponse(JSON.parse(SAMPLE))).to.deep.equal(parseTimelineResponse(SAMPLE));
   });
 
   const empty: [what: string, body: unknown][] = [
     ['an empty list', answerOf()],
-    ['null for a list', answer({ current: 1502280113, timeline: null })],
+    ['null instead of a list', answer({ current: 1502280113, timeline: null })],
     ['"no data" with a clock', answer({ current: 1502280113 }, 4003)],
     ['"no data" with an empty list', answer({ current: 1502280113, timeline: [] }, 4003)],
   ];
@@ -109,7 +109,7 @@ describe('parseTimelineResponse', () => {
   }
 
   for (const current of [undefined, null, '1502280113', NaN, Infinity, -1, {}]) {
-    it(`does not know the server's time from ${JSON.stringify({ current })}, but reads the list`, () => {
+    it(`reads no server time from ${JSON.stringify({ current })}, but reads the list`, () => {
       const body = answer({ current, timeline: [seconds(10, 14)] });
       expect(valueOf(parseTimelineResponse(body))).to.deep.equal({
         current: null,
@@ -127,9 +127,10 @@ describe('parseTimelineResponse', () => {
     ['has no end', { start: 14 }],
     ['has no start', { end: 18 }],
     ['has null for a number', seconds(null, 18)],
-    ['has a number that is none', seconds(14, NaN)],
+    ['has NaN for a number', seconds(14, NaN)],
     ['never ends', seconds(14, Infinity)],
     ['begins before 1970', seconds(-4, 18)],
+    ['has more than ten digits, as milliseconds have', seconds(14, 1e10)],
     ['is too large for milliseconds', seconds(1e306, 2e306)],
     ['is null', null],
     ['is a number', 14],
@@ -150,13 +151,18 @@ describe('parseTimelineResponse', () => {
     });
   }
 
-  it('counts each of the entries it drops', () => {
+  it('keeps an entry with the last second of ten digits', () => {
+    const { ranges } = valueOf(parseTimelineResponse(answerOf(seconds(14, 1e10 - 1))));
+    expect(ranges).to.deep.equal([{ start: 14_000, end: 9_999_999_999_000 }]);
+  });
+
+  it('counts every entry that it drops', () => {
     const body = answerOf(null, seconds(10, 14), seconds(14, 14), 'x');
     expect(valueOf(parseTimelineResponse(body))).to.include({ dropped: 3 });
     expect(valueOf(parseTimelineResponse(answerOf(null, null)))).to.deep.include({ ranges: [], dropped: 2 });
   });
 
-  it('sorts entries that are not, and leaves the overlap of those that overlap', () => {
+  it('sorts the entries, and does not change entries that overlap', () => {
     const body = answerOf(seconds(20, 24), seconds(13, 18), seconds(10, 14));
     expect(valueOf(parseTimelineResponse(body)).ranges).to.deep.equal([
       { start: 10_000, end: 14_000 },
@@ -180,9 +186,9 @@ describe('parseTimelineResponse', () => {
       ['an answer with retCode as a string', answer({ timeline: [] }, '0'), 'check timeline-src'],
       ['success without content', { retCode: 0, description: 'success' }, 'no content'],
       ['success with null content', answer(null), 'no content'],
-      ['success with text for content', answer('none'), 'no content'],
-      ['an object for a list', answer({ timeline: {} }), 'no list'],
-      ['text for a list', answer({ timeline: 'none' }), 'no list'],
+      ['success with text instead of content', answer('none'), 'no content'],
+      ['an object instead of a list', answer({ timeline: {} }), 'no list'],
+      ['text instead of a list', answer({ timeline: 'none' }), 'no list'],
       ['retCode 4001', answer(null, 4001), 'check app, stream and the times. retCode 4001 (success)'],
       [
         'retCode 4002',
@@ -190,7 +196,7 @@ describe('parseTimelineResponse', () => {
         'does not know this stream; check app and stream. retCode 4002',
       ],
       ['retCode 5001', answer({ timeline: [] }, 5001), 'database failed; try again later. retCode 5001'],
-      ['a retCode nobody knows', { retCode: 4999 }, 'reports an error. retCode 4999'],
+      ['an unknown retCode', { retCode: 4999 }, 'reports an error. retCode 4999'],
     ];
     for (const [what, body, says] of refused) {
       it(`${what}: "${says}"`, () => {
@@ -200,7 +206,13 @@ describe('parseTimelineResponse', () => {
       });
     }
 
-    it('with what the server said of it, but not with a signature in that', () => {
+    it('with the retCode only if the server has sent no description', () => {
+      expect(refusalOf(parseTimelineResponse({ retCode: 4999 })).message).to.equal(
+        'What is recorded is not known: the service reports an error. retCode 4999',
+      );
+    });
+
+    it('with the description of the server, but without signatures', () => {
       const body = { retCode: 4001, description: 'bad auth_key=1-0-0-abc here' };
       expect(refusalOf(parseTimelineResponse(body)).message).to.contain('(bad auth_key=… here)');
     });
@@ -221,7 +233,7 @@ describe('parseTimelineResponse', () => {
     );
   });
 
-  it('never throws, whatever is wrong further inside', () => {
+  it('never throws, whatever is wrong inside the answer', () => {
     const body = fc.record(
       {
         retCode: fc.oneof(fc.constantFrom(0, 4001, 4003), fc.jsonValue()),
@@ -233,7 +245,7 @@ describe('parseTimelineResponse', () => {
     fc.assert(fc.property(body, (each) => void expect(parseTimelineResponse(each)).to.have.property('ok')));
   });
 
-  it('gives sorted ranges, and counts all that it left out', () => {
+  it('returns sorted ranges, and counts all entries that it dropped', () => {
     const time = fc.nat(2_000_000_000);
     const good = fc
       .tuple(time, fc.integer({ min: 1, max: 60 }))

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { parseInstant } from '../../../src/core/time/parse-instant.ts';
+import { parseInstant, parseIsoDate } from '../../../src/core/time/parse-instant.ts';
 
 const INSTANT = Date.UTC(2026, 10, 21, 13, 5, 30);
 
@@ -20,28 +20,28 @@ describe('parseInstant', () => {
     ['0', 0],
   ];
   for (const [text, at] of read) {
-    it(`reads ${JSON.stringify(text)}`, () => expect(parseInstant(text)).to.equal(at));
+    it(`reads ${JSON.stringify(text)} as an instant`, () => expect(parseInstant(text)).to.equal(at));
   }
 
   const refused: [why: string, text: string][] = [
     ['it is empty', ''],
     ['it is blank', '  '],
-    ['without an offset it is another instant for each viewer', '2026-11-21T13:05:30'],
-    ['a day is no instant', '2026-11-21'],
-    ['a day with an offset is none either', '2026-11-21Z'],
+    ['without an offset it is a different instant for each viewer', '2026-11-21T13:05:30'],
+    ['a day is not an instant', '2026-11-21'],
+    ['a day with an offset is not an instant either', '2026-11-21Z'],
     ['there is no such hour', '2026-11-21T25:05:30Z'],
     ['there is no such month', '2026-13-21T13:05:30Z'],
-    ['the offset is cut off', '2026-11-21T13:05:30+1'],
+    ['the offset was cut off', '2026-11-21T13:05:30+1'],
     ['epoch milliseconds have no fraction', '1795266330000.5'],
     ['epoch milliseconds have no sign', '-5'],
     ['epoch milliseconds have no exponent', '1e12'],
     ['it is a word', 'now'],
   ];
   for (const [why, text] of refused) {
-    it(`does not read ${JSON.stringify(text)}: ${why}`, () => expect(parseInstant(text)).to.be.NaN);
+    it(`refuses ${JSON.stringify(text)}, because ${why}`, () => expect(parseInstant(text)).to.be.NaN);
   }
 
-  it('reads back whatever instant is written, in either way', () => {
+  it('reads any instant that is written as ISO 8601 or as epoch milliseconds', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 4e12 }), (at) => {
         expect(parseInstant(new Date(at).toISOString())).to.equal(at);
@@ -49,4 +49,28 @@ describe('parseInstant', () => {
       }),
     );
   });
+});
+
+describe('parseIsoDate', () => {
+  const rows: [text: string, iso: string | null][] = [
+    ['2017-08-09T12:00:10Z', '2017-08-09T12:00:10.000Z'],
+    ['2017-08-09T12:00:10.250Z', '2017-08-09T12:00:10.250Z'],
+    ['2017-08-09T12:00:10.250123456Z', '2017-08-09T12:00:10.250Z'],
+    ['2017-08-09t12:00:10z', '2017-08-09T12:00:10.000Z'],
+    ['2017-08-09T20:00:10.250+08:00', '2017-08-09T12:00:10.250Z'],
+    ['2017-08-09T20:00:10.250+0800', '2017-08-09T12:00:10.250Z'],
+    ['2017-08-09T20:00:10+08', '2017-08-09T12:00:10.000Z'],
+    ['2017-08-09T08:30:10-03:30', '2017-08-09T12:00:10.000Z'],
+    [' 2017-08-09T12:00:10Z ', '2017-08-09T12:00:10.000Z'],
+    ['2017-08-09T12:00:10', null],
+    ['2017-08-09 12:00:10Z', null],
+    ['2017-13-09T12:00:10Z', null],
+    ['1502280010250', null],
+    ['', null],
+  ];
+  for (const [text, iso] of rows) {
+    it(`reads ${JSON.stringify(text)} as ${iso ?? 'no instant'}`, () => {
+      expect(parseIsoDate(text)).to.equal(iso === null ? null : Date.parse(iso));
+    });
+  }
 });

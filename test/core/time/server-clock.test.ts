@@ -2,17 +2,17 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { ServerClock, type ClockSample } from '../../../src/core/time/server-clock.ts';
 
-/** What server time minus steady time really is, in most of these tests. */
+/** The real difference between server time and steady time in most of these tests. */
 const OFFSET_MS = Date.parse('2017-08-09T12:01:53.400Z');
 
-/** A question that left at `sentMs`, with the time that the way there and the way back took. */
+/** A request that was sent at `sentMs`, with the time that the request and the answer took on their way. */
 interface Trip {
   readonly sentMs: number;
   readonly thereMs: number;
   readonly backMs: number;
 }
 
-/** What the client sees of it: the server answers with whole seconds. */
+/** What the client sees of a request: the server answers with its time in whole seconds. */
 function sample({ sentMs, thereMs, backMs }: Trip, offsetMs = OFFSET_MS): ClockSample {
   const current = Math.floor((offsetMs + sentMs + thereMs) / 1000) * 1000;
   return { sentMs, receivedMs: sentMs + thereMs + backMs, current };
@@ -34,32 +34,32 @@ const anyTrip: fc.Arbitrary<Trip> = fc.record({
 const anyOffset = fc.integer({ min: 1e12, max: 2e12 });
 
 describe('ServerClock', () => {
-  it('says no time before the first answer', () => {
+  it('does not know the time before the first answer', () => {
     const clock = new ServerClock();
     expect(clock.at(0)).to.equal(null);
     expect(clock.isSet).to.equal(false);
     expect(clock.uncertaintyMs).to.equal(Infinity);
   });
 
-  it('knows the time to half a second after one answer without delay', () => {
+  it('knows the time to half a second after one answer that took no time', () => {
     const clock = clockAfter([{ sentMs: 1000, thereMs: 0, backMs: 0 }]);
     expect(clock.isSet).to.equal(true);
     expect(clock.uncertaintyMs).to.equal(500);
     expect(errorOf(clock)).to.be.at.most(500);
   });
 
-  it('is the less certain the longer the answer took', () => {
+  it('is less certain if the answer took longer', () => {
     expect(clockAfter([{ sentMs: 0, thereMs: 100, backMs: 100 }]).uncertaintyMs).to.equal(600);
     expect(clockAfter([{ sentMs: 0, thereMs: 0, backMs: 3000 }]).uncertaintyMs).to.equal(2000);
   });
 
-  it('runs on with the steady clock', () => {
+  it('advances with the steady clock', () => {
     const clock = clockAfter([{ sentMs: 1000, thereMs: 20, backMs: 20 }]);
     expect(clock.at(61_000)! - clock.at(1000)!).to.equal(60_000);
   });
 
-  it('narrows to far below a second with answers at different fractions of a second', () => {
-    // The server's second turns over 600 ms into each steady one: asked just before and just after, it tells.
+  it('becomes exact to far below a second with answers at different fractions of a second', () => {
+    // The server's second changes 600 ms after each steady second. One request is just before that, one just after.
     const before = { sentMs: 10_590, thereMs: 5, backMs: 5 };
     const after = { sentMs: 20_600, thereMs: 5, backMs: 5 };
     const clock = clockAfter([before, after]);
@@ -67,7 +67,7 @@ describe('ServerClock', () => {
     expect(errorOf(clock)).to.be.at.most(10);
   });
 
-  it('learns nothing from a slow answer, and loses nothing by it', () => {
+  it('is neither more nor less certain after a slow answer', () => {
     const trips = [
       { sentMs: 10_590, thereMs: 5, backMs: 5 },
       { sentMs: 20_600, thereMs: 5, backMs: 5 },
@@ -76,12 +76,12 @@ describe('ServerClock', () => {
     expect(clock.uncertaintyMs).to.equal(clockAfter(trips).uncertaintyMs);
   });
 
-  it('is not misled by a way back that is much slower than the way there, or the other way round', () => {
+  it('is right within its uncertainty if the answer is much slower than the request, or the other way round', () => {
     const slowBack = clockAfter([{ sentMs: 0, thereMs: 10, backMs: 4000 }]);
     const slowThere = clockAfter([{ sentMs: 0, thereMs: 4000, backMs: 10 }]);
     expect(errorOf(slowBack)).to.be.at.most(slowBack.uncertaintyMs);
     expect(errorOf(slowThere)).to.be.at.most(slowThere.uncertaintyMs);
-    // Together they allow only what both allow.
+    // Both together allow only the times that each of them allows.
     const both = clockAfter([
       { sentMs: 0, thereMs: 10, backMs: 4000 },
       { sentMs: 9000, thereMs: 4000, backMs: 10 },
@@ -90,7 +90,7 @@ describe('ServerClock', () => {
   });
 
   for (const jumpMs of [3_600_000, -3_600_000, 2000, -2000]) {
-    it(`starts over when the server seems to have jumped by ${jumpMs / 1000} s, as after a sleep`, () => {
+    it(`starts over when server time has jumped by ${jumpMs / 1000} s, as after the machine slept`, () => {
       const clock = clockAfter([
         { sentMs: 10_590, thereMs: 5, backMs: 5 },
         { sentMs: 20_600, thereMs: 5, backMs: 5 },
@@ -101,7 +101,7 @@ describe('ServerClock', () => {
     });
   }
 
-  it('follows a clock that drifts, never far off and never stuck', () => {
+  it('follows a clock that drifts, and is never wrong by more than a second', () => {
     const clock = new ServerClock();
     for (let asked = 0; asked < 2000; asked += 1) {
       const drifted = OFFSET_MS + asked; // 1 ms in each 15 s
@@ -110,7 +110,7 @@ describe('ServerClock', () => {
     }
   });
 
-  it('holds the truth within its uncertainty, whatever the answers took', () => {
+  it('is right within its uncertainty, however long the answers take', () => {
     const trips = fc.array(anyTrip, { minLength: 1, maxLength: 30 });
     fc.assert(
       fc.property(trips, anyOffset, fc.nat(1e7), (all, offsetMs, steadyMs) => {
@@ -120,7 +120,7 @@ describe('ServerClock', () => {
     );
   });
 
-  it('only ever becomes more certain, in whatever order the answers come', () => {
+  it('never becomes less certain, and the order of the answers does not matter', () => {
     fc.assert(
       fc.property(fc.array(anyTrip, { minLength: 2, maxLength: 30 }), anyOffset, (trips, offsetMs) => {
         const whole = clockAfter(trips, offsetMs);

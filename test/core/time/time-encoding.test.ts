@@ -8,7 +8,7 @@ import {
 } from '../../../src/core/time/time-encoding.ts';
 
 describe('encodingError', () => {
-  it('has nothing against any encoding that the service knows', () => {
+  it('accepts every encoding that the service knows', () => {
     for (const format of TIME_FORMATS) {
       for (const unit of TIME_UNITS) {
         for (const zone of TIME_ZONES) expect(encodingError({ format, unit, zone })).to.equal(null);
@@ -16,12 +16,12 @@ describe('encodingError', () => {
     }
   });
 
-  it('has nothing against the default, the one that cannot be misread', () => {
+  it('accepts the default encoding: unix seconds in zone 0', () => {
     expect(encodingError(DEFAULT_ENCODING)).to.equal(null);
     expect(DEFAULT_ENCODING).to.deep.equal({ format: 'unix', unit: 's', zone: 0 });
   });
 
-  // As an attribute may have them, whatever the types say.
+  // An attribute can have these values, although the types exclude them.
   const wrong: [part: Record<string, unknown>, sentence: string][] = [
     [{ format: 'roman' }, 'The format must be unix or human, not roman.'],
     [{ format: 'Unix' }, 'The format must be unix or human, not Unix.'],
@@ -34,7 +34,7 @@ describe('encodingError', () => {
     [{ zone: '8' }, 'The zone must be from 0 to 9, whole hours added to UTC, not 8.'],
   ];
   for (const [part, sentence] of wrong) {
-    it(`says of ${JSON.stringify(part)} what would be right`, () => {
+    it(`refuses ${JSON.stringify(part)} and says what is allowed`, () => {
       const error = encodingError({ ...DEFAULT_ENCODING, ...part });
       expect(error?.code).to.equal('invalid-request');
       expect(error?.message).to.equal(sentence);

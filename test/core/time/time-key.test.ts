@@ -24,7 +24,7 @@ const SECOND_MS = 1000;
 const HOUR_MS = 3600 * SECOND_MS;
 const TEN_YEARS_MS = 10 * 365 * 24 * HOUR_MS;
 
-/** The instants that ten digits of seconds can say. */
+/** The first and the last instant whose seconds have ten digits. */
 const FIRST_MS = Date.parse('2001-09-09T01:46:40.000Z');
 const LAST_MS = Date.parse('2286-11-20T17:46:39.999Z');
 
@@ -40,7 +40,7 @@ const using = (format: TimeFormat, unit: TimeUnit, zone: TimeZoneHours): TimeEnc
 
 const anyType = fc.constantFrom(...TIME_KEY_TYPES);
 const anyEncoding = fc.constantFrom(...ENCODINGS);
-/** Up to a zone and a rounded-up second before the last. */
+/** The largest zone, and rounding up to a second, must not carry these instants past the last one. */
 const anyInstant = fc.integer({ min: FIRST_MS, max: LAST_MS - 9 * HOUR_MS - SECOND_MS });
 
 const spelled = (...args: Parameters<typeof encodeTimeKey>): string => {
@@ -50,7 +50,7 @@ const spelled = (...args: Parameters<typeof encodeTimeKey>): string => {
 
 const read = (key: string) => decodeTimeKey(...(key.split('=') as [string, string]));
 
-/** The instant that is left of `at` after a round trip. */
+/** The instant that `at` becomes when it is encoded and decoded again. */
 function kept(type: TimeKeyType, at: UnixMs, { unit }: TimeEncoding): UnixMs {
   if (unit !== 's') return at;
   const round = type === 'end' || type === 'vodend' ? Math.ceil : Math.floor;
@@ -79,41 +79,41 @@ describe('a time key', () => {
       '2017-12-31T23:59:59.999Z',
       'nine digits, the next year in UTC+1',
     ],
-    ['lhs_start_unix_us_0=1502280113123000', '2017-08-09T12:01:53.123Z', 'close to 2^53'],
-    ['lhs_start_unix_ns_8=1502308913123000000', '2017-08-09T12:01:53.123Z', 'far beyond 2^53'],
+    ['lhs_start_unix_us_0=1502280113123000', '2017-08-09T12:01:53.123Z', 'a number close to 2^53'],
+    ['lhs_start_unix_ns_8=1502308913123000000', '2017-08-09T12:01:53.123Z', 'a number far beyond 2^53'],
     ['lhs_start_human_s_0=20240229000000', '2024-02-29T00:00:00.000Z', 'a leap day'],
   ];
   for (const [key, instant, source] of vectors) {
-    it(`${key} is ${instant}, and is written so (${source})`, () => {
+    it(`${key} means ${instant}, and ${instant} is written as that key (${source})`, () => {
       const decoded = valueOf(read(key));
       expect(new Date('at' in decoded ? decoded.at : NaN).toISOString()).to.equal(instant);
       expect(spelled(decoded.type, Date.parse(instant), decoded.encoding)).to.equal(key);
     });
   }
 
-  it('is written as unix seconds in UTC unless told otherwise', () => {
+  it('is written in unix seconds and UTC by default', () => {
     expect(spelled('start', Date.parse('2017-08-09T12:01:53Z'))).to.equal('lhs_start_unix_s_0=1502280113');
   });
 
-  it('gives back an instant in every type, format, unit and zone', () => {
+  it('keeps an instant in every type, format, unit and zone', () => {
     for (const type of TIME_KEY_TYPES) {
       for (const encoding of ENCODINGS)
         expectRoundTrip(type, Date.parse('2017-12-31T23:30:59.375Z'), encoding);
     }
   });
 
-  it('gives back any instant from 2001 to 2286', () => {
+  it('keeps any instant from 2001 to 2286', () => {
     fc.assert(fc.property(anyType, anyInstant, anyEncoding, expectRoundTrip));
   });
 
-  it('in whole seconds rounds a start down and an end up, so that nothing asked for is cut off', () => {
+  it('in whole seconds is rounded down for a start and up for an end, so that nothing is cut off', () => {
     const at = Date.parse('2017-08-09T12:01:53.001Z');
     expect(spelled('start', at)).to.equal('lhs_start_unix_s_0=1502280113');
     expect(spelled('end', at)).to.equal('lhs_end_unix_s_0=1502280114');
     expect(spelled('vodend', at, using('human', 's', 8))).to.equal('lhs_vodend_human_s_8=20170809200154');
   });
 
-  it('rounds a fraction of a millisecond the same way', () => {
+  it('with a fraction of a millisecond is rounded in the same way', () => {
     expect(spelled('start', 1502280113123.4, using('unix', 'ms', 0))).to.equal(
       'lhs_start_unix_ms_0=1502280113123',
     );
@@ -122,7 +122,7 @@ describe('a time key', () => {
     );
   });
 
-  it('drops the digits that are finer than a millisecond without rounding', () => {
+  it('is read without the digits that are finer than a millisecond, and is not rounded', () => {
     const at = 1502280113123;
     expect(valueOf(read('lhs_start_unix_ns_0=1502280113123456789'))).to.include({ at });
     expect(valueOf(read('lhs_start_unix_ns_0=1502280113123999999'))).to.include({ at });
@@ -130,7 +130,7 @@ describe('a time key', () => {
     expect(valueOf(read('lhs_end_human_ns_0=20170809120153123999999'))).to.include({ at });
   });
 
-  it('is shifted by its zone in unix and human alike', () => {
+  it('is shifted by its zone in unix format and in human format', () => {
     fc.assert(
       fc.property(anyType, anyEncoding, anyInstant, (type, { format, unit, zone }, at) => {
         const inZone = encodeTimeKey(type, at, { format, unit, zone });
@@ -140,7 +140,7 @@ describe('a time key', () => {
     );
   });
 
-  it('can say the first and the last instant', () => {
+  it('can be the first and the last instant', () => {
     expect(spelled('start', FIRST_MS)).to.equal('lhs_start_unix_s_0=1000000000');
     expect(spelled('end', LAST_MS, using('human', 'ms', 0))).to.equal('lhs_end_human_ms_0=22861120174639999');
   });
@@ -156,7 +156,7 @@ describe('an offset', () => {
     ['lhs_offset_unix_ms_0=315359999999', TEN_YEARS_MS - 1],
   ];
   for (const [key, durationMs] of durations) {
-    it(`below ten years is a duration behind live: ${key}`, () => {
+    it(`below ten years means a duration behind live: ${key}`, () => {
       expect(valueOf(read(key)))
         .to.include({ type: 'offset', durationMs })
         .and.not.have.property('at');
@@ -164,12 +164,12 @@ describe('an offset', () => {
     });
   }
 
-  it('that is a duration is not shifted by the zone', () => {
+  it('that means a duration is not shifted by the zone', () => {
     expect(spelled('offset', 1_800_000, using('unix', 's', 8))).to.equal('lhs_offset_unix_s_8=1800');
     expect(valueOf(read('lhs_offset_unix_s_8=1800'))).to.include({ durationMs: 1_800_000 });
   });
 
-  it('gives back any duration: to the millisecond, or to the nearest second', () => {
+  it('keeps any duration, to the millisecond or to the nearest second', () => {
     const duration = fc.integer({ min: 0, max: TEN_YEARS_MS - SECOND_MS });
     fc.assert(
       fc.property(duration, fc.constantFrom(...TIME_UNITS), (durationMs, unit) => {
@@ -214,8 +214,8 @@ describe('decodeTimeKey', () => {
     ['lhs_offset_human_s_0', '1800', '14 digits'],
     ...[
       '20170231120000', // 31 February
-      '20170229120000', // no leap year
-      '21000229120000', // nor is a century
+      '20170229120000', // 2017 is not a leap year
+      '21000229120000', // neither is 2100
       '20170431120000',
       '20170009120000',
       '20171309120000',
@@ -247,7 +247,7 @@ describe('decodeTimeKey', () => {
       ['ns', 9],
     ] as const) {
       const expected = whole.length + fraction;
-      it(`wants exactly ${expected} digits of a ${format} time in ${unit}`, () => {
+      it(`requires exactly ${expected} digits for a ${format} time in ${unit}`, () => {
         const name = `lhs_start_${format}_${unit}_0`;
         const value = whole.padEnd(expected, '0');
         expect(valueOf(decodeTimeKey(name, value))).to.include({ at: 1502280113000 });
@@ -259,7 +259,7 @@ describe('decodeTimeKey', () => {
     }
   }
 
-  it('never throws', () => {
+  it('never throws, whatever it is given', () => {
     const part = fc.oneof(
       fc.string(),
       fc.constantFrom('start', 'offset', 'unix', 'human', 's', 'ns', '0', '8'),
@@ -274,19 +274,24 @@ describe('decodeTimeKey', () => {
 
 describe('encodeTimeKey', () => {
   const refused: [why: string, ...args: Parameters<typeof encodeTimeKey>][] = [
-    ['no time at all', 'start', NaN],
-    ['an endless time', 'end', Infinity],
+    ['NaN', 'start', NaN],
+    ['an infinite time', 'end', Infinity],
     ['a time before 1970', 'start', -1],
-    ['seconds given for milliseconds', 'start', 1502280113],
+    ['seconds instead of milliseconds', 'start', 1502280113],
     ['a time just before ten digits of seconds', 'start', FIRST_MS - 1],
     ['a time just after ten digits of seconds', 'end', LAST_MS + 1],
-    ['the last instant where the zone carries it over', 'end', LAST_MS, using('unix', 'ms', 1)],
-    ['the last instant where rounding carries it over', 'end', LAST_MS, DEFAULT_ENCODING],
-    ['the last instant where rounding carries it over', 'vodend', LAST_MS, using('human', 's', 0)],
+    ['the last instant, if the zone carries it too far', 'end', LAST_MS, using('unix', 'ms', 1)],
+    ['the last instant as an end, if rounding carries it too far', 'end', LAST_MS, DEFAULT_ENCODING],
+    [
+      'the last instant as a vodend, if rounding carries it too far',
+      'vodend',
+      LAST_MS,
+      using('human', 's', 0),
+    ],
     ['a duration in human format', 'offset', 1_800_000, using('human', 's', 0)],
-    ['a duration that rounding carries to ten years', 'offset', TEN_YEARS_MS - 1],
-    ['a duration that is negative', 'offset', -1],
-    ['a duration that is none', 'offset', NaN],
+    ['a duration that is rounded up to ten years', 'offset', TEN_YEARS_MS - 1],
+    ['a negative duration', 'offset', -1],
+    ['NaN as a duration', 'offset', NaN],
   ];
   for (const [why, type, value, encoding = DEFAULT_ENCODING] of refused) {
     const name = `lhs_${type}_${encoding.format}_${encoding.unit}_${encoding.zone}`;

@@ -4,17 +4,17 @@ import { RecordedRanges } from '../../../src/core/timeline/recorded-ranges.ts';
 import { contains, type TimeRange } from '../../../src/core/time/time-range.ts';
 
 const range = (start: number, end: number): TimeRange => ({ start, end });
-/** Seconds of some day, as milliseconds. */
+/** A range in seconds of some day, as milliseconds. */
 const seconds = (start: number, end: number): TimeRange => range(start * 1000, end * 1000);
 
-/** One answer: what was asked, and what is recorded. */
+/** One answer: the range that was asked for, and what is recorded. */
 type Lesson = readonly [window: TimeRange, recorded: readonly TimeRange[]];
-const learnt = (...lessons: Lesson[]) =>
+const learned = (...lessons: Lesson[]) =>
   lessons.reduce((known, [window, recorded]) => known.learn(window, recorded), RecordedRanges.empty);
 
 describe('RecordedRanges', () => {
   describe('at first', () => {
-    it('knows nothing: neither what is recorded nor what is a hole', () => {
+    it('knows nothing, neither recordings nor holes', () => {
       const { empty } = RecordedRanges;
       expect([empty.isRecorded(0), empty.isHole(0), empty.isKnown(0)]).to.deep.equal([false, false, false]);
       expect([empty.next(0), empty.previous(0), empty.rangeAt(0)]).to.deep.equal([
@@ -28,7 +28,7 @@ describe('RecordedRanges', () => {
   });
 
   describe('at the edges of a recorded period and of what is known', () => {
-    const known = learnt([range(1000, 9000), [range(3000, 6000)]]);
+    const known = learned([range(1000, 9000), [range(3000, 6000)]]);
     //                            recorded  hole   known
     const table: [at: number, ...is: [boolean, boolean, boolean]][] = [
       [999, false, false, false],
@@ -47,17 +47,17 @@ describe('RecordedRanges', () => {
       });
     }
 
-    it('begins a period after an instant only where it starts later', () => {
+    it('returns as the next period one that starts later than the instant', () => {
       expect(known.next(2999)).to.deep.equal(range(3000, 6000));
       expect(known.next(3000)).to.equal(undefined);
     });
 
-    it('has ended a period by its end, not before', () => {
+    it('returns as the previous period one that has ended by the instant', () => {
       expect(known.previous(5999)).to.equal(undefined);
       expect(known.previous(6000)).to.deep.equal(range(3000, 6000));
     });
 
-    it('has no holes and nothing unknown in no time at all', () => {
+    it('has no holes and no unknown time in an empty range', () => {
       expect(known.holes(range(2000, 2000))).to.deep.equal([]);
       expect(known.unknown(range(99_000, 98_000))).to.deep.equal([]);
     });
@@ -70,16 +70,20 @@ describe('RecordedRanges', () => {
       ['segments that overlap', [range(0, 4000), range(3000, 8000)], [range(0, 8000)]],
       ['a segment inside another', [range(0, 8000), range(2000, 4000)], [range(0, 8000)]],
       [
-        'segments a second apart, as rounding makes them',
+        'segments that are a second apart because of rounding',
         [range(0, 3000), range(4000, 8000)],
         [range(0, 8000)],
       ],
-      ['nothing over a longer gap', [range(0, 3000), range(4001, 8000)], [range(0, 3000), range(4001, 8000)]],
-      ['a chain of them', [range(0, 3000), range(4000, 7000), range(8000, 9000)], [range(0, 9000)]],
+      [
+        'no segments that are further apart',
+        [range(0, 3000), range(4001, 8000)],
+        [range(0, 3000), range(4001, 8000)],
+      ],
+      ['a chain of segments', [range(0, 3000), range(4000, 7000), range(8000, 9000)], [range(0, 9000)]],
       ['the same segment twice', [range(0, 4000), range(0, 4000)], [range(0, 4000)]],
     ];
     for (const [what, recorded, merged] of table) {
-      it(what, () => expect(learnt([DAY, recorded]).ranges).to.deep.equal(merged));
+      it(what, () => expect(learned([DAY, recorded]).ranges).to.deep.equal(merged));
     }
   });
 
@@ -87,68 +91,68 @@ describe('RecordedRanges', () => {
     const [before, after] = [seconds(0, 60), seconds(60, 120)];
     const across = seconds(58, 62);
 
-    it('joins what touches at the seam', () => {
-      const known = learnt([before, [seconds(50, 60)]], [after, [seconds(60, 70)]]);
+    it('joins recordings that touch at the seam', () => {
+      const known = learned([before, [seconds(50, 60)]], [after, [seconds(60, 70)]]);
       expect(known.ranges).to.deep.equal([seconds(50, 70)]);
       expect(known.known).to.deep.equal([seconds(0, 120)]);
     });
 
-    it('keeps a segment that both answers tell of', () => {
+    it('keeps a segment that both answers contain', () => {
       const lessons: Lesson[] = [
         [before, [seconds(54, 58), across]],
         [after, [across, seconds(62, 66)]],
       ];
-      expect(learnt(...lessons).ranges).to.deep.equal([seconds(54, 66)]);
-      expect(learnt(...lessons.toReversed()).ranges).to.deep.equal([seconds(54, 66)]);
+      expect(learned(...lessons).ranges).to.deep.equal([seconds(54, 66)]);
+      expect(learned(...lessons.toReversed()).ranges).to.deep.equal([seconds(54, 66)]);
     });
 
-    it('keeps a segment that only one answer tells of, in whichever order they come', () => {
+    it('keeps a segment that only one answer contains, in either order of the answers', () => {
       const startsIn: Lesson[] = [
         [before, [seconds(54, 58), across]],
         [after, [seconds(62, 66)]],
       ];
-      expect(learnt(...startsIn).ranges).to.deep.equal([seconds(54, 66)]);
-      expect(learnt(...startsIn.toReversed()).ranges).to.deep.equal([seconds(54, 66)]);
+      expect(learned(...startsIn).ranges).to.deep.equal([seconds(54, 66)]);
+      expect(learned(...startsIn.toReversed()).ranges).to.deep.equal([seconds(54, 66)]);
     });
 
-    it('has the part beyond what is known as recorded, but the rest there as unknown', () => {
-      const known = learnt([before, [across]]);
+    it('knows a recording that reaches beyond the window, but nothing else there', () => {
+      const known = learned([before, [across]]);
       expect([known.isRecorded(61_000), known.isHole(62_000)]).to.deep.equal([true, false]);
       expect(known.unknown(seconds(0, 120))).to.deep.equal([after]);
     });
   });
 
   describe('learning a window again', () => {
-    const known = learnt([seconds(0, 100), [seconds(0, 30), seconds(50, 100)]]);
+    const known = learned([seconds(0, 100), [seconds(0, 30), seconds(50, 100)]]);
 
-    it('adds what has been recorded since', () => {
+    it('adds what was recorded since', () => {
       const more = known.learn(seconds(90, 120), [seconds(90, 115)]);
       expect(more.ranges).to.deep.equal([seconds(0, 30), seconds(50, 115)]);
     });
 
-    it('keeps what was recorded, whatever a later answer leaves out', () => {
+    it('keeps what was recorded, even if a later answer does not contain it', () => {
       expect(known.learn(seconds(10, 60), []).ranges).to.deep.equal(known.ranges);
     });
 
-    it('leaves what was known before as it was, for those who hold it', () => {
+    it('does not change the object that it was called on', () => {
       const { ranges } = known;
       const snapshot = structuredClone(ranges);
       expect(known.learn(seconds(0, 100), [])).to.not.equal(known);
       expect(known.ranges).to.equal(ranges).and.to.deep.equal(snapshot);
     });
 
-    it('of no length changes nothing', () => {
+    it('changes nothing if the window is empty', () => {
       expect(known.learn(seconds(40, 40), [])).to.equal(known);
     });
 
-    it('with the same answer ends in the same', () => {
+    it('changes nothing if the answer is the same', () => {
       const lesson: Lesson = [seconds(20, 60), [seconds(20, 40), seconds(55, 60)]];
-      expect(learnt(lesson, lesson)).to.deep.equal(learnt(lesson));
+      expect(learned(lesson, lesson)).to.deep.equal(learned(lesson));
     });
   });
 });
 
-/** The same told slowly: for each second of a minute, whether it is recorded and whether that is known. */
+/** A slow model: for each second of a minute, whether it is recorded and whether that is known. */
 class SlowRanges {
   recorded = Array<boolean>(60).fill(false);
   readonly known = Array<boolean>(60).fill(false);
@@ -158,7 +162,7 @@ class SlowRanges {
       (was, second) => was || recorded.some((each) => contains(each, second * 1000)),
     );
     this.known.forEach((was, second) => (this.known[second] = was || contains(window, second * 1000)));
-    // A single second between two recorded ones is rounding.
+    // A single missing second between two recorded seconds is an effect of rounding.
     this.recorded = told.map((is, second) => is || (told[second - 1] === true && told[second + 1] === true));
   }
 
@@ -180,7 +184,7 @@ describe('RecordedRanges, compared to a slow model', () => {
       .tuple(fc.nat(maxStart), fc.integer({ min: 1, max: maxLength }))
       .map(([start, length]) => seconds(start, Math.min(start + length, 60)));
   const sorted = (ranges: TimeRange[]) => ranges.sort((a, b) => a.start - b.start);
-  // What is recorded may reach over the window by a few seconds, or start anywhere within it.
+  // Recordings may reach beyond the window by a few seconds, or start anywhere within it.
   const lesson: fc.Arbitrary<Lesson> = period(59, 30).chain((window) => {
     const [from, to] = [Math.max(window.start / 1000 - 3, 0), Math.min(window.end / 1000 + 3, 60)];
     const inside = fc
@@ -194,10 +198,10 @@ describe('RecordedRanges, compared to a slow model', () => {
   const both = (all: readonly Lesson[]) => {
     const slow = new SlowRanges();
     for (const [window, recorded] of all) slow.learn(window, recorded);
-    return { fast: learnt(...all), slow };
+    return { fast: learned(...all), slow };
   };
 
-  it('has the same recorded and known periods, sorted and apart', () => {
+  it('has the same recorded and known periods, sorted and not touching', () => {
     fc.assert(
       fc.property(lessons, (all) => {
         const { fast, slow } = both(all);
@@ -207,7 +211,7 @@ describe('RecordedRanges, compared to a slow model', () => {
     );
   });
 
-  it('says the same of any instant', () => {
+  it('gives the same answers for any instant', () => {
     fc.assert(
       fc.property(lessons, anyTime, (all, at) => {
         const { fast, slow } = both(all);
@@ -232,7 +236,7 @@ describe('RecordedRanges, compared to a slow model', () => {
     );
   });
 
-  it('has the same holes and the same unknown time in any window', () => {
+  it('finds the same holes and the same unknown time in any window', () => {
     fc.assert(
       fc.property(lessons, period(59, 60), (all, within) => {
         const { fast, slow } = both(all);
@@ -247,16 +251,16 @@ describe('RecordedRanges, compared to a slow model', () => {
   });
 });
 
-describe('the holes, the recorded and the unknown time of a window', () => {
+describe('the holes, the recordings and the unknown time of a window', () => {
   const anyRange = fc
     .tuple(fc.nat(50_000), fc.nat(20_000))
     .map(([start, length]) => range(start, start + length));
   const lesson = fc.tuple(anyRange, fc.array(anyRange, { maxLength: 6 }));
 
-  it('fill it without overlap; what is recorded beyond what is known counts as recorded', () => {
+  it('fill the window without overlap, if recordings outside of the known time count as recordings', () => {
     fc.assert(
       fc.property(fc.array(lesson, { maxLength: 6 }), anyRange, (all, within) => {
-        const known = learnt(...all.map(([window, recorded]): Lesson => [window, recorded.filter(isSome)]));
+        const known = learned(...all.map(([window, recorded]): Lesson => [window, recorded.filter(isSome)]));
         const unknown = known.unknown(within).flatMap((each) => without(each, known.ranges));
         const recorded = known.ranges.map((each) => clip(each, within)).filter(isSome);
         const pieces = [...known.holes(within), ...unknown, ...recorded].sort((a, b) => a.start - b.start);

@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { contains, type TimeRange } from '../../../src/core/time/time-range.ts';
 import { CHUNK_MS, chunkAt, nextChunk, type ChunkScene } from '../../../src/core/timeline/timeline-chunks.ts';
 
-/** The start of a chunk by its number, on some day; fractions lie inside. */
+/** The start of a chunk by its number, counted from some day. A fraction is an instant inside the chunk. */
 const at = (chunk: number): number => Date.parse('2017-08-09T00:00Z') + chunk * CHUNK_MS;
 const during = (from: number, to: number): TimeRange => ({ start: at(from), end: at(to) });
 
-/** The chunks in the order in which they are asked for, by their numbers. */
+/** The numbers of the chunks, in the order in which they are asked for. */
 function order({ bounds, visible }: Omit<ChunkScene, 'settled'>): number[] {
   const settled = new Set<number>();
   for (;;) {
@@ -26,7 +26,7 @@ describe('chunkAt', () => {
     ['the beginning of a day', '2017-08-09T00:00:00.000Z', '2017-08-09T00:00Z'],
   ];
   for (const [what, instant, start] of rows) {
-    it(`is six hours on a boundary of six hours: ${what}`, () => {
+    it(`returns the six hours from a multiple of six hours: ${what}`, () => {
       const begins = Date.parse(start);
       expect(chunkAt(Date.parse(instant))).to.deep.equal({ start: begins, end: begins + 6 * 3_600_000 });
     });
@@ -35,21 +35,21 @@ describe('chunkAt', () => {
 
 describe('nextChunk', () => {
   const rows: [what: string, bounds: [number, number], visible: [number, number], chunks: number[]][] = [
-    ['the newest first where all is visible', [0, 4], [0, 4], [3, 2, 1, 0]],
-    ['only those that are over', [0, 4.99], [0, 4.99], [3, 2, 1, 0]],
-    ['the oldest too where the retention cuts it', [0.5, 3], [0.5, 3], [2, 1, 0]],
-    ['none where nothing is over yet', [3.2, 3.9], [3.2, 3.9], []],
-    ['none where there is nothing', [3, 3], [3, 3], []],
+    ['the newest first if all are visible', [0, 4], [0, 4], [3, 2, 1, 0]],
+    ['only those that have ended', [0, 4.99], [0, 4.99], [3, 2, 1, 0]],
+    ['the oldest too, even if the retention cuts it', [0.5, 3], [0.5, 3], [2, 1, 0]],
+    ['none if none has ended', [3.2, 3.9], [3.2, 3.9], []],
+    ['none if the bounds are empty', [3, 3], [3, 3], []],
     [
-      'the visible first, newest of them first, then those around',
+      'the visible ones first, the newest of them first, then the ones around',
       [0, 8],
       [2.5, 4.5],
       [4, 3, 2, 5, 1, 6, 0, 7],
     ],
-    ['those around by distance, on the side that is nearer', [0, 8], [2.1, 2.2], [2, 1, 3, 0, 4, 5, 6, 7]],
-    ['a chunk that only touches what is visible after those that overlap', [0, 4], [1, 2], [1, 2, 0, 3]],
-    ['the newest first where the future is visible', [0, 3], [5, 9], [2, 1, 0]],
-    ['the oldest first where what is visible is older than all', [4, 7], [0, 1], [4, 5, 6]],
+    ['the ones around by distance, on the nearer side first', [0, 8], [2.1, 2.2], [2, 1, 3, 0, 4, 5, 6, 7]],
+    ['one that only touches the visible range after those that overlap it', [0, 4], [1, 2], [1, 2, 0, 3]],
+    ['the newest first if the future is visible', [0, 3], [5, 9], [2, 1, 0]],
+    ['the oldest first if the visible range is older than all', [4, 7], [0, 1], [4, 5, 6]],
   ];
   for (const [what, bounds, visible, chunks] of rows) {
     it(`asks for ${what}`, () => {
@@ -57,14 +57,14 @@ describe('nextChunk', () => {
     });
   }
 
-  it('asks for no chunk that is settled', () => {
+  it('does not ask for a settled chunk', () => {
     const settled = new Set([at(0), at(2), at(3)]);
     const scene = { bounds: during(0, 4), visible: during(3, 4), settled };
     expect(nextChunk(scene)).to.deep.equal(during(1, 2));
     expect(nextChunk({ ...scene, settled: settled.add(at(1)) })).to.equal(null);
   });
 
-  it('leaves out nothing between the bounds that is over, wherever the viewer looks', () => {
+  it('leaves out no chunk within the bounds that has ended, whatever is visible', () => {
     const chunk = fc.double({ min: 0, max: 20, noNaN: true });
     fc.assert(
       fc.property(chunk, chunk, chunk, chunk, (one, other, seen, seenToo) => {

@@ -10,8 +10,8 @@ import {
 
 const NOON = { ms: Date.UTC(2025, 10, 21, 12, 0, 0, 40), channel: 7 };
 
-/** Cells as a canvas would have them. */
-function drawn(bits: readonly number[], width: number, height: number, [zero, one] = [32, 180]): Pixels {
+/** Draws cells as the pixels of a canvas. */
+function draw(bits: readonly number[], width: number, height: number, [zero, one] = [32, 180]): Pixels {
   const cellPx = width / BARCODE_COLUMNS;
   const data = new Uint8ClampedArray(4 * width * height).fill(255);
   for (let i = 0; i < width * height; i++) {
@@ -31,41 +31,41 @@ describe('the barcode', () => {
     { ms: 2 ** 44 - 1, channel: 255 },
   ];
   for (const barcode of barcodes) {
-    it(`says what was put into it: ${barcode.ms}, channel ${barcode.channel}`, () => {
+    it(`is decoded as it was encoded: ${barcode.ms}, channel ${barcode.channel}`, () => {
       expect(parseBarcodeBits(barcodeBits(barcode))).to.deep.equal(barcode);
     });
   }
 
-  it('is refused if any one bit is flipped', () => {
+  it('is rejected if any single bit is flipped', () => {
     const bits = barcodeBits(NOON);
     for (let flipped = 0; flipped < bits.length; flipped++) {
       expect(parseBarcodeBits(bits.map((bit, i) => (i === flipped ? 1 - bit : bit)))).to.equal(null);
     }
   });
 
-  it('is refused if it is too short or too long', () => {
+  it('is rejected if it is too short or too long', () => {
     expect(parseBarcodeBits(barcodeBits(NOON).slice(0, -1))).to.equal(null);
     expect(parseBarcodeBits([...barcodeBits(NOON), 0])).to.equal(null);
   });
 
-  // Canvases of the picture's size and of others, whole pictures and mere strips.
+  // Canvases of the picture's size and of other sizes, whole pictures and strips.
   const sizes = [[640, 32], [640, 360], [320, 16], [1280, 64], [854, 480], [300, 15], [200, 20]] as const; // prettier-ignore
   for (const [width, height] of sizes) {
     it(`is read from ${width}x${height} px`, () => {
-      expect(readBarcode(drawn(barcodeBits(NOON), width, height))).to.deep.equal(NOON);
+      expect(readBarcode(draw(barcodeBits(NOON), width, height))).to.deep.equal(NOON);
     });
   }
 
-  it('is read from faint cells', () => {
-    expect(readBarcode(drawn(barcodeBits(NOON), 640, 32, [90, 110]))).to.deep.equal(NOON);
+  it('is read from cells with low contrast', () => {
+    expect(readBarcode(draw(barcodeBits(NOON), 640, 32, [90, 110]))).to.deep.equal(NOON);
   });
 
-  it('is not found in a strip that lacks its lower row', () => {
-    expect(readBarcode(drawn(barcodeBits(NOON), 640, 31))).to.equal(null);
+  it('is not found in a strip without its lower row', () => {
+    expect(readBarcode(draw(barcodeBits(NOON), 640, 31))).to.equal(null);
   });
 
-  it('is not found in a picture without one', () => {
-    expect(readBarcode(drawn([], 640, 32))).to.equal(null);
+  it('is not found in a picture without a barcode', () => {
+    expect(readBarcode(draw([], 640, 32))).to.equal(null);
     expect(readBarcode({ data: [], width: 0, height: 0 })).to.equal(null);
   });
 });

@@ -36,7 +36,7 @@ describe('BitWriter', () => {
     });
   }
 
-  it('writes numbers across bytes, up to 32 bits long', () => {
+  it('writes numbers of up to 32 bits across bytes', () => {
     const bits = writtenBits((out) => {
       out.bits(0b101, 3);
       out.bits(0xfedcba98, 32);
@@ -45,7 +45,7 @@ describe('BitWriter', () => {
     expect(bits).to.equal('101' + (0xfedcba98).toString(2) + '1');
   });
 
-  it('ends with a one and as many zeros as fill the byte', () => {
+  it('ends with a one, and fills the byte with zeros', () => {
     const out = new BitWriter();
     out.bits(0b111, 3);
     out.trailingBits();
@@ -53,7 +53,7 @@ describe('BitWriter', () => {
     expect([...out.toBytes()]).to.deep.equal([0b11110000, 0b10000000]);
   });
 
-  it('keeps what it wrote when it grows', () => {
+  it('keeps all bytes when its buffer grows', () => {
     const out = new BitWriter();
     for (let i = 0; i < 1000; i++) out.bits(i % 256, 8);
     expect([...out.toBytes()]).to.deep.equal(Array.from({ length: 1000 }, (_, i) => i % 256));

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { writeChromaDc, writeLumaDc } from '../../../demo/origin/media/cavlc-residual.ts';
 import { writtenBits } from './written-bits.ts';
 
-// Worked out by hand from clause 9.2: token, signs or levels, total_zeros, run_before.
+// The expected bits were derived by hand from clause 9.2: token, signs or levels, total_zeros, run_before.
 describe('writeLumaDc', () => {
   const table: [level: number, bits: string][] = [
     [0, '1'],

@@ -7,7 +7,7 @@ import { nalTypes } from './transport-stream.ts';
 
 const FORMAT = { widthPx: 60, heightPx: 44, fps: 25 };
 
-/** Noise is the hardest picture there is: no block is like its neighbour. */
+/** Noise is the most difficult picture, because no block is like its neighbours. */
 function noise(): Mosaic {
   const picture = new Mosaic(FORMAT.widthPx, FORMAT.heightPx);
   let state = 1;
@@ -25,10 +25,10 @@ function digest(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex').slice(0, 16);
 }
 
-describe('the H.264 encoder', () => {
-  // What these bytes decode to was compared with the pictures by hand: ffmpeg gives every sample exactly. After
-  // a change that is meant to change the bytes, compare again (ffmpeg -i x.264 -f rawvideo x.yuv).
-  it('still writes noise as it did when a decoder gave back every sample of it', () => {
+describe('The H.264 encoder', () => {
+  // These bytes were decoded by ffmpeg, and every sample was compared with the pictures. After a change that is meant
+  // to change the bytes, decode and compare again (ffmpeg -i x.264 -f rawvideo x.yuv).
+  it('writes the same bytes for noise as when a decoder restored every sample', () => {
     const key = noise();
     const next = key.clone();
     next.luma.values.fill(200, 40, 90);
@@ -37,11 +37,11 @@ describe('the H.264 encoder', () => {
     expect(digest(encodePredictedPicture(next, key, 1))).to.equal('8e666ec5655feae5');
   });
 
-  it('starts a key picture with a delimiter and parameter sets', () => {
+  it('begins a key picture with a delimiter and parameter sets', () => {
     expect(nalTypes(encodeKeyPicture(noise(), FORMAT, 0))).to.deep.equal([9, 7, 8, 5]);
   });
 
-  it('writes a picture that is as the one before in hardly more than its headers', () => {
+  it('writes little more than headers for a picture that equals the previous one', () => {
     const picture = noise();
     expect(encodePredictedPicture(picture, picture.clone(), 1)).to.have.length.below(16);
   });

@@ -6,7 +6,7 @@ import { nalTypes, readPackets, readPes } from './transport-stream.ts';
 const START_MS = Date.UTC(2025, 10, 21, 9, 59, 58, 400);
 const WRAP_TICKS = 2 ** 33;
 
-/** The last time before today's that stamps wrap, rounded down to a frame. */
+/** The last time before `START_MS` at which time stamps wrap, rounded down to a frame. */
 const BEFORE_WRAP_MS = Math.floor((Math.floor((START_MS * 90) / WRAP_TICKS) * WRAP_TICKS) / 3600) * 40;
 
 function stamps(spec: SegmentSpec, pid: number): number[] {
@@ -14,7 +14,7 @@ function stamps(spec: SegmentSpec, pid: number): number[] {
 }
 
 describe('makeSegment', () => {
-  it('makes the same bytes of the same spec', () => {
+  it('makes the same bytes for the same spec', () => {
     const spec = { startMs: START_MS, durationMs: 400 };
     expect(makeSegment(spec)).to.deep.equal(makeSegment({ ...spec }));
   });
@@ -27,7 +27,7 @@ describe('makeSegment', () => {
 
   const durations = [40, 400, 3840, 4000];
   for (const durationMs of durations) {
-    it(`lets continuity counters and the clock run on after ${durationMs} ms, though made independently`, () => {
+    it(`continues continuity counters and the clock in the next segment, after ${durationMs} ms`, () => {
       const next = makeSegment({ startMs: START_MS + durationMs, durationMs });
       const packets = readPackets(makeSegment({ startMs: START_MS, durationMs })).concat(readPackets(next));
       for (const pid of [0, 0x1000, 0x100, 0x101]) {
@@ -39,7 +39,7 @@ describe('makeSegment', () => {
       expect(clocks.slice(1).every((clock, i) => clock === 3600 + clocks[i]!)).to.equal(true);
     });
 
-    it(`neither loses nor doubles an audio frame after ${durationMs} ms`, () => {
+    it(`neither loses nor repeats an audio frame after ${durationMs} ms`, () => {
       const audioOf = (startMs: number, durationMs: number): number[] =>
         readPes(readPackets(makeSegment({ startMs, durationMs })), 0x101).flatMap(({ data }) => [...data]);
       const two = [...audioOf(START_MS, durationMs), ...audioOf(START_MS + durationMs, durationMs)];
@@ -52,7 +52,7 @@ describe('makeSegment', () => {
     expect(stamps({ startMs: START_MS, durationMs: 160 }, 0x100)).to.deep.equal(expected);
   });
 
-  it('stamps sound and pictures by the time since the zero of the clock, if there is another', () => {
+  it('stamps sound and pictures with the time since clockZeroMs', () => {
     const spec = { startMs: START_MS, durationMs: 400 };
     const startTicks = (START_MS * 90) % WRAP_TICKS;
     for (const pid of [0x100, 0x101]) {
@@ -61,13 +61,13 @@ describe('makeSegment', () => {
     }
   });
 
-  it('starts over from zero where stamps wrap', () => {
+  it('starts over from zero when time stamps wrap', () => {
     const pts = stamps({ startMs: BEFORE_WRAP_MS, durationMs: 80 }, 0x100);
     expect(pts[0]).to.be.greaterThan(WRAP_TICKS - 3600 - 1);
     expect(pts[1]).to.equal(pts[0]! + 3600 - WRAP_TICKS);
   });
 
-  it('has a key picture with its parameter sets at the start and every gopFrames after', () => {
+  it('has a key picture with parameter sets at the start, and after every gopFrames pictures', () => {
     const segment = makeSegment({ startMs: START_MS, durationMs: 240, gopFrames: 4 });
     const pictures = readPes(readPackets(segment), 0x100).map(({ data }) => nalTypes(data).join(' '));
     expect(pictures).to.deep.equal(['9 7 8 5', '9 1', '9 1', '9 1', '9 7 8 5', '9 1']);

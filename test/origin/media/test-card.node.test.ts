@@ -1,14 +1,13 @@
 import { expect } from 'chai';
 import { describe, it } from 'node:test';
 import { readBarcode, type Pixels } from '../../../demo/origin/media/barcode.ts';
-import { changedMacroblocks } from '../../../demo/origin/media/changed-macroblocks.ts';
-import type { Mosaic } from '../../../demo/origin/media/mosaic.ts';
+import { changedMacroblocks, type Mosaic } from '../../../demo/origin/media/mosaic.ts';
 import { TestCard } from '../../../demo/origin/media/test-card.ts';
 
 const NOON_MS = Date.UTC(2025, 10, 21, 12);
 const HOUR_MS = 3_600_000;
 
-/** In black and white, one pixel for each block. */
+/** The picture in black and white, with one pixel for each block. */
 function pixelsOf({ luma }: Mosaic): Pixels {
   const data = Array.from(luma.values).flatMap((value) => [value, value, value, 255]);
   return { data, width: luma.columns, height: luma.values.length / luma.columns };
@@ -24,7 +23,7 @@ describe('TestCard', () => {
     [640, 360],
     [1280, 720],
   ] as const) {
-    it(`tells its time and channel by barcode at ${width}x${height}`, () => {
+    it(`shows its time and channel as a barcode at ${width}x${height}`, () => {
       const card = new TestCard(width, height, 42);
       for (const ms of [NOON_MS, NOON_MS + 40, NOON_MS + 12 * HOUR_MS - 40]) {
         expect(readBarcode(pixelsOf(card.paint(ms)))).to.deep.equal({ ms, channel: 42 });
@@ -32,7 +31,7 @@ describe('TestCard', () => {
     });
   }
 
-  it('paints an instant alike, whatever was painted before', () => {
+  it('paints an instant the same way, whatever was painted before', () => {
     const card = new TestCard(640, 360, 1);
     const before = card.paint(NOON_MS);
     card.paint(NOON_MS + 5 * HOUR_MS);
@@ -40,7 +39,7 @@ describe('TestCard', () => {
     expect(new TestCard(640, 360, 1).paint(NOON_MS)).to.deep.equal(before);
   });
 
-  it('does not touch a picture that it has handed out', () => {
+  it('does not change a picture that it has returned', () => {
     const card = new TestCard(640, 360, 1);
     const picture = card.paint(NOON_MS);
     const copy = picture.clone();

@@ -1,4 +1,4 @@
-/** What a test wants to know of one transport packet of 188 bytes. */
+/** The parts of a transport packet of 188 bytes that tests check. */
 export interface Packet {
   readonly syncByte: number;
   readonly pid: number;
@@ -36,7 +36,7 @@ function readPacket(bytes: Uint8Array): Packet {
   };
 }
 
-/** The PES packets of one stream, put together again. */
+/** Joins the packets of one stream to its PES packets. */
 export function readPes(packets: readonly Packet[], pid: number): Pes[] {
   const units: number[][] = [];
   for (const packet of packets.filter((packet) => packet.pid === pid)) {
@@ -54,7 +54,7 @@ function readTimestamp(view: DataView): number {
   return high * 2 ** 30 + (view.getUint16(1) >> 1) * 2 ** 15 + (view.getUint16(3) >> 1);
 }
 
-/** The NAL units of a stream with start codes: header byte and length, which is enough to tell them apart. */
+/** The types of the NAL units of a stream with start codes. */
 export function nalTypes(data: Uint8Array): number[] {
   const types: number[] = [];
   for (let i = 0; i + 4 < data.length; i++) {

@@ -7,7 +7,7 @@ function bytes(length: number): Uint8Array {
   return Uint8Array.from({ length }, (_, i) => (i * 7) % 251);
 }
 
-/** A stream of pictures of so many bytes each, a tenth of a second apart, and as many audio frames. */
+/** Pictures of the given sizes, a tenth of a second apart, and the same number of audio frames. */
 function streams(pictureBytes: readonly number[], firstPts = 0) {
   const ptsAt = (i: number): number => firstPts + 9000 * i;
   return {
@@ -16,12 +16,12 @@ function streams(pictureBytes: readonly number[], firstPts = 0) {
   };
 }
 
-// Around what one packet holds (184 bytes, less the clock and the PES header), then 16 and 17 packets.
+// Sizes around the capacity of one packet (184 bytes without the clock and the PES header), and of 16 and 17 packets.
 const PICTURE_BYTES = [1, 16, 161, 162, 163, 345, 346, 347, 2921, 2922, 2923, 3106, 70_000];
 
 describe('muxSegment', () => {
   for (const length of PICTURE_BYTES) {
-    it(`carries a single picture of ${length} bytes whole`, () => {
+    it(`carries a picture of ${length} bytes completely`, () => {
       const { video, audio } = streams([length]);
       const packets = readPackets(muxSegment(video, audio));
       expect(readPes(packets, 0x100)).to.deep.equal([{ pts: 0, data: bytes(length) }]);
@@ -29,7 +29,7 @@ describe('muxSegment', () => {
     });
   }
 
-  it('carries every picture, and audio in groups of eight frames', () => {
+  it('carries all pictures, and audio in groups of eight frames', () => {
     const { video, audio } = streams(PICTURE_BYTES);
     const packets = readPackets(muxSegment(video, audio));
     expect(readPes(packets, 0x100).map(({ data }) => data)).to.deep.equal(video.map(({ data }) => data));
@@ -48,7 +48,7 @@ describe('muxSegment', () => {
     }
   });
 
-  it('lets a player tune in at once: tables, then a key picture with the clock', () => {
+  it('begins with the tables, and a key picture with the clock, so that players can start', () => {
     const { video, audio } = streams(new Array<number>(20).fill(500));
     const [association, map, picture] = readPackets(muxSegment(video, audio));
     expect([association?.pid, map?.pid, picture?.pid]).to.deep.equal([0, 0x1000, 0x100]);
@@ -62,7 +62,7 @@ describe('muxSegment', () => {
     ['a time of this century', Date.UTC(2025, 10, 21) * 90, (Date.UTC(2025, 10, 21) * 90) % 2 ** 33],
   ];
   for (const [name, pts, written] of wraps) {
-    it(`stamps ${name} as ${written}, and the clock 0.7 s before it`, () => {
+    it(`stamps ${name} as ${written}, and the program clock 0.7 s earlier`, () => {
       const { video, audio } = streams([500], pts);
       const packets = readPackets(muxSegment(video, audio));
       expect(readPes(packets, 0x100)[0]?.pts).to.equal(written);

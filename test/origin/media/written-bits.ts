@@ -1,6 +1,6 @@
 import { BitWriter } from '../../../demo/origin/media/bit-writer.ts';
 
-/** What was written, as zeros and ones. */
+/** The written bits, as zeros and ones. */
 export function writtenBits(write: (out: BitWriter) => void): string {
   const out = new BitWriter();
   write(out);

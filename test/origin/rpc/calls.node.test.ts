@@ -10,7 +10,7 @@ interface ErrorBody {
   readonly RequestId?: string;
 }
 
-/** Status and code of an answer. */
+/** The status and the code of an answer. */
 async function verdict(answer: Response): Promise<string> {
   const { Code = 'none' } = (await answer.json()) as ErrorBody;
   return `${answer.status} ${Code}`;
@@ -19,13 +19,13 @@ async function verdict(answer: Response): Promise<string> {
 const MINUTE_MS = 60_000;
 
 describe('A call of the service', () => {
-  it('is let through with a right signature, and answered in JSON where that is asked for', async () => {
+  it('is carried out if it is signed, and answered in JSON on request', async () => {
     const answer = await call(new ClockedOrigin(), LIST);
     expect(answer.status).to.equal(200);
     expect(answer.headers.get('Content-Type')).to.match(/^application\/json/);
   });
 
-  it('is answered in XML where nothing else is asked for', async () => {
+  it('is answered in XML by default', async () => {
     const answer = await call(new ClockedOrigin(), { ...LIST, Format: 'XML', StreamName: 'hall' });
     expect(await answer.text())
       .to.match(/^<\?xml.*<DescribeLiveStreamsOnlineListResponse>.*<StreamName>hall<\/StreamName>/)
@@ -34,20 +34,20 @@ describe('A call of the service', () => {
     expect(await refused.text()).to.match(/<Error>.*<Message>The domain &lt;&amp; does not exist/);
   });
 
-  it('says why it is refused', async () => {
+  it('is refused with a reason', async () => {
     const answer = await call(new ClockedOrigin(), { ...LIST, DomainName: 'other.example' });
     const body = (await answer.json()) as ErrorBody;
     expect(body).to.have.all.keys('Code', 'HostId', 'Message', 'RequestId');
   });
 
-  it('is taken once', async () => {
+  it('is accepted only once', async () => {
     const origin = new ClockedOrigin();
     const path = await signedPath(LIST);
     expect(await verdict(await origin.get(path))).to.equal('200 none');
     expect(await verdict(await origin.get(path))).to.equal('400 SignatureNonceUsed');
   });
 
-  it('does not use up a nonce that it was not signed with', async () => {
+  it('does not use up a nonce if its signature is wrong', async () => {
     const origin = new ClockedOrigin();
     const path = await signedPath(LIST, { nonce: 'n' });
     expect(await verdict(await origin.get(`${path}A`))).to.equal('400 SignatureDoesNotMatch');
@@ -61,29 +61,33 @@ describe('A call of the service', () => {
     [-16 * MINUTE_MS, '400 InvalidTimeStamp.Expired'],
   ];
   for (const [ageMs, expected] of ages) {
-    it(`that is ${ageMs / MINUTE_MS} minutes old gets ${expected}`, async () => {
+    it(`with a time stamp from ${ageMs / MINUTE_MS} minutes ago gets ${expected}`, async () => {
       const path = await signedPath(LIST, { timestamp: NOW_MS - ageMs });
       expect(await verdict(await new ClockedOrigin().get(path))).to.equal(expected);
     });
   }
 
-  const spoilt: [why: string, spoil: (path: string) => string, expected: string][] = [
+  const broken: [why: string, breakPath: (path: string) => string, expected: string][] = [
     ['a changed parameter', (path) => path.replace('live.example', 'other'), '400 SignatureDoesNotMatch'],
-    ['one more', (path) => `${path}&PageNum=1`, '400 SignatureDoesNotMatch'],
+    ['an additional parameter', (path) => `${path}&PageNum=1`, '400 SignatureDoesNotMatch'],
     ['no signature', (path) => path.replace(/&Signature=.*/, ''), '400 MissingSignature'],
     ['no nonce', (path) => path.replace(/SignatureNonce=[^&]*&/, ''), '400 MissingSignatureNonce'],
     ['another method', (path) => path.replace('HMAC-SHA1', 'HMAC-SHA256'), '400 IncompleteSignature'],
     ['another version', (path) => path.replace('2016-11-01', '2017-01-01'), '400 IncompleteSignature'],
-    ['no time', (path) => path.replace(/Timestamp=[^&]*/, 'Timestamp=now'), '400 InvalidTimeStamp.Format'],
+    [
+      'a wrong time stamp',
+      (path) => path.replace(/Timestamp=[^&]*/, 'Timestamp=now'),
+      '400 InvalidTimeStamp.Format',
+    ],
   ];
-  for (const [why, spoil, expected] of spoilt) {
+  for (const [why, breakPath, expected] of broken) {
     it(`with ${why} gets ${expected}`, async () => {
-      const path = spoil(await signedPath(LIST));
+      const path = breakPath(await signedPath(LIST));
       expect(await verdict(await new ClockedOrigin().get(path))).to.equal(expected);
     });
   }
 
-  it('of somebody else is refused', async () => {
+  it('with other credentials is refused', async () => {
     const stranger = await signedPath(LIST, { accessKeyId: 'nobody' });
     expect(await verdict(await new ClockedOrigin().get(stranger))).to.equal(
       '404 InvalidAccessKeyId.NotFound',
@@ -96,8 +100,8 @@ describe('A call of the service', () => {
     ['an unknown action', { ...LIST, Action: 'DescribeWeather' }, '404 InvalidAction.NotFound'],
     ['a list without a domain', { ...LIST, DomainName: '' }, '400 MissingDomainName'],
     ['a list of another domain', { ...LIST, DomainName: 'other.example' }, '404 InvalidDomain.NotFound'],
-    ['a page of nothing', { ...LIST, PageSize: '0' }, '400 InvalidParameter'],
-    ['too large a page', { ...LIST, PageSize: '3001' }, '400 InvalidParameter'],
+    ['an empty page size', { ...LIST, PageSize: '0' }, '400 InvalidParameter'],
+    ['a page size that is too large', { ...LIST, PageSize: '3001' }, '400 InvalidParameter'],
     ['a page before the first', { ...LIST, PageNum: '0' }, '400 InvalidParameter'],
     ['an unknown type of stream', { ...LIST, StreamType: 'cooked' }, '400 InvalidParameter'],
     ['an unknown type of query', { ...LIST, QueryType: 'vague' }, '400 InvalidParameter'],
@@ -106,7 +110,7 @@ describe('A call of the service', () => {
       { ...LIST, StartTime: '2026-01-01T00:00:00Z', EndTime: '2026-02-01T00:00:00Z' },
       '400 InvalidParameter',
     ],
-    ['no time', { ...LIST, StartTime: 'yesterday' }, '400 InvalidParameter'],
+    ['a time that is not a date', { ...LIST, StartTime: 'yesterday' }, '400 InvalidParameter'],
     ['a command without a domain', { ...RECORD, DomainName: '' }, '400 MissingDomainName'],
     ['a command without an application', { ...RECORD, AppName: '' }, '400 MissingAppName'],
     ['a command without a stream', { ...RECORD, StreamName: '' }, '400 MissingStreamName'],
@@ -115,7 +119,7 @@ describe('A call of the service', () => {
     ['another domain', { ...RECORD, DomainName: 'other.example' }, '404 InvalidDomain.NotFound'],
     ['another application', { ...RECORD, AppName: 'vod' }, '404 InvalidStream.NotFound'],
     ['an unknown stream', { ...RECORD, StreamName: 'kitchen' }, '404 InvalidStream.NotFound'],
-    ['a stream that is recorded anyway', { ...RECORD, StreamName: 'studio' }, '404 InvalidConfig.NotFound'],
+    ['a stream that is always recorded', { ...RECORD, StreamName: 'studio' }, '404 InvalidConfig.NotFound'],
     ['a server that fails', { ...RECORD, StreamName: 'hall~fail=call:500:1' }, '500 InternalServerError'],
   ];
   for (const [why, parameters, expected] of codes) {
@@ -124,7 +128,7 @@ describe('A call of the service', () => {
     });
   }
 
-  it('to start what has been started gets 409 TaskAlreadyStarted', async () => {
+  it('to start a running recording gets 409 TaskAlreadyStarted', async () => {
     const origin = new ClockedOrigin();
     expect(await verdict(await call(origin, RECORD))).to.equal('200 none');
     expect(await verdict(await call(origin, RECORD))).to.equal('409 TaskAlreadyStarted');
@@ -132,7 +136,7 @@ describe('A call of the service', () => {
     expect(await verdict(await call(origin, RECORD))).to.equal('200 none');
   });
 
-  it('is throttled: 50 commands a second', async () => {
+  it('is throttled after 50 record commands in a second', async () => {
     const origin = new ClockedOrigin();
     const verdicts: string[] = [];
     for (let count = 0; count < 51; count += 1) {

@@ -21,8 +21,8 @@ async function list(parameters: Parameters = {}, origin = new ClockedOrigin()): 
 const names = ({ OnlineInfo }: ListBody) =>
   OnlineInfo.LiveStreamOnlineInfo.map(({ StreamName }) => StreamName);
 
-describe('The list of what is live', () => {
-  it('has all streams, each as the reference describes it', async () => {
+describe('The list of live streams', () => {
+  it('contains all streams, with the fields of the reference', async () => {
     const body = await list();
     expect(names(body)).to.deep.equal(ALL);
     expect(body).to.deep.include({ PageNum: 1, PageSize: 2000, TotalNum: 5, TotalPage: 1 });
@@ -36,7 +36,7 @@ describe('The list of what is live', () => {
     });
   });
 
-  it('comes in pages', async () => {
+  it('has pages', async () => {
     const pages = await Promise.all(
       [1, 2, 3, 4].map((PageNum) => list({ PageSize: '2', PageNum: `${PageNum}` })),
     );
@@ -55,12 +55,12 @@ describe('The list of what is live', () => {
     [{ StartTime: '2026-03-01T00:00:00Z' }, []],
   ];
   for (const [parameters, expected] of filters) {
-    it(`of ${JSON.stringify(parameters)} has ${expected.join(', ') || 'none'}`, async () => {
+    it(`contains ${expected.join(', ') || 'no streams'} for ${JSON.stringify(parameters)}`, async () => {
       expect(names(await list(parameters))).to.deep.equal(expected);
     });
   }
 
-  it('has none whose encoder is away', async () => {
+  it('does not contain streams whose encoder is down', async () => {
     const holes = [{ start: NOW_MS - 1000, end: NOW_MS + 5000 }];
     expect(names(await list({}, new ClockedOrigin({ holes })))).to.be.empty;
   });

@@ -1,5 +1,5 @@
 import { signRpcRequest } from '../../../src/server/rpc-signature.ts';
-import { ACCOUNT, DOMAIN_NAME } from '../../../demo/origin/rpc/account.ts';
+import { ACCOUNT, DOMAIN_NAME } from '../../../demo/origin/rpc/rpc-answer.ts';
 import { NOW_MS, type ClockedOrigin } from '../clocked-origin.ts';
 
 export type Parameters = Readonly<Record<string, string>>;
@@ -14,27 +14,27 @@ export const RECORD: Parameters = {
   Command: 'start',
 };
 
-interface HowToSign {
+interface SigningOptions {
   readonly nonce?: string;
   readonly timestamp?: number;
   readonly accessKeyId?: string;
   readonly accessKeySecret?: string;
 }
 
-/** The path and the query of a call, signed by the account of the origin, at the beginning of the test. */
-export async function signedPath(parameters: Parameters, how: HowToSign = {}): Promise<string> {
+/** The path and query of a call. Unless told otherwise, the origin's account signs it at the start of the test. */
+export async function signedPath(parameters: Parameters, options: SigningOptions = {}): Promise<string> {
   const url = await signRpcRequest({
     ...ACCOUNT,
     endpoint: 'http://origin/openapi-rpc/',
     parameters,
     nonce: crypto.randomUUID(),
     timestamp: NOW_MS,
-    ...how,
+    ...options,
   });
   return url.slice('http://origin'.length);
 }
 
-/** The answer to a call that is made now. */
+/** Makes a call, signed at the current time of the origin's clock. */
 export async function call(clocked: ClockedOrigin, parameters: Parameters): Promise<Response> {
   return clocked.get(await signedPath(parameters, { timestamp: clocked.clock.now() }));
 }

@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import { decodeKeyFrame } from '../../../src/streaming/thumbnails/decode-key-frame.ts';
-import type { KeyFrame } from '../../../src/streaming/thumbnails/key-frame-collector.ts';
+import type { KeyFrame } from '../../../src/streaming/thumbnails/nal-units.ts';
 import { KeyFrameReader } from '../../../src/streaming/thumbnails/key-frame-reader.ts';
-import { HOUR_MS } from '../../ui/stage.ts';
-import { minuteAgo, ownStream, segmentOf } from '../../session/own-stream.ts';
+import { HOUR_MS } from '../../time-units.ts';
+import { windowMiddle, ownStream, segmentOf } from '../../session/own-stream.ts';
 import { bitmapInstant } from './thumbnail-stage.ts';
 
-const AT = minuteAgo(HOUR_MS);
+const AT = windowMiddle(HOUR_MS);
 
 async function keyFrame(knobs = ''): Promise<KeyFrame> {
   const response = await fetch(segmentOf(ownStream(knobs), AT));

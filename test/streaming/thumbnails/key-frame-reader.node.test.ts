@@ -6,7 +6,7 @@ import { makeSegment } from '../../../demo/origin/media/segment.ts';
 import { muxSegment } from '../../../demo/origin/media/ts-muxer.ts';
 import { PID } from '../../../demo/origin/media/ts-sections.ts';
 import { KeyFrameReader } from '../../../src/streaming/thumbnails/key-frame-reader.ts';
-import type { KeyFrame } from '../../../src/streaming/thumbnails/key-frame-collector.ts';
+import type { KeyFrame } from '../../../src/streaming/thumbnails/nal-units.ts';
 import { readPackets, readPes } from '../../origin/media/transport-stream.ts';
 
 const PACKET_BYTES = 188;

@@ -4,9 +4,10 @@ import type { TimeShiftSession } from '../../../src/session/session.ts';
 import type { Thumbnail } from '../../../src/streaming/thumbnails/thumbnail-cache.ts';
 import { Fetcher } from '../../../src/network/fetcher.ts';
 import { Prefetcher } from '../../../src/streaming/prefetcher.ts';
-import { DAY_MS, HOUR_MS, until } from '../../ui/stage.ts';
+import { DAY_MS, HOUR_MS } from '../../time-units.ts';
+import { until } from '../../until.ts';
 import { rejectionOf } from '../../network/failure-of.ts';
-import { minuteAgo, ownStream, segmentOf } from '../../session/own-stream.ts';
+import { windowMiddle, ownStream, segmentOf } from '../../session/own-stream.ts';
 import { bitmapInstant } from './thumbnail-stage.ts';
 import { SentRequests } from '../../session/sent-requests.ts';
 import { clearSessions, sourceOf, stageSession, untilLanded } from '../../session/session-stage.ts';
@@ -36,7 +37,7 @@ async function stage(src: string): Promise<TimeShiftSession> {
   const session = stageSession({
     strategy: 'windowed',
     src,
-    request: { start: minuteAgo(HOUR_MS) },
+    request: { start: windowMiddle(HOUR_MS) },
     retentionMs: 14 * DAY_MS,
   });
   await untilLanded(session);
@@ -60,7 +61,7 @@ const askedOfThePast = (src: string): string[] =>
   sent.of(src).filter((url) => {
     const [, startS] = /lhs_start_unix_s_0=(\d+)/.exec(url) ?? [];
     const [, startMs] = /(\d+)\.ts/.exec(url) ?? [];
-    return !url.includes('timeline') && Number(startMs ?? Number(startS) * 1000) < minuteAgo(2 * HOUR_MS);
+    return !url.includes('timeline') && Number(startMs ?? Number(startS) * 1000) < windowMiddle(2 * HOUR_MS);
   });
 
 describe('the picture of an instant', () => {
@@ -76,7 +77,7 @@ describe('the picture of an instant', () => {
       const session = await stage(ownStream(knobs));
       const segmentMs = knobs === '~segment=2000' ? 2000 : SEGMENT_MS;
       for (const back of [HOUR_MS, 2 * HOUR_MS, 13 * DAY_MS]) {
-        const start = minuteAgo(back);
+        const start = windowMiddle(back);
         for (const offset of [0, segmentMs - 1, 5 * segmentMs + 1234]) {
           const picture = await session.thumbnail(start + offset, STAYING);
           expectRight(picture, start + offset - (offset % segmentMs));
@@ -88,7 +89,7 @@ describe('the picture of an instant', () => {
   }
 
   it('is right before and after the encoder began anew', async () => {
-    const restart = minuteAgo(3 * HOUR_MS) + 13_000;
+    const restart = windowMiddle(3 * HOUR_MS) + 13_000;
     const session = await stage(ownStream(`~restart=${restart / 1000}`));
     expectRight(await session.thumbnail(restart - 500, STAYING), restart - 1000);
     expectRight(await session.thumbnail(restart, STAYING), restart);
@@ -96,7 +97,7 @@ describe('the picture of an instant', () => {
   });
 
   it('is the next one where nothing is recorded, as it is with a seek', async () => {
-    const hole = { start: minuteAgo(5 * HOUR_MS), end: minuteAgo(4 * HOUR_MS) };
+    const hole = { start: windowMiddle(5 * HOUR_MS), end: windowMiddle(4 * HOUR_MS) };
     const session = await stage(ownStream(`~holes=${hole.start / 1000}-${hole.end / 1000}`));
     await until(() => session.snapshot.recorded.holeAt(hole.start));
     expectRight(await session.thumbnail(hole.start + 60_000, STAYING), hole.end);
@@ -117,7 +118,7 @@ describe('pointing', () => {
   it('asks once for a picture, for what warms, and for the seek to there', async () => {
     const src = ownStream('~latency=40');
     const session = await stage(src);
-    const at = minuteAgo(5 * HOUR_MS);
+    const at = windowMiddle(5 * HOUR_MS);
     session.warm(at + 100);
     expectRight(await session.thumbnail(at + 100, STAYING), at);
     expect(askedOfThePast(src)).to.have.length(2);
@@ -129,7 +130,7 @@ describe('pointing', () => {
   it('has all of the segment here for the click, by the picture alone', async () => {
     const src = ownStream('~bandwidth=200000');
     const session = await stage(src);
-    const at = minuteAgo(5 * HOUR_MS);
+    const at = windowMiddle(5 * HOUR_MS);
     expectRight(await session.thumbnail(at, STAYING), at);
     await session.seekTo(at);
     expect(asked(src, `/${at}.ts`)).to.equal(1);
@@ -138,7 +139,7 @@ describe('pointing', () => {
   it('asks for nothing more within the same segment, while it comes and when it is here', async () => {
     const src = ownStream('~latency=100');
     const session = await stage(src);
-    const at = minuteAgo(5 * HOUR_MS);
+    const at = windowMiddle(5 * HOUR_MS);
     const pointed: Promise<unknown>[] = [];
     // As fast as a pointer moves, with rests that are long enough to ask for something.
     for (let step = 0; step < 20; step += 1) {
@@ -155,7 +156,7 @@ describe('pointing', () => {
 
   it('has a picture that is here at once', async () => {
     const session = await stage(ownStream());
-    const at = minuteAgo(5 * HOUR_MS);
+    const at = windowMiddle(5 * HOUR_MS);
     const first = await session.thumbnail(at, STAYING);
     const startedMs = performance.now();
     const pointed = [0, 1000, 3999].map((offset) => session.thumbnail(at + offset, STAYING));
@@ -167,7 +168,7 @@ describe('pointing', () => {
   it('over days in a moment asks for the last place only; those before are told', async () => {
     const src = ownStream();
     const session = await stage(src);
-    const places = Array.from({ length: 100 }, (_, index) => minuteAgo((index + 10) * HOUR_MS));
+    const places = Array.from({ length: 100 }, (_, index) => windowMiddle((index + 10) * HOUR_MS));
     const pointed = places.map((at) => session.thumbnail(at, STAYING));
     const outcomes = await Promise.allSettled(pointed);
     expect(outcomes.filter(({ status }) => status === 'rejected')).to.have.length(99);
@@ -180,8 +181,8 @@ describe('pointing', () => {
   it('elsewhere gives up what was asked for before, but not what is here', async () => {
     const src = ownStream('~bandwidth=20000');
     const session = await stage(ownStream());
-    session.load(sourceOf({ strategy: 'windowed', src, request: { start: minuteAgo(HOUR_MS) } }), false);
-    const [slow, other] = [minuteAgo(5 * HOUR_MS), minuteAgo(6 * HOUR_MS)];
+    session.load(sourceOf({ strategy: 'windowed', src, request: { start: windowMiddle(HOUR_MS) } }), false);
+    const [slow, other] = [windowMiddle(5 * HOUR_MS), windowMiddle(6 * HOUR_MS)];
     const first = rejectionOf(session.thumbnail(slow, STAYING));
     await until(() => asked(src, `/${slow}.ts`) === 1);
     const second = session.thumbnail(other, STAYING);
@@ -195,9 +196,9 @@ describe('pointing', () => {
     it(`no longer gives up ${what} that is under way`, async () => {
       const src = ownStream(what === 'the window' ? '~latency=400' : '~bandwidth=20000');
       const session = await stage(ownStream());
-      session.load(sourceOf({ strategy: 'windowed', src, request: { start: minuteAgo(HOUR_MS) } }), false);
+      session.load(sourceOf({ strategy: 'windowed', src, request: { start: windowMiddle(HOUR_MS) } }), false);
       const pointer = new AbortController();
-      const at = minuteAgo(5 * HOUR_MS);
+      const at = windowMiddle(5 * HOUR_MS);
       const part = what === 'the window' ? 'vodend' : `/${at}.ts`;
       const before = asked(src, part);
       const picture = rejectionOf(session.thumbnail(at, pointer.signal));
@@ -213,7 +214,7 @@ describe('pointing', () => {
     const src = ownStream();
     const session = await stage(src);
     const pointer = new AbortController();
-    const picture = rejectionOf(session.thumbnail(minuteAgo(5 * HOUR_MS), pointer.signal));
+    const picture = rejectionOf(session.thumbnail(windowMiddle(5 * HOUR_MS), pointer.signal));
     pointer.abort();
     expect(await picture).to.have.property('name', 'AbortError');
     await new Promise((resolve) => setTimeout(resolve, 200));
@@ -223,12 +224,12 @@ describe('pointing', () => {
   it('ends with the source', async () => {
     const src = ownStream('~latency=100');
     const session = await stage(src);
-    const picture = rejectionOf(session.thumbnail(minuteAgo(5 * HOUR_MS), STAYING));
-    const shown = await session.thumbnail(minuteAgo(HOUR_MS), STAYING);
+    const picture = rejectionOf(session.thumbnail(windowMiddle(5 * HOUR_MS), STAYING));
+    const shown = await session.thumbnail(windowMiddle(HOUR_MS), STAYING);
     session.unload();
     expect(await picture).to.have.property('name', 'AbortError');
     expect(shown!.bitmap.width, 'of one that is closed').to.equal(0);
-    expect(await session.thumbnail(minuteAgo(5 * HOUR_MS), STAYING)).to.equal(null);
+    expect(await session.thumbnail(windowMiddle(5 * HOUR_MS), STAYING)).to.equal(null);
   });
 });
 
@@ -239,7 +240,7 @@ describe('there is no picture', () => {
     const decoder = Object.getOwnPropertyDescriptor(window, 'VideoDecoder')!;
     Reflect.deleteProperty(window, 'VideoDecoder');
     try {
-      expect(await session.thumbnail(minuteAgo(5 * HOUR_MS), STAYING)).to.equal(null);
+      expect(await session.thumbnail(windowMiddle(5 * HOUR_MS), STAYING)).to.equal(null);
     } finally {
       Object.defineProperty(window, 'VideoDecoder', decoder);
     }
@@ -252,9 +253,9 @@ describe('there is no picture', () => {
       const session = await stage(good);
       const bad = segmentsOf(good, ownStream(`~fail=segment:${damage}:all`));
       session.authorize = bad;
-      expect(await session.thumbnail(minuteAgo(5 * HOUR_MS), STAYING)).to.equal(null);
+      expect(await session.thumbnail(windowMiddle(5 * HOUR_MS), STAYING)).to.equal(null);
       session.authorize = undefined;
-      const at = minuteAgo(6 * HOUR_MS);
+      const at = windowMiddle(6 * HOUR_MS);
       expectRight(await session.thumbnail(at, STAYING), at);
     });
   }
@@ -262,7 +263,7 @@ describe('there is no picture', () => {
   it('where the playlist does not come', async () => {
     const session = await stage(ownStream());
     session.authorize = (url, kind) => (kind === 'playlist' ? new URL('/nowhere', url) : url);
-    expect(await session.thumbnail(minuteAgo(5 * HOUR_MS), STAYING)).to.equal(null);
+    expect(await session.thumbnail(windowMiddle(5 * HOUR_MS), STAYING)).to.equal(null);
   });
 
   it('of live, where that is not loaded', async () => {
@@ -273,7 +274,7 @@ describe('there is no picture', () => {
   it('where the playlists are played as they are', async () => {
     const session = stageSession({ strategy: 'direct', src: ownStream() });
     await untilLanded(session);
-    expect(await session.thumbnail(minuteAgo(HOUR_MS), STAYING)).to.equal(null);
+    expect(await session.thumbnail(windowMiddle(HOUR_MS), STAYING)).to.equal(null);
   });
 
   it('before there is a source; and no date is no place', async () => {
@@ -283,7 +284,7 @@ describe('there is no picture', () => {
     expect(await session.thumbnail(Date.now(), STAYING)).to.equal(null);
   });
 
-  const at = minuteAgo(HOUR_MS);
+  const at = windowMiddle(HOUR_MS);
   const key = { format: 'identity', tag: '#EXT-X-KEY:METHOD=AES-128,URI="https://keys.invalid/1"' };
   const unreadable: [what: string, of: Partial<TimedSegment>][] = [
     ['of what is encrypted', { keys: [key] }],

@@ -40,8 +40,11 @@ describe('the field of the date picker', () => {
   });
 
   const failures: [text: string, complaint: string][] = [
-    ['soon', 'That is no date or time; write it like 2026-11-21 14:05:30.'],
-    ['2026-10-01 12:00', 'That is not kept; choose a time from 14 Nov 2026, 13:05 to 21 Nov 2026, 13:05.'],
+    ['soon', 'That is not a date or time; write it like 2026-11-21 14:05:30.'],
+    [
+      '2026-10-01 12:00',
+      'That time is not available; choose a time from 14 Nov 2026, 13:05 to 21 Nov 2026, 13:05.',
+    ],
   ];
   for (const [text, complaint] of failures) {
     it(`says why “${text}” leads nowhere, until it is mended`, async () => {

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import { playerIntent } from '../../../src/ui/player/key-map.ts';
+import { findPlayerIntent } from '../../../src/ui/player/key-map.ts';
 import { KEY_ROWS, type PlayerIntent } from '../../../src/ui/panels/keys/key-rows.ts';
 
 /** As a browser tells it of a key that is pressed with nothing focused. */
 function intentOf(init: KeyboardEventInit, isRtl = false): PlayerIntent | null {
-  return playerIntent(new KeyboardEvent('keydown', init), isRtl);
+  return findPlayerIntent(new KeyboardEvent('keydown', init), isRtl);
 }
 
 describe('the keys of the player', () => {
@@ -133,7 +133,7 @@ describe('the keys of the player', () => {
   it('are not theirs once somebody has used them', () => {
     const event = new KeyboardEvent('keydown', { key: 'k', cancelable: true });
     event.preventDefault();
-    expect(playerIntent(event, false)).to.equal(null);
+    expect(findPlayerIntent(event, false)).to.equal(null);
   });
 });
 
@@ -150,7 +150,7 @@ describe('keys that a focused control handles itself', () => {
     const focused = place(player);
     return ALL.filter((key) => {
       let intent: PlayerIntent | null | undefined;
-      const listen = (event: KeyboardEvent) => (intent = playerIntent(event, false));
+      const listen = (event: KeyboardEvent) => (intent = findPlayerIntent(event, false));
       player.addEventListener('keydown', listen, { once: true });
       focused.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true }));
       return intent === null;

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { leaveMediaSession, takeMediaSession } from '../../../src/ui/player/media-session.ts';
+import { releaseMediaSession, claimMediaSession } from '../../../src/ui/player/media-session.ts';
 import type { PlayerCommands } from '../../../src/ui/player/player-commands.ts';
 
 const commandsOf = (call: (name: string) => (argument?: number) => unknown): PlayerCommands =>
@@ -18,10 +18,10 @@ describe('the media keys', () => {
       if (handler) handlers.set(action, handler);
       else handlers.delete(action);
     };
-    takeMediaSession(commands);
+    claimMediaSession(commands);
   });
   afterEach(() => {
-    leaveMediaSession(commands);
+    releaseMediaSession(commands);
     Reflect.deleteProperty(mediaSession, 'setActionHandler');
   });
 
@@ -44,15 +44,15 @@ describe('the media keys', () => {
 
   it('stay with the player that has taken them last', () => {
     const other = commandsOf(() => () => undefined);
-    takeMediaSession(other);
-    leaveMediaSession(commands);
+    claimMediaSession(other);
+    releaseMediaSession(commands);
     expect(handlers.size).to.equal(4);
-    leaveMediaSession(other);
+    releaseMediaSession(other);
     expect(handlers.size).to.equal(0);
   });
 
   it('are let go of', () => {
-    leaveMediaSession(commands);
+    releaseMediaSession(commands);
     expect([...handlers.keys()]).to.be.empty;
     expect(mediaSession.metadata === null).to.be.true;
   });

@@ -90,7 +90,7 @@ describe('an error is told with its code and with what to do:', () => {
       autoplay: true,
     });
     document.body.append(player);
-    expect(await warned).to.match(/no IANA zone: "Mars\/Olympus"/);
+    expect(await warned).to.match(/not an IANA time zone: "Mars\/Olympus"/);
     await until(() => isPlaying(player));
   });
 

@@ -1,6 +1,6 @@
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import { expect } from 'chai';
-import { heedKey } from '../../../src/ui/player/player-keys.ts';
+import { handleKey } from '../../../src/ui/player/player-keys.ts';
 import type { PlayerPanels } from '../../../src/ui/player/player-panels.ts';
 import { clearStage, hasControls, isPlaying, stagePlayer, until } from '../stage.ts';
 
@@ -14,7 +14,7 @@ function press(init: KeyboardEventInit, open: PlayerPanels['open'] = null) {
     { get: (target, name) => (name === 'open' ? target.open : call(name)) },
   );
   const element = document.createElement('div');
-  element.addEventListener('keydown', (event) => heedKey(event, recorder as never, recorder as never));
+  element.addEventListener('keydown', (event) => handleKey(event, recorder as never, recorder as never));
   const event = new KeyboardEvent('keydown', { cancelable: true, ...init });
   element.dispatchEvent(event);
   return { calls, isTaken: event.defaultPrevented };

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { html, LitElement, nothing } from 'lit';
-import { type Panel, PlayerPanels } from '../../../src/ui/player/player-panels.ts';
+import type { Panel } from '../../../src/ui/controls/panel.ts';
+import { PlayerPanels } from '../../../src/ui/player/player-panels.ts';
 import { clearStage, until } from '../stage.ts';
 
 /** Where panels open, with two buttons to open them from. */

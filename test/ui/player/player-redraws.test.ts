@@ -1,0 +1,127 @@
+import { expect } from 'chai';
+import type { ReactiveControllerHost } from 'lit';
+import type { TimeShiftPlayer } from '../../../src/ui/player/player.ts';
+import { setHidden, unhidePage } from '../../session/hidden-page.ts';
+import { clearStage, DAY_MS, hasControls, HOUR_MS, isPlaying, stagePlayer, until } from '../stage.ts';
+
+const EVENTS = ['timeupdate', 'progress', 'canplay', 'suspend', 'durationchange'];
+
+const barOf = (player: TimeShiftPlayer) => player.shadowRoot!.querySelector('time-shift-control-bar')!;
+const timelineOf = (player: TimeShiftPlayer) =>
+  barOf(player).shadowRoot!.querySelector('time-shift-timeline')!;
+const clockOf = (player: TimeShiftPlayer) =>
+  barOf(player).shadowRoot!.querySelector('.clock')?.textContent.trim().slice(0, 8);
+
+/** Plays what was an hour ago, with its controls. */
+async function play(): Promise<TimeShiftPlayer> {
+  const player = stagePlayer({ src: '/live/studio.m3u8', 'display-zone': 'UTC' });
+  await until(() => isPlaying(player) && hasControls(player) && player.recorded.length > 0);
+  await player.seekTo(new Date(player.serverDate.getTime() - HOUR_MS));
+  await until(() => isPlaying(player) && player.mode === 'shifted' && timelineOf(player).viewport);
+  return player;
+}
+
+/** Fires `rounds` times each event on the video of a player, and counts the updates of its elements meanwhile. */
+async function countUpdates(player: TimeShiftPlayer, rounds: number) {
+  const elements = { player, bar: barOf(player), timeline: timelineOf(player) };
+  await settle(player);
+  const counts = { player: 0, bar: 0, timeline: 0 };
+  const counters = Object.entries(elements).map(([name, element]: [string, ReactiveControllerHost]) => {
+    const counter = { hostUpdated: () => void (counts[name as keyof typeof counts] += 1) };
+    element.addController(counter);
+    return () => element.removeController(counter);
+  });
+  for (let round = 0; round < rounds; round += 1) {
+    for (const type of EVENTS) player.video.dispatchEvent(new Event(type));
+    await settle(player);
+  }
+  counters.forEach((remove) => remove());
+  return counts;
+}
+
+async function settle(player: TimeShiftPlayer): Promise<void> {
+  await player.updateComplete;
+  await barOf(player).updateComplete;
+  await timelineOf(player).updateComplete;
+}
+
+/** Resolves when the browser has told all observers that the element is in view, or is not. */
+const intersects = (element: Element, isIntersecting: boolean): Promise<void> =>
+  new Promise((resolve) => {
+    const observer = new IntersectionObserver((entries) => {
+      if (entries.at(-1)?.isIntersecting !== isIntersecting) return;
+      observer.disconnect();
+      resolve();
+    });
+    observer.observe(element);
+  });
+
+describe('the controls of a player', () => {
+  afterEach(() => {
+    unhidePage();
+    clearStage();
+  });
+
+  const unseen: [
+    what: string,
+    hide: (player: TimeShiftPlayer) => unknown,
+    show: (player: TimeShiftPlayer) => unknown,
+  ][] = [
+    [
+      'at rest',
+      (player) => player.dispatchEvent(new PointerEvent('pointerleave', { pointerType: 'mouse' })),
+      (player) => player.dispatchEvent(new PointerEvent('pointermove')),
+    ],
+    ['on a hidden page', () => setHidden(true), () => setHidden(false)],
+    [
+      'scrolled out of view',
+      (player) => ((player.style.marginBlockStart = '5000px'), intersects(player, false)),
+      (player) => ((player.style.marginBlockStart = ''), intersects(player, true)),
+    ],
+  ];
+  for (const [what, hide, show] of unseen) {
+    it(`are not redrawn ${what}, and are up to date when they are shown again`, async () => {
+      const player = await play();
+      await hide(player);
+      const counts = await countUpdates(player, 50);
+      expect([counts.bar, counts.timeline]).to.deep.equal([0, 0]);
+      const target = player.serverDate.getTime() - 2 * HOUR_MS;
+      await player.seekTo(new Date(target));
+      await show(player);
+      const isCurrent = () => clockOf(player) === player.currentDate?.toISOString().slice(11, 19);
+      await until(() => timelineOf(player).seekingTo === null && isCurrent());
+      expect(timelineOf(player).playhead! - target).to.be.within(-1000, 10_000);
+    });
+  }
+
+  it('are redrawn about once a second while they are seen, and the timeline only as a pixel moves', async () => {
+    const player = await play();
+    const startMs = performance.now();
+    const counts = await countUpdates(player, 100);
+    const seconds = Math.ceil((performance.now() - startMs) / 1000);
+    // A new buffered range, or one that has ended, redraws both as well.
+    expect(counts.bar, `in ${seconds} s`).to.be.most(seconds + 3);
+    expect(counts.timeline, `in ${seconds} s`).to.be.most(seconds / 5 + 3);
+  });
+
+  it('show each second of playback', async () => {
+    const player = await play();
+    const first = clockOf(player);
+    await until(() => clockOf(player) !== first);
+    const second = clockOf(player);
+    await until(() => clockOf(player) !== second);
+    const toMs = (text = '') => Date.parse(`1970-01-01T${text}Z`);
+    // At midnight the clock begins again.
+    expect((toMs(clockOf(player)) - toMs(second) + DAY_MS) % DAY_MS).to.equal(1000);
+  });
+
+  it('are drawn as resting once, so that they disappear', async () => {
+    const player = await play();
+    player.dispatchEvent(new PointerEvent('pointerleave', { pointerType: 'mouse' }));
+    await player.updateComplete;
+    expect(barOf(player).className).to.equal('resting');
+    player.dispatchEvent(new PointerEvent('pointermove'));
+    await player.updateComplete;
+    expect(barOf(player).className).to.equal('');
+  });
+});
