@@ -1,5 +1,5 @@
 import type { RecordedRanges } from '../timeline/recorded-ranges.ts';
-import { contains, type TimeRange, type UnixMs } from '../time/time-range.ts';
+import type { TimeRange, UnixMs } from '../time/time-range.ts';
 import { HOLE_TOLERANCE_MS } from './tolerances.ts';
 
 /** The position of playback at one moment, in media time and in wall-clock time. */
@@ -24,7 +24,9 @@ export function crossedHole(
 ): TimeRange | null {
   const jumpMs = after.at - before.at - (after.mediaTimeS - before.mediaTimeS) * 1000;
   if (jumpMs < HOLE_TOLERANCE_MS) return null;
-  const start = loaded.find((range) => contains(range, before.at))?.end ?? before.at;
+  // Audio may reach past the last picture of a segment, and playback is just past the end of a range there.
+  const isBefore = ({ start, end }: TimeRange) => start <= before.at && before.at < end + HOLE_TOLERANCE_MS;
+  const start = loaded.findLast(isBefore)?.end ?? before.at;
   const end = loaded.findLast((range) => range.start <= after.at)?.start ?? after.at;
   return end > start ? { start, end } : null;
 }

@@ -5,43 +5,37 @@ import { customElement, property, query, queryAll, state } from 'lit/decorators.
 import { clampTo, RecordedRanges, type TimeRange, type UnixMs } from '../../core/index.ts';
 import { controlStyles } from '../controls/control-styles.ts';
 import { DateFormat } from '../i18n/date-format.ts';
-import { CalendarFormat } from './date-picker/calendar-format.ts';
-import { type CalendarDay, type CalendarPlace, calendarWeeks } from './date-picker/calendar-weeks.ts';
-import type { TimeShiftDatePickerEventMap } from './date-picker/date-picker-events.ts';
-import { datePickerStyles } from './date-picker/date-picker-styles.ts';
-import { type DayRecordings, dayRecordings } from './date-picker/day-recordings.ts';
-import { firstDayOfWeek } from './date-picker/first-day-of-week.ts';
-import { gridMove } from './date-picker/grid-move.ts';
-import { nearestDay } from './date-picker/nearest-day.ts';
-import { readMoment } from './date-picker/read-moment.ts';
-import { tabRing } from './date-picker/tab-ring.ts';
 import { languageOf } from '../i18n/language.ts';
 import { Localization } from '../i18n/localization.ts';
 import { viewersZone, zoneOr } from '../i18n/zone.ts';
+import type { TimeShiftTimelineEventMap } from '../timeline/timeline-events.ts';
+import { CalendarFormat } from './date-picker/calendar-format.ts';
+import { calendarGrid } from './date-picker/calendar-grid.ts';
+import { type CalendarPlace, firstDayOfWeek, gridMove, nearestDay } from './date-picker/calendar.ts';
+import { datePickerStyles } from './date-picker/date-picker-styles.ts';
+import { readMoment } from './date-picker/read-moment.ts';
 
-const SAID = {
-  full: 'hasRecordings',
-  partial: 'hasGaps',
-  none: 'nothingRecorded',
-  unknown: 'isUnknown',
-} as const;
+/** The events of `<time-shift-date-picker>`. Both bubble and are composed. */
+export interface TimeShiftDatePickerEventMap extends Pick<TimeShiftTimelineEventMap, 'seek-request'> {
+  'close-request': CustomEvent<null>;
+}
 
 /**
- * A calendar of what is recorded, and a field for a time, to be on the page while it is open: whoever opens it calls
- * `focus()`, and takes the focus back when it asks to be closed. One day is chosen at any time; it is the one that has
- * the focus in the calendar, and what is typed moves it.
+ * A calendar of what is recorded, with a field for a date and a time. It is on the page while it is open: whoever opens
+ * it calls `focus()`, and restores the focus when it asks to be closed. One day is chosen at any time. It is the day that
+ * has the focus in the calendar, and text in the field changes it.
  *
- * @fires {CustomEvent<SeekRequestDetail>} seek-request - An instant was chosen: `{ at }`. It wants to be closed, too.
- * @fires close-request - It is to be closed: by Escape, or since an instant was chosen.
- * @csspart dialog - The whole.
+ * @fires {CustomEvent<SeekRequestDetail>} seek-request - The viewer chose an instant: `{ at }`. A `close-request` follows.
+ * @fires close-request - The picker asks to be closed: after Escape, or after an instant was chosen.
+ * @csspart dialog - The whole picker.
  * @csspart month - The name of the month.
- * @csspart calendar - The days.
+ * @csspart calendar - The grid of days.
  * @csspart day - A day.
- * @csspart field - Where a time, or a date and a time, is typed.
- * @csspart zone - The zone of the time.
- * @csspart go - The button that chooses what is shown.
- * @csspart complaint - Why what was typed leads nowhere.
- * @cssproperty [--time-shift-accent=#4cc2ff] - What is chosen, and what is recorded.
+ * @csspart field - The field for a time, or a date and a time.
+ * @csspart zone - The time zone.
+ * @csspart go - The button that seeks to the chosen instant.
+ * @csspart complaint - Why the text in the field cannot be used.
+ * @cssproperty [--time-shift-accent=#4cc2ff] - The colour of what is chosen and what is recorded.
  * @cssproperty [--time-shift-panel=rgb(16 20 24 / 94%)] - The background.
  */
 @customElement('time-shift-date-picker')
@@ -49,23 +43,23 @@ export class TimeShiftDatePicker extends LitElement {
   static override styles = [controlStyles, datePickerStyles];
 
   @property({ attribute: false }) recorded = RecordedRanges.empty;
-  /** How far seeks may go. */
+  /** The time that seeks can reach. */
   @property({ attribute: false }) bounds: TimeRange = { start: 0, end: 0 };
-  /** What is shown first; null shows the end of the bounds. */
+  /** The instant that is chosen at first; null chooses the end of the bounds. */
   @property({ attribute: false }) at: UnixMs | null = null;
-  /** The IANA zone of days and times; '' is the viewer's. */
+  /** The IANA zone of days and times; '' is the viewer's own. */
   @property({ attribute: 'display-zone' }) displayZone = '';
 
   @state() private chosen: UnixMs = 0;
-  /** What the viewer has written over the time of the chosen instant. */
+  /** The text that the viewer has written in the field; null while the field shows the chosen time. */
   @state() private typed: string | null = null;
   @state() private complaint = '';
 
   @query('td[tabindex="0"]') private readonly chosenCell!: HTMLElement | null;
   @query('input') private readonly field!: HTMLInputElement | null;
-  @queryAll('button, td[tabindex="0"], input') private readonly stops!: NodeListOf<HTMLElement>;
+  @queryAll('button, td[tabindex="0"], input') private readonly tabStops!: NodeListOf<HTMLElement>;
 
-  readonly #words = new Localization(this);
+  readonly #localize = new Localization(this);
   #format = new CalendarFormat('en', 'UTC');
 
   override focus(options?: FocusOptions) {
@@ -80,16 +74,28 @@ export class TimeShiftDatePicker extends LitElement {
   }
 
   override render() {
+    const { chosen, recorded, bounds } = this;
     return html`
       <div
         part="dialog"
         role="dialog"
         aria-modal="true"
-        aria-label=${this.#words.term('goToDate')}
-        @keydown=${this.#heedKey}
-        @paste=${this.#heedPaste}
+        aria-label=${this.#localize.term('goToDate')}
+        @keydown=${this.#handleKey}
+        @paste=${this.#handlePaste}
       >
-        ${this.#renderHeader()} ${this.#renderCalendar()} ${this.#renderForm()}
+        ${this.#renderHeader()}
+        ${calendarGrid({
+          chosen,
+          recorded,
+          bounds,
+          place: this.#place,
+          format: this.#format,
+          localize: this.#localize,
+          onKeydown: this.#handleGridKey,
+          onChoose: (day) => this.#choose(nearestDay(this.chosen, day, this.#zone)),
+        })}
+        ${this.#renderForm()}
         <p id="complaint" part="complaint" role="alert">${this.complaint}</p>
       </div>
     `;
@@ -99,70 +105,24 @@ export class TimeShiftDatePicker extends LitElement {
     const button = (label: string, text: string, key: 'PageUp' | 'PageDown') => html`
       <button
         aria-label=${label}
-        aria-disabled=${this.#isAtEnd(key)}
-        @click=${() => this.#isAtEnd(key) || this.#move(key)}
+        aria-disabled=${this.#isLastMonth(key)}
+        @click=${() => this.#isLastMonth(key) || this.#move(key)}
       >
         ${text}
       </button>
     `;
-    // Both signs are mirrored where text runs from right to left.
+    // Browsers mirror both signs where text runs from right to left.
     return html`
       <header>
-        ${button(this.#words.term('previousMonth'), '‹', 'PageUp')}
+        ${button(this.#localize.term('previousMonth'), '‹', 'PageUp')}
         <h2 id="month" part="month" aria-live="polite">${this.#format.month(this.chosen)}</h2>
-        ${button(this.#words.term('nextMonth'), '›', 'PageDown')}
+        ${button(this.#localize.term('nextMonth'), '›', 'PageDown')}
       </header>
     `;
   }
 
-  #renderCalendar() {
-    const format = this.#format;
-    const weeks = calendarWeeks(this.chosen, this.bounds, this.#place);
-    const weekdays = weeks[0]?.map(
-      (day) =>
-        html`<th scope="col" abbr=${format.weekday(day, 'long')}>${format.weekday(day, 'narrow')}</th>`,
-    );
-    return html`
-      <table part="calendar" role="grid" aria-labelledby="month" @keydown=${this.#heedGridKey}>
-        <thead>
-          <tr>
-            ${weekdays}
-          </tr>
-        </thead>
-        <tbody>
-          ${weeks.map(
-            (days) =>
-              html`<tr>
-                ${days.map((day) => this.#renderDay(day))}
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    `;
-  }
-
-  #renderDay(day: CalendarDay) {
-    const format = this.#format;
-    const { range, isReachable } = day;
-    const isChosen = range.start <= this.chosen && this.chosen < range.end;
-    const recordings = isReachable ? dayRecordings(this.recorded, range, this.bounds) : 'unknown';
-    return html`
-      <td
-        part="day"
-        tabindex=${isChosen ? 0 : -1}
-        aria-selected=${isChosen}
-        aria-disabled=${!isReachable}
-        aria-label=${[format.day(day), ...(isReachable ? [this.#said(recordings)] : [])].join(', ')}
-        data-recordings=${recordings}
-        @click=${() => isReachable && this.#choose(nearestDay(this.chosen, range, this.#zone))}
-      >
-        ${format.number(day)}
-      </td>
-    `;
-  }
-
   #renderForm() {
-    const words = this.#words;
+    const localize = this.#localize;
     const format = new DateFormat(this.#format.language, this.#zone);
     return html`
       <form novalidate @submit=${this.#submit}>
@@ -173,16 +133,16 @@ export class TimeShiftDatePicker extends LitElement {
           autocapitalize="off"
           spellcheck="false"
           enterkeyhint="go"
-          aria-label=${words.term('time')}
+          aria-label=${localize.term('time')}
           aria-describedby="zone complaint"
           aria-invalid=${this.complaint !== ''}
           .value=${this.typed ?? format.time(this.chosen)}
           @input=${({ target }: Event) => this.#type((target as HTMLInputElement).value)}
         />
         <span id="zone" class="zone" part="zone" title=${this.#zone}>
-          <span class="said">${words.term('displayZone')}:</span> ${format.zone(this.chosen)}
+          <span class="said">${localize.term('displayZone')}:</span> ${format.zone(this.chosen)}
         </span>
-        <button part="go">${words.term('go')}</button>
+        <button part="go">${localize.term('go')}</button>
       </form>
     `;
   }
@@ -195,34 +155,31 @@ export class TimeShiftDatePicker extends LitElement {
     return { zone: this.#zone, weekStartsOn: firstDayOfWeek(this.#format.language) };
   }
 
-  #said(recordings: DayRecordings): string {
-    return this.#words.term(SAID[recordings]);
+  /** Whether the bounds reach no further in the direction of a key. */
+  #isLastMonth(key: 'PageUp' | 'PageDown'): boolean {
+    const edge = key === 'PageUp' ? this.bounds.start : this.bounds.end - 1;
+    return isSameMonth(new TZDateMini(this.chosen, this.#zone), edge);
   }
 
-  #isAtEnd(key: 'PageUp' | 'PageDown'): boolean {
-    const end = key === 'PageUp' ? this.bounds.start : this.bounds.end - 1;
-    return isSameMonth(new TZDateMini(this.chosen, this.#zone), end);
-  }
-
-  #heedKey(event: KeyboardEvent) {
+  #handleKey(event: KeyboardEvent) {
     if (event.isComposing) return;
-    tabRing(event, [...this.stops], this.shadowRoot?.activeElement ?? null);
+    keepFocusInside(event, [...this.tabStops], this.shadowRoot?.activeElement ?? null);
     if (event.key !== 'Escape') return;
     event.preventDefault();
     this.#tell('close-request', null);
   }
 
-  #heedGridKey(event: KeyboardEvent) {
+  readonly #handleGridKey = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    // What is typed here is meant for the field, which has the focus by the time that it is written.
+    // A digit is meant for the field, so the field gets the focus before the browser writes the digit.
     if (/^\p{Nd}$/u.test(event.key)) this.field?.select();
     if (event.key === 'Enter' || event.key === ' ') this.#submit(event);
     if (!this.#move(event.key)) return;
     event.preventDefault();
     this.focus();
-  }
+  };
 
-  #heedPaste(event: ClipboardEvent) {
+  #handlePaste(event: ClipboardEvent) {
     if (event.composedPath()[0] === this.field) return;
     event.preventDefault();
     this.#type(event.clipboardData?.getData('text/plain') ?? '');
@@ -242,7 +199,7 @@ export class TimeShiftDatePicker extends LitElement {
   }
 
   #choose(at: UnixMs) {
-    // What cannot be read is still to be mended.
+    // Text that cannot be read stays in the field, so that the viewer can correct it.
     if (this.typed?.trim() === '' || !Number.isNaN(this.#typedInstant)) this.typed = null;
     this.complaint = '';
     this.chosen = nearestDay(at, this.bounds, this.#zone);
@@ -256,24 +213,24 @@ export class TimeShiftDatePicker extends LitElement {
       this.#tell('close-request', null);
       return;
     }
-    this.complaint = Number.isNaN(at) ? this.#words.term('noSuchTime') : this.#notKept;
+    this.complaint = Number.isNaN(at) ? this.#localize.term('noSuchTime') : this.#notKept;
     this.field?.select();
   }
 
-  /** What the viewer means by now; NaN where that is nothing. */
+  /** The instant that the field and the calendar say; NaN where the text cannot be read. */
   get #typedInstant(): UnixMs {
     if (this.typed === null) return this.chosen;
     return readMoment(this.typed, { language: this.#format.language, zone: this.#zone, day: this.chosen });
   }
 
-  /** Its day can be chosen; where that is the first or the last one, what lies beyond the bounds leads to their end. */
+  /** Whether the day of an instant can be chosen. On the first and the last day, a seek beyond the bounds goes to their edge. */
   #isReachable(at: UnixMs): boolean {
     return nearestDay(at, this.bounds, this.#zone) === at;
   }
 
   get #notKept(): string {
     const [from, to] = [this.#format.instant(this.bounds.start), this.#format.instant(this.bounds.end)];
-    return this.#words.term('notKept', from, to);
+    return this.#localize.term('notKept', from, to);
   }
 
   #tell<Type extends keyof TimeShiftDatePickerEventMap>(
@@ -284,12 +241,20 @@ export class TimeShiftDatePicker extends LitElement {
   }
 }
 
+/** Moves the focus from the last element to the first one, and back, as every modal dialog does. */
+function keepFocusInside(event: KeyboardEvent, stops: readonly HTMLElement[], focused: Element | null): void {
+  const [leaving, entering] = event.shiftKey ? [stops[0], stops.at(-1)] : [stops.at(-1), stops[0]];
+  if (event.key !== 'Tab' || focused !== leaving) return;
+  event.preventDefault();
+  entering?.focus();
+}
+
 declare global {
   interface HTMLElementTagNameMap {
     'time-shift-date-picker': TimeShiftDatePicker;
   }
 
-  // They bubble: any element around may hear them.
+  // The events bubble, so any element may listen to them.
   // eslint-disable-next-line @typescript-eslint/no-empty-object-type
   interface HTMLElementEventMap extends TimeShiftDatePickerEventMap {}
 }

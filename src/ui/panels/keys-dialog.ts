@@ -1,27 +1,117 @@
-import { html, LitElement } from 'lit';
+import { css, html, LitElement, type TemplateResult } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
 import { controlStyles } from '../controls/control-styles.ts';
-import { keyCaps } from './keys/key-caps.ts';
-import { KEY_ROWS, type KeyRow } from './keys/key-rows.ts';
-import { keysDialogStyles } from './keys/keys-dialog-styles.ts';
-import { mirroredKey } from './keys/mirrored-key.ts';
 import { Localization } from '../i18n/localization.ts';
+import { KEY_ROWS, type KeyRow } from './keys/key-rows.ts';
+import { mirroredKey } from './keys/keyboard-layout.ts';
+import { panelLook } from './panel-look.ts';
+
+const styles = css`
+  :host {
+    display: contents;
+  }
+
+  dialog {
+    ${panelLook}
+    inline-size: min(660px, 100vi - 24px);
+    max-inline-size: none;
+    max-block-size: calc(100dvb - 24px);
+    overflow: auto;
+    padding: 14px 18px 18px;
+    border: 0;
+    text-align: start;
+  }
+
+  dialog::backdrop {
+    background: rgb(0 0 0 / 45%);
+  }
+
+  header {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    margin-block-end: 6px;
+  }
+
+  h2 {
+    margin: 0;
+    font-size: 15px;
+    font-weight: 600;
+  }
+
+  header button {
+    margin-inline-end: -8px;
+    font-size: 15px;
+  }
+
+  dl {
+    margin: 0;
+    columns: 2 260px;
+    column-gap: 32px;
+  }
+
+  dl div {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 12px;
+    min-block-size: 36px;
+    padding-block: 4px;
+    box-sizing: border-box;
+    break-inside: avoid;
+    border-block-end: 1px solid rgb(255 255 255 / 8%);
+  }
+
+  dt {
+    color: rgb(255 255 255 / 85%);
+  }
+
+  dd {
+    display: flex;
+    flex: none;
+    align-items: center;
+    gap: 4px;
+    margin: 0;
+    color: rgb(255 255 255 / 60%);
+  }
+
+  kbd {
+    box-sizing: border-box;
+    display: inline-block;
+    min-inline-size: 26px;
+    padding: 3px 7px;
+    border-radius: 5px;
+    background: rgb(255 255 255 / 12%);
+    color: #fff;
+    font: inherit;
+    font-size: 12px;
+    text-align: center;
+    white-space: nowrap;
+  }
+
+  @media (forced-colors: active) {
+    dialog,
+    kbd {
+      border: 1px solid CanvasText;
+    }
+  }
+`;
 
 /**
- * Says which keys the player listens to: a modal dialog, open for as long as it is on the page. The browser gives the
- * focus back to what had it.
+ * Lists the player's keyboard shortcuts: a modal dialog that is open as long as it is on the page. The browser restores
+ * the focus when it closes.
  *
- * @fires close-request - It has been closed, by Escape or the button, and is to be taken off the page.
+ * @fires close-request - The dialog was closed, by Escape or its button, and is to be removed from the page.
  * @csspart dialog - The dialog.
  * @csspart key - A row: what its keys do, and the keys.
  */
 @customElement('time-shift-keys-dialog')
 export class TimeShiftKeysDialog extends LitElement {
-  static override styles = [controlStyles, keysDialogStyles];
+  static override styles = [controlStyles, styles];
 
   @query('dialog') private readonly dialog!: HTMLDialogElement;
 
-  readonly #words = new Localization(this);
+  readonly #localize = new Localization(this);
 
   override connectedCallback() {
     super.connectedCallback();
@@ -32,8 +122,8 @@ export class TimeShiftKeysDialog extends LitElement {
     return html`
       <dialog part="dialog" aria-labelledby="title" closedby="any" @close=${this.#tellClosed}>
         <header>
-          <h2 id="title">${this.#words.term('keys')}</h2>
-          <button aria-label=${this.#words.term('close')} @click=${() => this.dialog.close()}>✕</button>
+          <h2 id="title">${this.#localize.term('keys')}</h2>
+          <button aria-label=${this.#localize.term('close')} @click=${() => this.dialog.close()}>✕</button>
         </header>
         <dl>${KEY_ROWS.map((row) => this.#renderRow(row))}</dl>
       </dialog>
@@ -42,11 +132,11 @@ export class TimeShiftKeysDialog extends LitElement {
 
   #renderRow({ action, intents }: KeyRow) {
     const isRtl = getComputedStyle(this).direction === 'rtl';
-    const nameOf = (key: string) => this.#words.named('keyNames', key);
+    const nameOf = (key: string) => this.#localize.named('keyNames', key);
     const keys = Object.keys(intents).map((key) => mirroredKey(key, isRtl));
     return html`
       <div part="key">
-        <dt>${this.#words.named('keyActions', action)}</dt>
+        <dt>${this.#localize.named('keyActions', action)}</dt>
         <dd>${keyCaps(keys, nameOf)}</dd>
       </div>
     `;
@@ -55,6 +145,33 @@ export class TimeShiftKeysDialog extends LitElement {
   #tellClosed() {
     this.dispatchEvent(new CustomEvent('close-request', { detail: null, bubbles: true, composed: true }));
   }
+}
+
+/** The labels of keys that are shown as a sign; screen readers get the name instead. */
+const SIGNS: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→' };
+/** A row with more keys than this shows only the first and the last one. */
+const MOST_KEYS = 2;
+
+/** The keys of a row, such as `Shift` `←` `→`. A modifier that all keys of the row need is shown once, before them. */
+function keyCaps(combinations: readonly string[], nameOf: (key: string) => string | undefined) {
+  const cap = (key = ''): TemplateResult => {
+    const name = nameOf(key) ?? key.toUpperCase();
+    const sign = SIGNS[key];
+    // The direction keeps brackets and comparison signs from being mirrored: they are what the key writes.
+    return sign
+      ? html`<kbd dir="ltr"><span aria-hidden="true">${sign}</span><span class="said">${name}</span></kbd>`
+      : html`<kbd dir="auto">${name}</kbd>`;
+  };
+  const [modifier, ...keys] = modifierAndKeys(combinations);
+  const caps = keys.length > MOST_KEYS ? [cap(keys[0]), '–', cap(keys.at(-1))] : keys.map(cap);
+  const all = modifier ? [cap(modifier), ...caps] : caps;
+  return all.flatMap((part) => [part, ' ']);
+}
+
+function modifierAndKeys(combinations: readonly string[]): (string | undefined)[] {
+  const split = combinations.map((combination) => combination.split('+'));
+  const modifier = split[0] && split[0].length > 1 ? split[0][0] : undefined;
+  return [modifier, ...split.map((parts) => parts.at(-1))];
 }
 
 declare global {

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What all panels over the picture look like; for the inside of a rule. */
+/** The declarations that all panels over the picture share; they go inside of a rule. */
 export const panelLook = css`
   box-sizing: border-box;
   border-radius: 12px;

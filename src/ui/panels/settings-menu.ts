@@ -7,7 +7,7 @@ import { subtitleTracks } from '../player/subtitle-tracks.ts';
 import { Localization } from '../i18n/localization.ts';
 import { viewersZone } from '../i18n/zone.ts';
 
-/** Beside the viewer's own and the page's. */
+/** The zones on offer besides the viewer's own and the page's. */
 const ZONES = ['UTC', 'Asia/Shanghai', 'Asia/Tokyo', 'Europe/London', 'Europe/Berlin', 'America/New_York'];
 
 export interface RateRequestDetail {
@@ -15,7 +15,7 @@ export interface RateRequestDetail {
 }
 
 export interface QualityRequestDetail {
-  /** Null: whatever the network carries. */
+  /** Null for automatic: the quality that the network allows. */
   readonly quality: Variant | null;
 }
 
@@ -29,27 +29,27 @@ interface Option {
   readonly text: string;
 }
 
-/** Safari's way to another screen. */
+/** Safari's method for choosing another screen. */
 interface AirPlayVideo {
   readonly webkitShowPlaybackTargetPicker?: () => void;
 }
 
-/** As HTML has it, where the browser does. */
+/** The audio tracks of HTML, which only some browsers implement. */
 interface AudioVideo {
   readonly audioTracks?: Iterable<{ readonly label: string; readonly language: string; enabled: boolean }>;
 }
 
 /**
- * What is chosen seldom: speed, quality, sound, subtitles, zone. It is on the page while it is open: whoever opens it calls
- * `focus()`.
+ * The menu of what is rarely changed: speed, quality, sound, subtitles, zone. It is on the page while it is open:
+ * whoever opens it calls `focus()`.
  *
- * @fires {CustomEvent<RateRequestDetail>} rate-request - Another speed: `{ rate }`.
- * @fires {CustomEvent<QualityRequestDetail>} quality-request - Another quality: `{ quality }`.
- * @fires {CustomEvent<ZoneRequestDetail>} zone-request - Another zone to show times in: `{ zone }`.
- * @fires snapshot-request - The picture is to be saved.
- * @fires keys-request - The keys are to be shown.
- * @fires close-request - The menu is to go: by Escape or its button.
- * @csspart dialog - The whole.
+ * @fires {CustomEvent<RateRequestDetail>} rate-request - The viewer chose another speed: `{ rate }`.
+ * @fires {CustomEvent<QualityRequestDetail>} quality-request - The viewer chose another quality: `{ quality }`.
+ * @fires {CustomEvent<ZoneRequestDetail>} zone-request - The viewer chose another zone for the times on show: `{ zone }`.
+ * @fires snapshot-request - The viewer asked to save the picture.
+ * @fires keys-request - The viewer asked for the list of keyboard shortcuts.
+ * @fires close-request - The menu asks to be closed: after Escape or its button.
+ * @csspart dialog - The whole menu.
  * @cssproperty [--time-shift-panel=rgb(16 20 24 / 94%)] - The background.
  */
 @customElement('time-shift-settings-menu')
@@ -119,38 +119,38 @@ export class TimeShiftSettingsMenu extends LitElement {
     `,
   ];
 
-  /** The media element, whose subtitles and screens can be chosen. */
+  /** The media element whose subtitles, sound and screen can be chosen. */
   @property({ attribute: false }) video: HTMLVideoElement | null = null;
   @property({ type: Number }) rate = 1;
   @property({ attribute: false }) qualities: readonly Variant[] = [];
   @property({ attribute: false }) quality: Variant | null = null;
-  /** The viewer has chosen the quality; else it is what the network carries. */
+  /** Whether the viewer has chosen the quality; otherwise it is automatic. */
   @property({ type: Boolean }) isChosen = false;
   @property({ attribute: 'display-zone' }) displayZone = '';
 
   @query('select') private readonly first!: HTMLSelectElement | null;
 
-  readonly #words = new Localization(this);
+  readonly #localize = new Localization(this);
 
   override focus(options?: FocusOptions) {
     void this.updateComplete.then(() => this.first?.focus(options));
   }
 
   override render() {
-    const words = this.#words;
+    const localize = this.#localize;
     const airPlay = (this.video as AirPlayVideo | null)?.webkitShowPlaybackTargetPicker;
     return html`
-      <div part="dialog" role="dialog" aria-labelledby="title" @keydown=${this.#heedKey}>
+      <div part="dialog" role="dialog" aria-labelledby="title" @keydown=${this.#handleKey}>
         <header>
-          <span id="title">${words.term('more')}</span>
-          <button aria-label=${words.term('close')} @click=${() => this.#tell('close-request')}>✕</button>
+          <span id="title">${localize.term('more')}</span>
+          <button aria-label=${localize.term('close')} @click=${() => this.#tell('close-request')}>✕</button>
         </header>
         ${this.#renderRates()} ${this.qualities.length > 1 ? this.#renderQualities() : nothing}
         ${this.#renderSound()} ${this.#renderSubtitles()} ${this.#renderZones()}
         <div class="actions">
-          ${this.#renderAction(words.term('snapshot'), () => this.#tell('snapshot-request'))}
-          ${airPlay ? this.#renderAction(words.term('airplay'), () => airPlay.call(this.video)) : nothing}
-          ${this.#renderAction(words.term('keys'), () => this.#tell('keys-request'))}
+          ${this.#renderAction(localize.term('snapshot'), () => this.#tell('snapshot-request'))}
+          ${airPlay ? this.#renderAction(localize.term('airplay'), () => airPlay.call(this.video)) : nothing}
+          ${this.#renderAction(localize.term('keys'), () => this.#tell('keys-request'))}
         </div>
       </div>
     `;
@@ -159,18 +159,18 @@ export class TimeShiftSettingsMenu extends LitElement {
   #renderRates() {
     const each = [...new Set([...RATES, this.rate])].sort((a, b) => a - b);
     const rates = each.map((rate) => ({ value: String(rate), text: `${rate}×` }));
-    return this.#renderChoice(this.#words.term('speed'), rates, String(this.rate), (value) =>
+    return this.#renderChoice(this.#localize.term('speed'), rates, String(this.rate), (value) =>
       this.#tell('rate-request', { rate: Number(value) }),
     );
   }
 
   #renderQualities() {
     const { qualities, quality, isChosen } = this;
-    const now = quality && !isChosen ? ` (${nameOf(quality)})` : '';
-    const each = qualities.map((variant, index) => ({ value: String(index), text: nameOf(variant) }));
+    const current = quality && !isChosen ? ` (${qualityLabel(quality)})` : '';
+    const each = qualities.map((variant, index) => ({ value: String(index), text: qualityLabel(variant) }));
     return this.#renderChoice(
-      this.#words.term('quality'),
-      [{ value: '', text: this.#words.term('automatic') + now }, ...each.toReversed()],
+      this.#localize.term('quality'),
+      [{ value: '', text: this.#localize.term('automatic') + current }, ...each.toReversed()],
       quality && isChosen ? String(qualities.indexOf(quality)) : '',
       (value) =>
         this.#tell('quality-request', { quality: value === '' ? null : (qualities[+value] ?? null) }),
@@ -182,8 +182,8 @@ export class TimeShiftSettingsMenu extends LitElement {
     if (tracks.length === 0) return nothing;
     const shown = tracks.findIndex(({ mode }) => mode === 'showing');
     return this.#renderChoice(
-      this.#words.term('subtitles'),
-      [{ value: '', text: this.#words.term('off') }, ...tracks.map(trackOption)],
+      this.#localize.term('subtitles'),
+      [{ value: '', text: this.#localize.term('off') }, ...tracks.map(trackOption)],
       shown < 0 ? '' : String(shown),
       (value) => {
         tracks.forEach((track, index) => (track.mode = String(index) === value ? 'showing' : 'disabled'));
@@ -191,12 +191,12 @@ export class TimeShiftSettingsMenu extends LitElement {
     );
   }
 
-  /** The sound tracks that the browser itself knows of, as Safari does. */
+  /** Only for browsers that list the audio tracks themselves, such as Safari. */
   #renderSound() {
     const tracks = [...((this.video as AudioVideo | null)?.audioTracks ?? [])];
     if (tracks.length < 2) return nothing;
     return this.#renderChoice(
-      this.#words.term('sound'),
+      this.#localize.term('sound'),
       tracks.map(trackOption),
       String(tracks.findIndex(({ enabled }) => enabled)),
       (value) => {
@@ -207,9 +207,9 @@ export class TimeShiftSettingsMenu extends LitElement {
 
   #renderZones() {
     const others = new Set([...ZONES, ...(this.displayZone === '' ? [] : [this.displayZone])]);
-    const each = [...others].map((zone) => ({ value: zone, text: readable(zone) }));
-    const options = [{ value: '', text: readable(viewersZone()) }, ...each];
-    return this.#renderChoice(this.#words.term('displayZone'), options, this.displayZone, (zone) =>
+    const each = [...others].map((zone) => ({ value: zone, text: zoneLabel(zone) }));
+    const options = [{ value: '', text: zoneLabel(viewersZone()) }, ...each];
+    return this.#renderChoice(this.#localize.term('displayZone'), options, this.displayZone, (zone) =>
       this.#tell('zone-request', { zone }),
     );
   }
@@ -236,7 +236,7 @@ export class TimeShiftSettingsMenu extends LitElement {
     return html`<button @click=${act}>${text}</button>`;
   }
 
-  #heedKey(event: KeyboardEvent) {
+  #handleKey(event: KeyboardEvent) {
     if (event.key !== 'Escape' || event.isComposing) return;
     event.preventDefault();
     this.#tell('close-request');
@@ -252,10 +252,10 @@ const trackOption = (
   index: number,
 ): Option => ({ value: String(index), text: label || language || String(index + 1) });
 
-const nameOf = ({ resolution, bandwidth }: Variant): string =>
+const qualityLabel = ({ resolution, bandwidth }: Variant): string =>
   resolution ? `${resolution.height}p` : `${Math.round((bandwidth ?? 0) / 1000)} kbit/s`;
 
-const readable = (zone: string): string => zone.replaceAll('_', ' ');
+const zoneLabel = (zone: string): string => zone.replaceAll('_', ' ');
 
 declare global {
   interface HTMLElementTagNameMap {

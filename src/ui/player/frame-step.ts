@@ -23,6 +23,7 @@ export class FrameStep {
   constructor(private readonly video: HTMLVideoElement) {
     video.addEventListener('emptied', () => this.#reset());
     video.addEventListener('playing', () => void this.#measureFrame());
+    if (!video.paused) void this.#measureFrame();
   }
 
   /** Returns the seconds from the current position to the middle of the next frame, or of the previous one. */

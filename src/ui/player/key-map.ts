@@ -1,8 +1,6 @@
 import { isHandledInside } from '../panels/keys/handled-inside.ts';
-import type { KeyLike } from '../panels/keys/key-like.ts';
 import { KEY_ROWS, type PlayerIntent } from '../panels/keys/key-rows.ts';
-import { mirroredKey } from '../panels/keys/mirrored-key.ts';
-import { usKey } from '../panels/keys/us-key.ts';
+import { type KeyLike, mirroredKey, usKey } from '../panels/keys/keyboard-layout.ts';
 
 const INTENTS = new Map(KEY_ROWS.flatMap(({ intents }) => Object.entries(intents)));
 

@@ -3,7 +3,7 @@ import { ignoreRejection } from '../../network/ignore-rejection.ts';
 import type { TimeShiftSession } from '../../session/session.ts';
 import { nextBeginning, previousBeginning } from '../timeline/neighbour.ts';
 import type { CommandTarget } from './command-target.ts';
-import { FrameStep } from './frame-step.ts';
+import type { FrameStep } from './frame-step.ts';
 import { toggleFullScreen } from './full-screen.ts';
 import { RATES } from './rates.ts';
 import { subtitleTracks } from './subtitle-tracks.ts';
@@ -28,16 +28,15 @@ export class PlayerCommands {
   marks = NO_MARKS;
   /** The part of the time that the timeline shows, or null while there is no timeline. */
   view: TimeRange | null = null;
-  readonly #frames: FrameStep;
+  /** Steps by single frames; null until the controls are loaded, which alone ask for that. */
+  frames: FrameStep | null = null;
   #pendingSteps = 0;
   #lastStep = Promise.resolve();
 
   constructor(
     private readonly player: CommandTarget,
     private readonly session: TimeShiftSession,
-  ) {
-    this.#frames = new FrameStep(player.video);
-  }
+  ) {}
 
   togglePlay(): void {
     if (this.player.paused || this.session.snapshot.error) this.play();
@@ -66,10 +65,11 @@ export class PlayerCommands {
   /** Pauses and shows the next or the previous frame. Resolves when that frame is shown. */
   async stepFrame(direction: 1 | -1): Promise<void> {
     this.player.pause();
-    if (this.#pendingSteps === MAX_PENDING_STEPS) return;
+    const { frames } = this;
+    if (!frames || this.#pendingSteps === MAX_PENDING_STEPS) return;
     this.#pendingSteps += 1;
     const step = async () => {
-      await this.session.seekBy(await this.#frames.offsetS(direction));
+      await this.session.seekBy(await frames.offsetS(direction));
     };
     const stepped = this.#lastStep.then(step).catch(() => undefined);
     this.#lastStep = stepped;

@@ -9,11 +9,10 @@ import { Localization } from '../i18n/localization.ts';
 import { isZone } from '../i18n/zone.ts';
 import { DisplayedTimes, type TimeDisplay } from './displayed-times.ts';
 import { FrozenFrame } from './frozen-frame.ts';
-import { HoverThumbnail } from './hover-thumbnail.ts';
-import { claimMediaSession, releaseMediaSession } from './media-session.ts';
 import { PlayerCommands } from './player-commands.ts';
-import { PlayerPanels } from './player-panels.ts';
 import { playerStyles } from './player-styles.ts';
+import type { PlayerControls } from './player-controls.ts';
+import { PlayerPanels } from './player-panels.ts';
 import type { ControlledPlayer } from './render-controls.ts';
 import { renderMessages } from './render-messages.ts';
 import { SessionHost, type GapSkip } from './session-host.ts';
@@ -57,13 +56,12 @@ export class TimeShiftPlayer extends SessionHost implements ControlledPlayer {
   readonly #toast = new Toast(this);
   readonly #activity = new UserActivity(this);
   readonly #visibility = new Visibility(this);
-  readonly #panels: PlayerPanels = new PlayerPanels(this, () => this.#showLoadFailure());
+  readonly #panels = new PlayerPanels(this, () => this.#showLoadFailure());
   readonly #commands: PlayerCommands;
   readonly #frozenFrame: FrozenFrame;
   readonly #times: DisplayedTimes;
-  readonly #thumbnail: HoverThumbnail;
-  /** The module with the controls; null until it is loaded. */
-  #controls: typeof import('./player-controls.ts') | null = null;
+  /** Null until their module is loaded. */
+  #controls: PlayerControls | null = null;
   #controlsTimer = 0;
   /** Whether the control bar was last rendered as resting; null before it is rendered at all. */
   #wasBarResting: boolean | null = null;
@@ -74,7 +72,6 @@ export class TimeShiftPlayer extends SessionHost implements ControlledPlayer {
     this.#commands = new PlayerCommands(this, session);
     this.#frozenFrame = new FrozenFrame(video);
     this.#times = new DisplayedTimes(this, session, () => this.#timeDisplay);
-    this.#thumbnail = new HoverThumbnail(this, (at, signal) => session.thumbnail(at, signal));
     video.volume = rememberedVolume() ?? 1;
     session.addEventListener('switch', () => this.#frozenFrame.capture());
     session.addEventListener('change', ({ detail }) => {
@@ -82,14 +79,11 @@ export class TimeShiftPlayer extends SessionHost implements ControlledPlayer {
       if (detail.snapshot.seekingTo === null) this.#frozenFrame.hide();
     });
     video.addEventListener('loadeddata', () => this.#loadControls(), { once: true });
-    video.addEventListener('play', () => claimMediaSession(this.#commands));
     // `pointerenter` is not one of them: it also fires where the player appears under a pointer at rest.
     for (const type of ['pointermove', 'pointerdown', 'focusin'] as const) {
       this.addEventListener(type, () => this.#loadControls(), { once: true });
     }
-    this.addEventListener('keydown', (event) =>
-      this.#controls?.handleKey(event, this.#commands, this.#panels),
-    );
+    this.addEventListener('keydown', (event) => this.#controls?.handleKey(event));
     this.addEventListener('fullscreenchange', () => this.requestUpdate());
   }
 
@@ -101,7 +95,7 @@ export class TimeShiftPlayer extends SessionHost implements ControlledPlayer {
   override disconnectedCallback() {
     super.disconnectedCallback();
     clearTimeout(this.#controlsTimer);
-    releaseMediaSession(this.#commands);
+    this.#controls?.release();
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
@@ -145,8 +139,13 @@ export class TimeShiftPlayer extends SessionHost implements ControlledPlayer {
     clearTimeout(this.#controlsTimer);
     if (this.#controls) return;
     import('./player-controls.ts').then(
-      (controls) => {
-        this.#controls = controls;
+      ({ PlayerControls }) => {
+        this.#controls ??= new PlayerControls({
+          player: this,
+          session: this.session,
+          commands: this.#commands,
+          panels: this.#panels,
+        });
         this.requestUpdate();
       },
       () => this.#showLoadFailure(),
@@ -190,15 +189,11 @@ export class TimeShiftPlayer extends SessionHost implements ControlledPlayer {
     // Even a bar that nobody sees is rendered once more, so that it fades out.
     const isBarFrozen = !this.#areControlsSeen && this.#wasBarResting === isResting;
     this.#wasBarResting = isResting;
-    return this.#controls.renderControls({
-      player: this,
-      session: this.session,
+    return this.#controls.render({
       times: this.#times.times,
-      commands: this.#commands,
-      panels: this.#panels,
       isResting,
       isBarFrozen,
-      thumbnail: this.preview === 'off' ? undefined : this.#thumbnail.shown,
+      thumbnail: this.preview === 'off' ? undefined : this.#controls.thumbnail.shown,
       onPoint: this.#handlePoint,
       onCopy: this.#handleCopy,
     });
@@ -251,7 +246,7 @@ export class TimeShiftPlayer extends SessionHost implements ControlledPlayer {
 
   readonly #handlePoint = (at: UnixMs | null) => {
     this.session.warm(at);
-    if (this.preview === 'on') this.#thumbnail.pointAt(at);
+    if (this.preview === 'on') this.#controls?.thumbnail.pointAt(at);
   };
 
   readonly #handleCopy = () => {

@@ -60,7 +60,7 @@ describe('EndlessPlaylist.dropBefore', () => {
     [9999, '76', '3 1'],
   ];
   for (const [atS, left, leftNumbers] of rows) {
-    it(`leaves ${left} at ${atS} s`, () => {
+    it(`leaves the segments ${left} at ${atS} s`, () => {
       const list = TWO.dropBefore(T0 + atS * 1000);
       expect([names(list), numbers(list)]).to.deep.equal([left, leftNumbers]);
     });
@@ -154,7 +154,7 @@ describe('EndlessPlaylist.ranges', () => {
     [8, [{ start: T0 + 300_000, end: T0 + 308_000 }]],
     [304, [{ start: T0 + 304_000, end: T0 + 308_000 }]],
   ] as const) {
-    it(`returns what is left after what had ended by ${atS} s was dropped`, () => {
+    it(`returns what is left after segments before ${atS} s were dropped`, () => {
       // The ranges of the shorter playlist are cut from those of the longer one, if these are known.
       TWO.ranges();
       expect(TWO.dropBefore(T0 + atS * 1000).ranges()).to.deep.equal(ranges);

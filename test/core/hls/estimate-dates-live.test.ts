@@ -68,11 +68,11 @@ describe('timeSegments, for a live playlist without dates,', () => {
     expect(poll(polls)).to.equal('a:2.1 b:6.1 c:10.1 d:14.1');
   });
 
-  for (const [nowS, startS] of [
-    [26, '12'],
-    [26.001, '22.001'],
+  for (const [what, nowS, startS] of [
+    ['behind the known ones if it then ends at most 10 s ago', 26, '12'],
+    ['now if it would end longer ago', 26.001, '22.001'],
   ] as const) {
-    it(`places a new segment that seems to end ${nowS - 16} s ago at ${startS} s`, () => {
+    it(`places a new segment ${what}`, () => {
       const polls = [
         { nowS: 12, names: 'a b c' },
         { nowS, names: 'b c d' },

@@ -14,11 +14,11 @@ describe('timeSegments, without any date,', () => {
       ],
       [1, 311],
     );
-    itPlaces([['so that nothing is missing before it', [FOUR, FOUR], '0~ 4~', HOLE]], [0, 309]);
+    itPlaces([['if only its end is near the requested end', [FOUR, FOUR], '0~ 4~', HOLE]], [0, 309]);
     itPlaces(
       [
         [
-          'by the start only if the timeline does not know the requested end',
+          'by the requested start only, if the timeline does not know the requested end',
           [FOUR, FOUR],
           '4~ !308~',
           UNKNOWN.learn({ start: T0 - 900_000, end: T0 + 360_000 }, [
@@ -55,75 +55,70 @@ describe('timeSegments, without any date,', () => {
     );
   });
 
-  describe('begins at the end of a hole if the requested time begins in the hole', () =>
+  describe('if the requested time begins in a hole', () =>
     itPlaces(
       [
-        ['with a discontinuity', [MARK, FOUR, FOUR], '!308~ 312~', HOLE],
-        ['without a discontinuity', [FOUR, FOUR], '308~ 312~', HOLE],
-        ['and continues behind the next hole', [FOUR, FOUR], '20~ !48~', recorded([20, 24], [48, 99])],
+        ['begins at its end, with a discontinuity', [MARK, FOUR, FOUR], '!308~ 312~', HOLE],
+        ['begins at its end, without a discontinuity', [FOUR, FOUR], '308~ 312~', HOLE],
+        ['continues behind the next hole', [FOUR, FOUR], '20~ !48~', recorded([20, 24], [48, 99])],
       ],
       [10, 600],
     ));
 
-  describe('begins at the end of a hole if the requested time begins just behind it', () => {
+  describe('if the requested time begins behind a hole', () => {
     const [marked, unmarked] = [
       [MARK, FOUR, FOUR],
       [FOUR, FOUR],
     ];
-    itPlaces([['and the first segment has a discontinuity', marked, '!308~ 312~', HOLE]], [309, 315]);
+    itPlaces([['begins at its end if there is a discontinuity', marked, '!308~ 312~', HOLE]], [309, 315]);
     itPlaces(
       [
-        ['by a segment and a second, with a discontinuity', marked, '!308~ 312~', HOLE],
-        ['but not without a discontinuity', unmarked, '313~ 317~', HOLE],
+        ['begins at its end if that is at most a segment and a second away', marked, '!308~ 312~', HOLE],
+        ['begins at the requested time without a discontinuity', unmarked, '313~ 317~', HOLE],
       ],
       [313, 600],
     );
-    itPlaces([['but not if it begins later', marked, '!314~ 318~', HOLE]], [314, 600]);
+    itPlaces(
+      [['begins at the requested time if the hole is further away', marked, '!314~ 318~', HOLE]],
+      [314, 600],
+    );
   });
 
-  describe('does not mistake the unknown part of the timeline for a hole', () => {
+  describe('if the timeline is unknown after a recording', () => {
     const lately = UNKNOWN.learn({ start: T0 - 9000, end: T0 + 20_000 }, [
       { start: T0 - 9000, end: T0 + 8000 },
     ]);
-    itPlaces([['but uses the requested time', [FOUR, FOUR, FOUR], '0~ 4~ 8~', lately]], [0, 12]);
+    itPlaces([['does not mistake that for a hole', [FOUR, FOUR, FOUR], '0~ 4~ 8~', lately]], [0, 12]);
   });
 
-  describe('uses the requested time if there is no hole', () => {
+  describe('without a hole', () => {
     const all = recorded([-900, 900]);
-    itPlaces([['if it is as long as the answer', [FOUR, FOUR, FOUR], '0~ 4~ 8~', all]], [0, 12]);
+    const three = [FOUR, FOUR, FOUR];
+    itPlaces([['begins at the requested time if the answer is as long', three, '0~ 4~ 8~', all]], [0, 12]);
+    itPlaces([['extends over both ends equally if the answer is longer', three, '-1~ 3~ 7~', all]], [0, 10]);
+    itPlaces([['misses both ends equally if the answer is shorter', three, '1~ 5~ 9~', all]], [0, 14]);
     itPlaces(
-      [['and extends equally far over both ends of it', [FOUR, FOUR, FOUR], '-1~ 3~ 7~', all]],
-      [0, 10],
+      [['does so if up to two segments and two seconds are missing', three, '5~ 9~ 13~', all]],
+      [0, 22],
     );
+    itPlaces([['begins at the requested time if more is missing', three, '0~ 4~ 8~', all]], [0, 22.002]);
     itPlaces(
-      [['and leaves out equally much at both ends of it', [FOUR, FOUR, FOUR], '1~ 5~ 9~', all]],
-      [0, 14],
+      [['begins at the requested time if much more is missing', [FOUR, FOUR], '0~ 4~', all]],
+      [0, 600],
     );
     itPlaces(
       [
         [
-          'from its start on if the recording ends within it',
-          [FOUR, FOUR, FOUR],
+          'begins at the requested time if the recording ends before it',
+          three,
           '0~ 4~ 8~',
           recorded([-900, 13]),
         ],
+        ['misses both ends equally if the recording ends with it', three, '4~ 8~ 12~', recorded([-900, 20])],
       ],
       [0, 20],
     );
-    itPlaces(
-      [['centred if the recording ends at its end', [FOUR, FOUR, FOUR], '4~ 8~ 12~', recorded([-900, 20])]],
-      [0, 20],
-    );
-    itPlaces(
-      [['centred if two segments and two seconds are missing', [FOUR, FOUR, FOUR], '5~ 9~ 13~', all]],
-      [0, 22],
-    );
-    itPlaces([['from its start on if more is missing', [FOUR, FOUR, FOUR], '0~ 4~ 8~', all]], [0, 22.002]);
-    itPlaces([['from its start on if the answer is much too short', [FOUR, FOUR], '0~ 4~', all]], [0, 600]);
-    itPlaces(
-      [['but begins no earlier than the recording', [FOUR, FOUR, FOUR], '0~ 4~ 8~', recorded([0, 99])]],
-      [0, 10],
-    );
+    itPlaces([['begins no earlier than the recording', three, '0~ 4~ 8~', recorded([0, 99])]], [0, 10]);
   });
 });
 
@@ -222,7 +217,7 @@ describe('timeSegments, after known segments,', () => {
     [605.4, [597.4, 601.4]],
     [605.401, [596.4, 600.4]],
   ] as const) {
-    it(`fits estimates that end a second before a hole or less to that hole, at ${endS} s`, () => {
+    it(`${startsS[0] === 596.4 ? 'does not fit' : 'fits'} estimates that end at 604.4 s to a hole at ${endS} s`, () => {
       const before = known(['a', 'b'], 592.4, true);
       const timeline = recorded([-900, endS], [700, 900]);
       const placed = timeSegments(read('b', 'c'), { asked, recorded: timeline, before });

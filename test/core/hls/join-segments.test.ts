@@ -24,7 +24,7 @@ describe('EndlessPlaylist.append', () => {
     ['a segment at most half a second after its end, without a discontinuity', [timed(2, 8.5)], '0 1 2'],
     ['a segment a little later than that, with a discontinuity', [timed(2, 8.501)], '0 1 !2'],
     [
-      'an estimated segment up to 1.5 s after its end, without a discontinuity',
+      'an estimated segment at most 1.5 s after its end, without a discontinuity',
       [timed(2, 9.5, 4, { isEstimated: true })],
       '0 1 2',
     ],

@@ -10,7 +10,7 @@ type Row = [what: string, atS: number, slackS: number, hole: string | null];
 /** Defines one test for each row. A hole is written as its start and its end in seconds after T0. */
 const itFinds = (search: Search, timeline: RecordedRanges, rows: readonly Row[]) => {
   for (const [what, atS, slackS, expected] of rows) {
-    it(`finds ${expected ?? 'no hole'} at ${atS} s ${what}`, () => {
+    it(`finds ${expected ? `the hole ${expected} s` : 'no hole'} from ${what} (${atS} s)`, () => {
       const hole = search(timeline, T0 + atS * 1000, slackS * 1000);
       const found = hole && `${(hole.start - T0) / 1000}-${(hole.end - T0) / 1000}`;
       expect(found).to.equal(expected);
@@ -28,42 +28,42 @@ const OPEN_AT_START = UNKNOWN.learn({ start: T0, end: T0 + 100_000 }, [
 
 describe('holeAhead', () => {
   itFinds(holeAhead, ONE_HOLE, [
-    ['at its start', 8, 4, '8-20'],
-    ['within the slack before its start', 4, 4, '8-20'],
-    ['beyond the slack before its start', 3.999, 4, null],
-    ['within the slack behind its start', 12, 4, '8-20'],
-    ['beyond the slack behind its start', 12.001, 4, null],
-    ['just before its end', 19.999, 12, '8-20'],
-    ['at its end', 20, 12, null],
+    ['its start', 8, 4, '8-20'],
+    ['an instant before its start, within the slack', 4, 4, '8-20'],
+    ['an instant before its start, beyond the slack', 3.999, 4, null],
+    ['an instant after its start, within the slack', 12, 4, '8-20'],
+    ['an instant after its start, beyond the slack', 12.001, 4, null],
+    ['its last instant', 19.999, 12, '8-20'],
+    ['its end', 20, 12, null],
   ]);
   itFinds(holeAhead, TWO_HOLES, [
-    ['nearer to the start of the first of two', 15.999, 10, '8-20'],
-    ['equally near to both starts', 16, 10, '8-20'],
-    ['nearer to the start of the second of two', 16.001, 10, '24-26'],
-    ['between the starts of two, near to none', 16, 7.999, null],
+    ['an instant nearer to the start of the first of two holes', 15.999, 10, '8-20'],
+    ['an instant equally near to the starts of two holes', 16, 10, '8-20'],
+    ['an instant nearer to the start of the second of two holes', 16.001, 10, '24-26'],
+    ['an instant between the starts of two holes, beyond the slack', 16, 7.999, null],
   ]);
-  itFinds(holeAhead, OPEN_AT_END, [['whose end is unknown', 8, 4, null]]);
-  itFinds(holeAhead, UNKNOWN, [['of an unknown timeline', 8, 4, null]]);
+  itFinds(holeAhead, OPEN_AT_END, [['the start of a hole whose end is unknown', 8, 4, null]]);
+  itFinds(holeAhead, UNKNOWN, [['an instant of an unknown timeline', 8, 4, null]]);
 });
 
 describe('holeBehind', () => {
   itFinds(holeBehind, ONE_HOLE, [
-    ['at its end', 20, 4, '8-20'],
-    ['within the slack behind its end', 24, 4, '8-20'],
-    ['beyond the slack behind its end', 24.001, 4, null],
-    ['within the slack before its end', 16, 4, '8-20'],
-    ['beyond the slack before its end', 15.999, 4, null],
-    ['just behind its start', 8.001, 12, '8-20'],
-    ['at its start', 8, 12, null],
+    ['its end', 20, 4, '8-20'],
+    ['an instant after its end, within the slack', 24, 4, '8-20'],
+    ['an instant after its end, beyond the slack', 24.001, 4, null],
+    ['an instant before its end, within the slack', 16, 4, '8-20'],
+    ['an instant before its end, beyond the slack', 15.999, 4, null],
+    ['its second instant', 8.001, 12, '8-20'],
+    ['its start', 8, 12, null],
   ]);
   itFinds(holeBehind, recorded([-600, 8], [10, 14], [26, 900]), [
-    ['nearer to the end of the first of two', 17.999, 10, '8-10'],
-    ['equally near to both ends', 18, 10, '14-26'],
-    ['nearer to the end of the second of two', 18.001, 10, '14-26'],
-    ['between the ends of two, near to none', 18, 7.999, null],
+    ['an instant nearer to the end of the first of two holes', 17.999, 10, '8-10'],
+    ['an instant equally near to the ends of two holes', 18, 10, '14-26'],
+    ['an instant nearer to the end of the second of two holes', 18.001, 10, '14-26'],
+    ['an instant between the ends of two holes, beyond the slack', 18, 7.999, null],
   ]);
-  itFinds(holeBehind, OPEN_AT_START, [['whose start is unknown', 20, 4, null]]);
-  itFinds(holeBehind, UNKNOWN, [['of an unknown timeline', 8, 4, null]]);
+  itFinds(holeBehind, OPEN_AT_START, [['the end of a hole whose start is unknown', 20, 4, null]]);
+  itFinds(holeBehind, UNKNOWN, [['an instant of an unknown timeline', 8, 4, null]]);
 });
 
 describe('timeSegments, at a hole,', () => {

@@ -25,7 +25,7 @@ const PLAIN: MediaSegment = {
 };
 
 describe('readPlaylist', () => {
-  describe('distinguishes', () => {
+  describe('classifies', () => {
     const rows: [what: string, text: string, kind: Playlist['kind']][] = [
       ['an empty text', '', 'not-a-playlist'],
       ['a text before #EXTM3U', `x${HEAD}`, 'not-a-playlist'],
@@ -78,7 +78,7 @@ describe('readPlaylist', () => {
         { url: 'https://live.example/app/b/a.ts?x=1' },
       ],
       ['with a fragment in its URL', '#EXTINF:4,\na.ts#t\n', { url: 'https://live.example/app/a.ts#t' }],
-      ['of a millisecond', '#EXTINF:0.001,\na.ts\n', { durationMs: 1 }],
+      ['with a duration of a millisecond', '#EXTINF:0.001,\na.ts\n', { durationMs: 1 }],
       ['with a path as its URL', '#EXTINF:4,\n/a.ts\n', { url: 'https://live.example/a.ts' }],
       ['with an absolute URL', '#EXTINF:4,\nhttp://cdn.example/a.ts\n', { url: 'http://cdn.example/a.ts' }],
       [
@@ -97,7 +97,7 @@ describe('readPlaylist', () => {
         '#EXT-X-DISCONTINUITY-SEQUENCE:3\n#EXTINF:4,\na.ts\n',
         {},
       ],
-      ['that is a gap', '#EXT-X-GAP\n#EXTINF:4,\na.ts\n', { isGap: true }],
+      ['with EXT-X-GAP', '#EXT-X-GAP\n#EXTINF:4,\na.ts\n', { isGap: true }],
       [
         'that is part of a file',
         '#EXT-X-BYTERANGE:10@20\n#EXTINF:4,\na.ts\n',

@@ -1,10 +1,27 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { endOf, segmentAt } from '../../../src/core/hls/segment.ts';
+import { endOf, isApart, isHoleBetween, segmentAt } from '../../../src/core/hls/segment.ts';
 import { row, T0, timed } from './segments.ts';
 
+describe('two segments', () => {
+  const rows: [gapMs: number, isHole: boolean, areApart: boolean][] = [
+    [-501, false, true],
+    [-500, false, false],
+    [0, false, false],
+    [500, false, false],
+    [501, true, true],
+  ];
+  for (const [gapMs, isHole, areApart] of rows) {
+    it(`${isHole ? 'have' : 'do not have'} a hole between them with ${gapMs} ms, and ${areApart ? 'are' : 'are not'} apart`, () => {
+      const [before, after] = [timed('a', 0), timed('b', 4 + gapMs / 1000)];
+      expect(isHoleBetween(before, after)).to.equal(isHole);
+      expect(isApart(before, after)).to.equal(areApart);
+    });
+  }
+});
+
 describe('segmentAt', () => {
-  /** 0-8 s, a hole, 300-308 s. */
+  /** Segments from 0 to 8 s, a hole, and segments from 300 to 308 s. */
   const segments = [...row(0, 8), ...row(300, 308)];
   const rows: [what: string, atS: number, startS: number | null][] = [
     ['before the first segment', -0.001, null],

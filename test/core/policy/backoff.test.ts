@@ -18,7 +18,8 @@ describe('backoffMs', () => {
     [5, 1, 4000],
   ];
   for (const [failures, random, waitMs] of rows) {
-    it(`waits ${waitMs} ms after ${failures} failures with ${random ?? 'no'} as the random number`, () => {
+    const chance = random === undefined ? '' : ` and the random number ${random}`;
+    it(`returns ${waitMs} ms for ${failures} failures${chance}`, () => {
       expect(backoffMs(failures, BACKOFF, random)).to.equal(waitMs);
     });
   }

@@ -9,10 +9,10 @@ const during = (from: string, to: string): TimeRange => ({ start: at(from), end:
 
 describe('windowAt', () => {
   const rows: [what: string, clock: string, window: TimeRange][] = [
-    ['its first instant', '12:00:00', during('12:00:00', '12:10:00')],
-    ['an instant inside', '12:05:07.123', during('12:00:00', '12:10:00')],
-    ['its last instant', '12:09:59.999', during('12:00:00', '12:10:00')],
-    ['the first instant of the next one', '12:10:00', during('12:10:00', '12:20:00')],
+    ['the first instant of a window', '12:00:00', during('12:00:00', '12:10:00')],
+    ['an instant in a window', '12:05:07.123', during('12:00:00', '12:10:00')],
+    ['the last instant of a window', '12:09:59.999', during('12:00:00', '12:10:00')],
+    ['the first instant of the next window', '12:10:00', during('12:10:00', '12:20:00')],
     ['midnight', '00:00:00', during('00:00:00', '00:10:00')],
   ];
   for (const [what, clock, window] of rows) {
@@ -34,59 +34,79 @@ describe('windowRequest', () => {
     ['is settled a minute after the margin', during('00:00:00', '12:11:20'), WITH_MARGINS, true],
     ['is not settled a moment earlier', during('00:00:00', '12:11:19.999'), WITH_MARGINS, false],
 
-    ['asks for the whole margin once it is over', during('00:00:00', '12:10:20'), WITH_MARGINS, false],
     [
-      'asks up to the last 10 s before',
+      'asks for the whole margin as soon as its end has passed',
+      during('00:00:00', '12:10:20'),
+      WITH_MARGINS,
+      false,
+    ],
+    [
+      'asks up to the last multiple of 10 s a moment earlier',
       during('00:00:00', '12:10:19.999'),
       during('11:59:40', '12:10:10'),
       false,
     ],
     [
-      'asks up to now, at 10 s exactly',
+      'asks up to now if that is a multiple of 10 s',
       during('00:00:00', '12:05:10'),
       during('11:59:40', '12:05:10'),
       false,
     ],
     [
-      'asks up to now, rounded down to 10 s',
+      'asks up to now, rounded down to a multiple of 10 s',
       during('00:00:00', '12:05:09.999'),
       during('11:59:40', '12:05:00'),
       false,
     ],
-    ['asks for the first 10 s', during('00:00:00', '11:59:50'), during('11:59:40', '11:59:50'), false],
-    ['asks for nothing before those are over', during('00:00:00', '11:59:49.999'), null],
+    [
+      'asks for the first 10 s as soon as they have passed',
+      during('00:00:00', '11:59:50'),
+      during('11:59:40', '11:59:50'),
+      false,
+    ],
+    ['asks for nothing a moment earlier', during('00:00:00', '11:59:49.999'), null],
     ['asks for nothing in the future', during('00:00:00', '11:00:00'), null],
 
     [
-      'asks for the whole margin from 10 s after the retention',
+      'asks for the whole margin if the retention begins 10 s earlier',
       during('11:59:30', '20:00:00'),
       WITH_MARGINS,
       true,
     ],
-    ['asks from the next 10 s on', during('11:59:30.001', '20:00:00'), during('11:59:50', '12:10:20'), true],
     [
-      'asks from 10 s after the retention on',
+      'asks from the next multiple of 10 s on a moment later',
+      during('11:59:30.001', '20:00:00'),
+      during('11:59:50', '12:10:20'),
+      true,
+    ],
+    [
+      'asks from 10 s after the start of the retention',
       during('12:03:00', '20:00:00'),
       during('12:03:10', '12:10:20'),
       true,
     ],
     [
-      'rounds the retention up to 10 s',
+      'rounds the start of the retention up to a multiple of 10 s',
       during('12:03:00.001', '20:00:00'),
       during('12:03:20', '12:10:20'),
       true,
     ],
-    ['asks for the last 10 s', during('12:10:00', '20:00:00'), during('12:10:10', '12:10:20'), true],
-    ['asks for nothing when those are over', during('12:10:00.001', '20:00:00'), null],
+    [
+      'asks for the last 10 s while they are in the retention',
+      during('12:10:00', '20:00:00'),
+      during('12:10:10', '12:10:20'),
+      true,
+    ],
+    ['asks for nothing a moment later', during('12:10:00.001', '20:00:00'), null],
     ['asks for nothing that is older than the retention', during('13:00:00', '20:00:00'), null],
 
     [
-      'asks for what lies between retention and now',
+      'asks for the time between the retention and now',
       during('12:03:00', '12:05:00'),
       during('12:03:10', '12:05:00'),
       false,
     ],
-    ['asks for nothing of a retention of 10 s', during('12:03:00', '12:03:10'), null],
+    ['asks for nothing if that is 10 s', during('12:03:00', '12:03:10'), null],
   ];
   for (const [what, available, asked, isSettled] of rows) {
     it(what, () => {
@@ -115,9 +135,9 @@ describe('windowRequest', () => {
   it('is the same for all viewers, for ten seconds and for ever once it is settled', () => {
     fc.assert(
       fc.property(instant, instant, fc.nat(9999), (wanted, now, laterMs) => {
-        const nowS = Math.floor(now / 10_000) * 10_000;
+        const step = Math.floor(now / 10_000) * 10_000;
         const request = (end: number) => windowRequest(windowAt(wanted), { start: 0, end });
-        expect(request(nowS + laterMs)?.asked).to.deep.equal(request(nowS)?.asked);
+        expect(request(step + laterMs)?.asked).to.deep.equal(request(step)?.asked);
         const settled = request(windowAt(wanted).end + 80_000);
         if (now >= windowAt(wanted).end + 80_000) expect(request(now)).to.deep.equal(settled);
       }),

@@ -19,6 +19,24 @@ describe('crossedHole', () => {
     ['nothing if the two times differ by less than half a second', [100, '05:00'], [101, '05:01.499'], null],
     ['nothing if wall-clock time went back', [100, '20:00'], [100.25, '09:59'], null],
     ['a hole from edge to edge', [100, '09:59.900'], [100.2, '20:00.100'], during('10:00', '20:00')],
+    [
+      'a hole that begins while the audio of the last segment goes on',
+      [100, '10:00.010'],
+      [100.2, '20:00.100'],
+      during('10:00', '20:00'),
+    ],
+    [
+      'a hole from the edge of the pictures, up to half a second past it',
+      [100, '10:00.499'],
+      [100.2, '20:00.100'],
+      during('10:00', '20:00'),
+    ],
+    [
+      'a hole from where playback was, if that is not in the playlist',
+      [100, '10:00.500'],
+      [100.2, '20:00.100'],
+      during('10:00.500', '20:00'),
+    ],
     ['a hole of two seconds', [700, '29:59'], [702, '30:03'], during('30:00', '30:02')],
     ['two holes at once as one', [100, '09:59'], [704, '30:05'], during('10:00', '30:02')],
   ];
@@ -82,7 +100,7 @@ describe('crossedHole', () => {
 });
 
 describe('continuation', () => {
-  /** Recorded 05-20 and 30-50, all of it known. */
+  /** Minutes 05-20 and 30-50 are recorded, and the whole hour is known. */
   const recorded = RecordedRanges.empty.learn(during('00:00', '59:59'), [
     during('05:00', '20:00'),
     during('30:00', '50:00'),

@@ -11,7 +11,7 @@ describe('MediaRecovery, when the decoder fails,', () => {
     ['begins 5 s after the failure if playback went on for a moment', [0, 0], [3, 8]],
     ['never begins before the place where it began last', [0, 0], [0, 5], [4, 10]],
     ['gives up at the fifth failure in the same place', [0, 0], [0, 5], [5, 10], [10, 15], [15, null]],
-    ['stays given up there', [0, 0], [0, 5], [5, 10], [10, 15], [15, null], [15, null]],
+    ['does not try again in that place', [0, 0], [0, 5], [5, 10], [10, 15], [15, null], [15, null]],
     ['begins at the same instant if the failure is 10 s later', [0, 0], [10, 10], [10, 15]],
     ['begins at the same instant if the failure is 10 s earlier', [0, 0], [-10, -10], [-10, -5]],
     ['begins later if the failure is a little less than 10 s earlier', [0, 0], [-9.999, 5]],

@@ -20,7 +20,7 @@ type Row = [
 
 describe('playbackMode', () => {
   const rows: Row[] = [
-    ['live', {}, 8000, 'idle', 'live'],
+    ['near server time', {}, 8000, 'idle', 'live'],
     ['at the largest distance of live', {}, 30_000, 'live', 'live'],
     ['at a slightly larger distance', {}, 30_001, 'live', 'shifted'],
     ['live, a little ahead of the estimated server time', {}, -500, 'live', 'live'],
@@ -42,7 +42,7 @@ describe('playbackMode', () => {
     ['from a start, during a seek from live', FROM_START, null, 'live', 'live'],
   ];
   for (const [what, request, behindMs, before, mode] of rows) {
-    it(`returns ${mode}: ${what}`, () => {
+    it(`returns ${mode} for this picture: ${what}`, () => {
       const at = behindMs === null ? null : NOW - behindMs;
       expect(playbackMode(request, at, NOW, before)).to.equal(mode);
     });

@@ -47,15 +47,15 @@ const itPlans = (direction: 'forward' | 'backward', rows: readonly Row[]) => {
 
 describe('planSeek', () => {
   for (const direction of ['forward', 'backward'] as const) {
-    describe(`to an instant that can be shown, ${direction}`, () =>
+    describe('to an instant that can be shown', () =>
       itPlans(direction, [
         ['an instant that is loaded needs no other playlist', '35:00', within('35:00')],
-        ['neither does the first loaded instant', '30:00', within('30:00')],
-        ['neither does the last loaded instant', '39:59.999', within('39:59.999')],
+        ['the first loaded instant needs no other playlist', '30:00', within('30:00')],
+        ['the last loaded instant needs no other playlist', '39:59.999', within('39:59.999')],
         ['the end of what is loaded needs another playlist', '40:00', load('40:00')],
-        ['so does an instant that is recorded but not loaded', '10:00', load('10:00')],
-        ['so does the first recorded instant', '05:00', load('05:00')],
-        ['so does the last recorded instant before a hole', '19:59.999', load('19:59.999')],
+        ['an instant that is recorded but not loaded needs another playlist', '10:00', load('10:00')],
+        ['the first recorded instant needs another playlist', '05:00', load('05:00')],
+        ['the last recorded instant before a hole needs another playlist', '19:59.999', load('19:59.999')],
         [
           'what is loaded can be shown, whatever the timeline says',
           '35:00',
@@ -63,14 +63,14 @@ describe('planSeek', () => {
           { recorded: NOTHING_RECORDED },
         ],
         [
-          'it is loaded if it is not known what is recorded',
+          'an unknown instant needs another playlist',
           '10:00',
           load('10:00'),
           { recorded: RecordedRanges.empty },
         ],
       ]));
 
-    describe(`to live, ${direction}`, () =>
+    describe('to live', () =>
       itPlans(direction, [
         ['the live edge means live', '55:00', live()],
         ['an instant after the live edge means live', '59:00', live()],
@@ -90,11 +90,11 @@ describe('planSeek', () => {
         ['nothing means live without a live edge', '45:00', load('45:00'), { liveEdge: null }],
       ]));
 
-    describe(`beyond the bounds, ${direction}`, () =>
+    describe('beyond the bounds', () =>
       itPlans(direction, [
         ['a target before them lands on their start', '01:00', load('10:00'), vod('10:00', '50:00')],
         [
-          'it needs no other playlist if their start is loaded',
+          'a target before them needs no other playlist if their start is loaded',
           '01:00',
           within('32:00'),
           vod('32:00', '50:00'),
@@ -109,11 +109,11 @@ describe('planSeek', () => {
       ['lands there from the last instant of the hole', '29:59.999', within('30:00', HOLE)],
       ['loads that instant if necessary', '25:00', load('30:00', HOLE), { loaded: [] }],
       [
-        'before the first recording, lands on that recording',
+        'lands on the first recording if the hole is before it',
         '02:00',
         load('05:00', during('00:00', '05:00')),
       ],
-      ['that reaches to the live edge, goes live', '52:00', live(during('50:00', '55:00'))],
+      ['goes live if the hole reaches to the live edge', '52:00', live(during('50:00', '55:00'))],
       [
         'goes live if nothing at all is recorded',
         '10:00',
@@ -138,7 +138,11 @@ describe('planSeek', () => {
         within('19:58', HOLE),
         { loaded: [during('10:00', '20:00')] },
       ],
-      ['that reaches to the live edge, does not go live', '52:00', load('49:58', during('50:00', '55:00'))],
+      [
+        'does not go live if the hole reaches to the live edge',
+        '52:00',
+        load('49:58', during('50:00', '55:00')),
+      ],
       ['goes forward if nothing is recorded before it', '02:00', load('05:00', during('00:00', '05:00'))],
       [
         'goes forward if nothing is recorded before it within the bounds',

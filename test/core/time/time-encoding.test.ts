@@ -7,6 +7,14 @@ import {
   TIME_ZONES,
 } from '../../../src/core/time/time-encoding.ts';
 
+describe('the encodings', () => {
+  it('are those of the service', () => {
+    expect(TIME_FORMATS).to.deep.equal(['unix', 'human']);
+    expect(TIME_UNITS).to.deep.equal(['s', 'ms', 'us', 'ns']);
+    expect(TIME_ZONES).to.deep.equal([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  });
+});
+
 describe('encodingError', () => {
   it('accepts every encoding that the service knows', () => {
     for (const format of TIME_FORMATS) {

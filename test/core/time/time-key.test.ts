@@ -164,6 +164,12 @@ describe('an offset', () => {
     });
   }
 
+  it('that means a duration is rounded to the nearest unit', () => {
+    expect(spelled('offset', 1499, using('unix', 's', 0))).to.equal('lhs_offset_unix_s_0=1');
+    expect(spelled('offset', 1500, using('unix', 's', 0))).to.equal('lhs_offset_unix_s_0=2');
+    expect(spelled('offset', 1499.6, using('unix', 'ms', 0))).to.equal('lhs_offset_unix_ms_0=1500');
+  });
+
   it('that means a duration is not shifted by the zone', () => {
     expect(spelled('offset', 1_800_000, using('unix', 's', 8))).to.equal('lhs_offset_unix_s_8=1800');
     expect(valueOf(read('lhs_offset_unix_s_8=1800'))).to.include({ durationMs: 1_800_000 });

@@ -25,7 +25,7 @@ describe('WallClock.wallAt', () => {
     ['the first instant', 10, 0],
     ['an instant inside a fragment', 12.48, 2.48],
     ['the edge between two fragments', 14, 4],
-    ['just before a hole', 17.96, 7.96],
+    ['an instant just before a hole', 17.96, 7.96],
     ['the first instant after a hole', 18, 108],
     ['an instant inside the last fragment', 23, 113],
     ['an instant after the last fragment, as if that was longer', 26, 116],
@@ -55,6 +55,7 @@ describe('WallClock.mediaTimeOf', () => {
     ['the first instant after a hole, a little later so that no frame from before it is shown', 108, 18.05],
     ['an instant just as near after a hole', 108.03, 18.05],
     ['an instant further after a hole', 108.08, 18.08],
+    ['the edge between two fragments after a hole', 112, 22],
     ['the last instant of all', 113.999, 23.999],
     ['the end', 114, null],
     ['an instant before the first fragment', -0.001, null],
@@ -70,6 +71,18 @@ describe('WallClock.mediaTimeOf', () => {
   it('returns null if there is no fragment', () => {
     expect(new WallClock([]).mediaTimeOf(T0)).to.equal(null);
   });
+
+  const joints: [gapMs: number, betweenS: number | null, nextS: number][] = [
+    [500, 4, 4],
+    [501, null, 4.05],
+  ];
+  for (const [gapMs, betweenS, nextS] of joints) {
+    it(`${betweenS === null ? 'sees a hole' : 'sees no hole'} if ${gapMs} ms lie between two fragments`, () => {
+      const pair = new WallClock([fragment(0, 4, 0), fragment(4, 4, 4 + gapMs / 1000)]);
+      expect(pair.mediaTimeOf(wall(4.1))).to.equal(betweenS);
+      expect(pair.mediaTimeOf(wall(4) + gapMs)).to.equal(nextS);
+    });
+  }
 
   it('finds every instant that `ranges` covers, also if fragments do not quite touch', () => {
     // Dates in whole seconds and segments of 3.84 s: the second segment begins 160 ms after the end of the first.
@@ -97,7 +110,7 @@ describe('WallClock.ranges', () => {
     [501, 2],
   ];
   for (const [gapMs, count] of joints) {
-    it(`returns ${count} if ${gapMs} ms lie between two fragments`, () => {
+    it(`returns ${count} range${count > 1 ? 's' : ''} if ${gapMs} ms lie between two fragments`, () => {
       const pair = new WallClock([fragment(0, 4, 0), fragment(4, 4, 4 + gapMs / 1000)]);
       expect(pair.ranges()).to.have.length(count);
     });
@@ -107,7 +120,7 @@ describe('WallClock.ranges', () => {
     expect(clock.ranges()).to.equal(clock.ranges());
   });
 
-  it('returns none if there is no fragment', () => expect(new WallClock([]).ranges()).to.be.empty);
+  it('returns no ranges if there is no fragment', () => expect(new WallClock([]).ranges()).to.be.empty);
 });
 
 describe('any WallClock', () => {

@@ -20,13 +20,13 @@ function order({ bounds, visible }: Omit<ChunkScene, 'settled'>): number[] {
 
 describe('chunkAt', () => {
   const rows: [what: string, instant: string, start: string][] = [
-    ['its first instant', '2017-08-09T06:00:00.000Z', '2017-08-09T06:00Z'],
-    ['its last instant', '2017-08-09T11:59:59.999Z', '2017-08-09T06:00Z'],
-    ['the next one', '2017-08-09T12:00:00.000Z', '2017-08-09T12:00Z'],
+    ['the first instant of a chunk', '2017-08-09T06:00:00.000Z', '2017-08-09T06:00Z'],
+    ['the last instant of a chunk', '2017-08-09T11:59:59.999Z', '2017-08-09T06:00Z'],
+    ['the first instant of the next chunk', '2017-08-09T12:00:00.000Z', '2017-08-09T12:00Z'],
     ['the beginning of a day', '2017-08-09T00:00:00.000Z', '2017-08-09T00:00Z'],
   ];
   for (const [what, instant, start] of rows) {
-    it(`returns the six hours from a multiple of six hours: ${what}`, () => {
+    it(`returns six hours on a boundary of six hours for ${what}`, () => {
       const begins = Date.parse(start);
       expect(chunkAt(Date.parse(instant))).to.deep.equal({ start: begins, end: begins + 6 * 3_600_000 });
     });

@@ -14,7 +14,7 @@ describe('the field of the date picker', () => {
     ['2026-11-21 23:59', '2026-11-21T13:05:29.999Z'],
   ];
   for (const [text, instant] of rows) {
-    it(`goes to ${instant} by “${text}”`, async () => {
+    it(`requests ${instant} for “${text}”`, async () => {
       const { type, go, seeks } = await show();
       await type(text);
       await go();
@@ -22,14 +22,14 @@ describe('the field of the date picker', () => {
     });
   }
 
-  it('shows in the calendar what is typed', async () => {
+  it('moves the calendar to the typed day', async () => {
     const { type, chosen, field } = await show();
     await type('2026-11-20 14:05');
     expect(chosen().map(textOf)).to.deep.equal(['20']);
     expect(field.value).to.equal('2026-11-20 14:05');
   });
 
-  it('keeps the time that was typed when a day is chosen', async () => {
+  it('keeps the typed time when a day is chosen', async () => {
     const { type, day, element, field, go, seeks } = await show();
     await type('14:05');
     day(19).click();
@@ -47,7 +47,7 @@ describe('the field of the date picker', () => {
     ],
   ];
   for (const [text, complaint] of failures) {
-    it(`says why “${text}” leads nowhere, until it is mended`, async () => {
+    it(`says why “${text}” cannot be used, until it is corrected`, async () => {
       const { type, go, part, field, seeks, root } = await show();
       await type(text);
       await go();
@@ -59,7 +59,7 @@ describe('the field of the date picker', () => {
     });
   }
 
-  it('takes what is pasted while a day has the focus', async () => {
+  it('takes text that is pasted while a day has the focus', async () => {
     const { element, root, field, chosen } = await show();
     element.focus();
     await element.updateComplete;
@@ -77,7 +77,7 @@ describe('the field of the date picker', () => {
     expect(chosen().map(textOf)).to.deep.equal(['20']);
   });
 
-  it('stays at the second of two times that look the same', async () => {
+  it('keeps the second of two instants with the same clock time', async () => {
     const second = at('2026-10-25T01:30:00Z');
     const bounds = { start: second - DAY_MS, end: second + DAY_MS };
     const { field, go, seeks, part } = await show({ at: second, bounds, displayZone: 'Europe/Berlin' });

@@ -17,7 +17,7 @@ describe('the keys of the date picker', () => {
     ['PageDown', '21'],
   ];
   for (const [key, day] of rows) {
-    it(`move the focus by ${key} to ${day}`, async () => {
+    it(`move the focus to ${day} with ${key}`, async () => {
       const { element, root, press, chosen } = await show();
       element.focus();
       await element.updateComplete;
@@ -26,7 +26,7 @@ describe('the keys of the date picker', () => {
     });
   }
 
-  it('go the way that they point, from right to left', async () => {
+  it('move in the direction of the arrow from right to left', async () => {
     const { element, press, chosen } = await show({}, 'ar-u-nu-latn');
     element.focus();
     await element.updateComplete;
@@ -35,7 +35,7 @@ describe('the keys of the date picker', () => {
   });
 
   for (const key of ['Enter', ' ']) {
-    it(`choose the day by “${key}”`, async () => {
+    it(`request the day with “${key}”`, async () => {
       const { element, press, seeks } = await show();
       element.focus();
       await element.updateComplete;
@@ -45,7 +45,7 @@ describe('the keys of the date picker', () => {
     });
   }
 
-  it('leave the field what cannot be read', async () => {
+  it('keep text that cannot be read in the field', async () => {
     const { element, root, field, press, type, seeks } = await show();
     await type('soon');
     element.focus();
@@ -54,7 +54,7 @@ describe('the keys of the date picker', () => {
     expect([root.activeElement, field.value, seeks.length]).to.deep.equal([field, 'soon', 0]);
   });
 
-  it('close it by Escape, from wherever the focus is', async () => {
+  it('request to close with Escape, wherever the focus is', async () => {
     const { element, field, press, seeks } = await show();
     element.focus();
     await element.updateComplete;
@@ -64,7 +64,7 @@ describe('the keys of the date picker', () => {
     expect(seeks).to.deep.equal(['close-request', 'close-request']);
   });
 
-  it('leave the browser its own', async () => {
+  it('are left to the browser with Ctrl, Meta or Alt', async () => {
     const { element, press, chosen } = await show();
     element.focus();
     await element.updateComplete;
@@ -74,7 +74,7 @@ describe('the keys of the date picker', () => {
     expect(chosen().map(textOf)).to.deep.equal(['18']);
   });
 
-  it('keep the focus inside by Tab', async () => {
+  it('keep the focus inside with Tab', async () => {
     const { root, part, press } = await show();
     part('go').focus();
     await press('Tab');
@@ -84,7 +84,7 @@ describe('the keys of the date picker', () => {
     expect((await press('Tab', { shiftKey: true })).defaultPrevented).to.equal(false);
   });
 
-  it('write digits into the field, from the calendar', async () => {
+  it('write digits into the field while the calendar has the focus', async () => {
     const { element, root, field, press } = await show();
     element.focus();
     await element.updateComplete;

@@ -6,7 +6,7 @@ import { violations } from '../violations.ts';
 afterEach(clearPicker);
 
 describe('the date picker', () => {
-  it('shows the day and the time that it is given, and names the zone', async () => {
+  it('shows the day, the time and the zone that it is given', async () => {
     const { part, field, chosen } = await show();
     expect(textOf(part('month'))).to.equal('November 2026');
     expect(chosen().map(textOf)).to.deep.equal(['18']);
@@ -14,20 +14,20 @@ describe('the date picker', () => {
     expect(textOf(part('zone'))).to.equal('Time zone: UTC');
   });
 
-  it('shows them in its zone', async () => {
+  it('shows the day and the time in its zone', async () => {
     const { part, field, chosen } = await show({ at: AT + 14 * HOUR_MS, displayZone: 'Asia/Kolkata' });
     expect(chosen().map(textOf)).to.deep.equal(['19']);
     expect(field.value).to.equal('05:11:07');
     expect(textOf(part('zone'))).to.equal('Time zone: GMT+5:30');
   });
 
-  it('shows the end where nothing plays yet', async () => {
+  it('shows the end of the bounds while nothing is playing', async () => {
     const { field, chosen } = await show({ at: null });
     expect(chosen().map(textOf)).to.deep.equal(['21']);
     expect(field.value).to.equal('13:05:29');
   });
 
-  it('keeps to what the viewer has chosen while playback goes on', async () => {
+  it('keeps the chosen day while playback goes on', async () => {
     const { element, chosen } = await show();
     element.at = AT + DAY_MS;
     element.bounds = { start: START + 1000, end: NOW + 1000 };
@@ -35,7 +35,7 @@ describe('the date picker', () => {
     expect(chosen().map(textOf)).to.deep.equal(['18']);
   });
 
-  it('marks what is recorded, and tells it to screen readers', async () => {
+  it('marks days by their recordings, also for screen readers', async () => {
     const { days, day } = await show();
     const marks = days().map(({ dataset }) => dataset.recordings?.at(0));
     expect(marks.join('')).to.equal('uuuuuff' + 'fnffpfu');
@@ -53,7 +53,7 @@ describe('the date picker', () => {
     expect(chosen().map(textOf)).to.deep.equal(['18']);
   });
 
-  it('begins weeks as the language does', async () => {
+  it('begins weeks on the day that is usual in the language', async () => {
     const headings = async (language: string) => {
       const { root } = await show({}, language);
       return [...root.querySelectorAll('th')].map(({ abbr, textContent }) => `${abbr} ${textContent.trim()}`);
@@ -62,7 +62,7 @@ describe('the date picker', () => {
     expect((await headings('en-US'))[0]).to.equal('Sunday S');
   });
 
-  it('goes to the day that is clicked, at the time that it shows', async () => {
+  it('requests the clicked day at the time on show', async () => {
     const { day, go, seeks, element } = await show();
     day(20).click();
     await element.updateComplete;
@@ -71,14 +71,14 @@ describe('the date picker', () => {
     expect(seeks).to.deep.equal(['2026-11-20T09:41:07.040Z', 'close-request']);
   });
 
-  it('goes no farther than the bounds on their first day', async () => {
+  it('requests the start of the bounds for an earlier time on their first day', async () => {
     const { day, go, seeks } = await show();
     day(14).click();
     await go();
     expect(seeks).to.deep.equal([new Date(START).toISOString(), 'close-request']);
   });
 
-  it('is found by events outside all shadow trees', async () => {
+  it('dispatches requests that leave all shadow trees', async () => {
     const { go } = await show();
     const hearing = new Promise<Event>((resolve) =>
       document.body.addEventListener('seek-request', resolve, { once: true }),
@@ -88,12 +88,12 @@ describe('the date picker', () => {
   });
 });
 
-describe('the months of the date picker', () => {
+describe('the month buttons of the date picker', () => {
   const MONTHS = { bounds: { start: NOW - 30 * DAY_MS, end: NOW } };
   const button = (root: ShadowRoot, label: string) =>
     root.querySelector<HTMLElement>(`button[aria-label="${label}"]`)!;
 
-  it('are those that the bounds reach into, at the same time of day', async () => {
+  it('go to the months within the bounds, at the same time of day', async () => {
     const { root, part, field, element, chosen } = await show(MONTHS);
     expect(button(root, 'Next month').ariaDisabled).to.equal('true');
     button(root, 'Previous month').click();
@@ -105,7 +105,7 @@ describe('the months of the date picker', () => {
     expect(button(root, 'Next month').ariaDisabled).to.equal('false');
   });
 
-  it('lead nowhere beyond the first and the last one', async () => {
+  it('do nothing beyond the bounds', async () => {
     const { root, element, chosen } = await show();
     button(root, 'Previous month').click();
     button(root, 'Next month').click();
@@ -113,7 +113,7 @@ describe('the months of the date picker', () => {
     expect(chosen().map(textOf)).to.deep.equal(['18']);
   });
 
-  it('keep the focus on their buttons, also at the end', async () => {
+  it('keep the focus, even in the first month', async () => {
     const { root, element } = await show(MONTHS);
     const previous = button(root, 'Previous month');
     previous.focus();
@@ -124,14 +124,14 @@ describe('the months of the date picker', () => {
 });
 
 describe('the date picker in other languages', () => {
-  it('speaks Chinese', async () => {
+  it('is written in Chinese', async () => {
     const { element, part } = await show({}, 'zh-CN');
     await until(() => textOf(part('go')) === '跳转');
     await element.updateComplete;
     expect(textOf(part('month'))).to.equal('2026年11月');
   });
 
-  it('speaks Arabic', async () => {
+  it('is written in Arabic', async () => {
     const { part } = await show({}, 'ar');
     await until(() => textOf(part('go')) === 'انتقال');
   });
@@ -139,7 +139,7 @@ describe('the date picker in other languages', () => {
 
 describe('the accessibility of the date picker', () => {
   for (const language of ['en-GB', 'zh', 'ar']) {
-    it(`is all that axe asks for in ${language}, also after a mistake`, async () => {
+    it(`satisfies axe in ${language}, also with an error message`, async () => {
       const { element, type, go } = await show({}, language);
       expect(await violations(element)).to.deep.equal([]);
       await type('soon');
@@ -148,7 +148,7 @@ describe('the accessibility of the date picker', () => {
     });
   }
 
-  it('has targets of 24 px at least, also where it is 240 px wide', async () => {
+  it('has targets of at least 24 px in a width of 240 px', async () => {
     document.body.style.inlineSize = '240px';
     const { root, element } = await show();
     const small = [...root.querySelectorAll('button, td, input')]
@@ -157,7 +157,7 @@ describe('the accessibility of the date picker', () => {
     expect([small.length, element.offsetWidth]).to.deep.equal([0, 240]);
   });
 
-  it('needs nothing that a strict content security policy forbids', async () => {
+  it('has no inline styles or scripts, which a strict content security policy forbids', async () => {
     const { root } = await show();
     expect(root.querySelectorAll('[style], style, script')).to.have.length(0);
   });

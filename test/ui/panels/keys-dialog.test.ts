@@ -12,7 +12,7 @@ async function show(language = 'en') {
   if (language === 'ar') element.dir = 'rtl';
   document.body.append(opener);
   opener.focus();
-  // As whoever opens it does.
+  // The player does the same.
   element.addEventListener('close-request', () => element.remove());
   document.body.append(element);
   await element.updateComplete;
@@ -23,13 +23,13 @@ async function show(language = 'en') {
   return { element, opener, root, dialog: root.querySelector('dialog')!, lines };
 }
 
-describe('the dialog of keys', () => {
+describe('the dialog of keyboard shortcuts', () => {
   afterEach(() => {
     clearStage();
     document.documentElement.lang = '';
   });
 
-  it('tells all keys of the key map, in words', async () => {
+  it('lists all keys of the key map', async () => {
     const { lines } = await show();
     expect(lines()).to.have.length(KEY_ROWS.length);
     expect(lines().slice(0, 4)).to.deep.equal([
@@ -41,13 +41,13 @@ describe('the dialog of keys', () => {
     expect(lines()).to.include('To 0 % … 90 % of the timeline 0 – 9');
   });
 
-  it('is modal, and named', async () => {
+  it('is modal and has a name', async () => {
     const { dialog } = await show();
     expect(dialog.matches(':modal')).to.equal(true);
     expect(dialog.querySelector('h2')?.textContent).to.equal('Keyboard shortcuts');
   });
 
-  it('takes the focus, and gives it back when it is closed by its button', async () => {
+  it('takes the focus, and gives it back when its button closes it', async () => {
     const { element, opener, root } = await show();
     expect(root.activeElement?.ariaLabel).to.equal('Close');
     root.querySelector('button')!.click();
@@ -55,7 +55,7 @@ describe('the dialog of keys', () => {
     expect(document.activeElement).to.equal(opener);
   });
 
-  it('asks to be closed outside all shadow trees', async () => {
+  it('dispatches a close-request that leaves all shadow trees', async () => {
     const { dialog } = await show();
     const heard = new Promise<Event>((resolve) =>
       document.body.addEventListener('close-request', resolve, { once: true }),
@@ -72,19 +72,19 @@ describe('the dialog of keys', () => {
     await until(() => root.querySelector('dialog')!.open);
   });
 
-  it('speaks Chinese', async () => {
+  it('is written in Chinese', async () => {
     const { lines } = await show('zh-CN');
     await until(() => lines()[0] === '播放或暂停 空格 K');
   });
 
-  it('has the arrow that goes back first, from right to left', async () => {
+  it('lists the arrow for backward first from right to left', async () => {
     const { lines } = await show('ar');
     await until(() => lines()[1]?.startsWith('الرجوع'));
     expect(lines()[1]).to.contain('→السهم الأيمن ←السهم الأيسر');
   });
 
   for (const language of ['en', 'zh', 'ar']) {
-    it(`has nothing that axe would object to in ${language}`, async () => {
+    it(`satisfies axe in ${language}`, async () => {
       const { element } = await show(language);
       expect(await violations(element)).to.deep.equal([]);
     });

@@ -20,7 +20,7 @@ async function show(properties: Partial<TimeShiftSettingsMenu> = {}) {
   });
   const heard: unknown[] = [];
   for (const type of ['rate', 'quality', 'zone', 'snapshot', 'keys', 'close']) {
-    // Outside all shadow trees.
+    // The listener is outside of all shadow trees, where the events have to arrive.
     document.body.addEventListener(
       `${type}-request`,
       (event) => heard.push([type, (event as CustomEvent<unknown>).detail]),
@@ -58,7 +58,7 @@ function videoWith(...kinds: TextTrackKind[]): HTMLVideoElement {
 
 let stage: AbortController;
 
-describe('the menu of settings', () => {
+describe('the settings menu', () => {
   beforeEach(() => (stage = new AbortController()));
   afterEach(() => {
     stage.abort();
@@ -80,29 +80,29 @@ describe('the menu of settings', () => {
 
   const qualities: [what: string, properties: Partial<TimeShiftSettingsMenu>, chosen: string | undefined][] =
     [
-      ['none where there is one', { qualities: [low] }, undefined],
-      ['automatic, and which one plays', { qualities: [low, high], quality: high }, 'Automatic (720p)'],
-      ['automatic before one plays', { qualities: [low, high] }, 'Automatic'],
+      ['nothing if there is only one', { qualities: [low] }, undefined],
+      ['“Automatic” and the one that plays', { qualities: [low, high], quality: high }, 'Automatic (720p)'],
+      ['“Automatic” before one plays', { qualities: [low, high] }, 'Automatic'],
       ['the chosen one', { qualities: [low, high], quality: low, isChosen: true }, '360p'],
       [
-        'bits where there is no size',
+        'the bandwidth where there is no resolution',
         { qualities: [low, variant(null, 1_234_567)], quality: variant(null, 1_234_567) },
         'Automatic (1235 kbit/s)',
       ],
     ];
   for (const [what, properties, chosen] of qualities) {
-    it(`shows of qualities ${what}`, async () =>
+    it(`shows as the quality ${what}`, async () =>
       expect((await show(properties)).chosen('Quality')).to.equal(chosen));
   }
 
-  it('has the best quality first', async () =>
+  it('lists the best quality first', async () =>
     expect((await show({ qualities: [low, high] })).texts('Quality')).to.deep.equal([
       'Automatic',
       '720p',
       '360p',
     ]));
 
-  it('has the zone of the page, too', async () => {
+  it('lists the zone of the page, too', async () => {
     const menu = await show({ displayZone: 'America/Argentina/Buenos_Aires' });
     expect(menu.chosen('Time zone')).to.equal('America/Argentina/Buenos Aires');
     expect(menu.texts('Time zone')).to.have.length(8);
@@ -116,7 +116,7 @@ describe('the menu of settings', () => {
     ['Time zone', 'Asia/Tokyo', ['zone', { zone: 'Asia/Tokyo' }]],
   ];
   for (const [label, text, told] of choices) {
-    it(`asks for ${label} ${text}`, async () => {
+    it(`requests ${label} ${text}`, async () => {
       const menu = await show({ qualities: [low, high], quality: high, isChosen: true });
       menu.choose(label, text);
       expect(menu.heard).to.deep.equal([told]);
@@ -129,14 +129,14 @@ describe('the menu of settings', () => {
     ['✕', 'close'],
   ];
   for (const [button, told] of actions) {
-    it(`asks by “${button}” for ${told}`, async () => {
+    it(`requests ${told} with “${button}”`, async () => {
       const menu = await show();
       menu.click(button);
       expect(menu.heard).to.deep.equal([[told, null]]);
     });
   }
 
-  it('shows what another has changed, after the viewer has chosen', async () => {
+  it('shows a speed that is changed elsewhere after the viewer has chosen one', async () => {
     const menu = await show();
     const become = (rate: number) => {
       menu.menu.rate = rate;
@@ -150,7 +150,7 @@ describe('the menu of settings', () => {
     expect(menu.chosen('Speed')).to.equal('1.5×');
   });
 
-  it('has the subtitles of the video, and shows those that are chosen', async () => {
+  it('lists the subtitles of the video, and shows the chosen ones', async () => {
     const video = videoWith('metadata', 'subtitles', 'captions');
     const menu = await show({ video });
     expect(menu.texts('Subtitles')).to.deep.equal(['Off', 'en', 'For the deaf']);
@@ -166,10 +166,10 @@ describe('the menu of settings', () => {
     ]);
   });
 
-  it('has no subtitles where the video has none to read', async () =>
+  it('lists no subtitles where the video has only metadata tracks', async () =>
     expect((await show({ video: videoWith('metadata') })).texts('Subtitles')).to.be.empty);
 
-  it('has the sound tracks of the video, where the browser tells them', async () => {
+  it('lists the audio tracks of the video where the browser supports them', async () => {
     const audioTracks = [
       { label: 'Studio', language: 'en', enabled: true },
       { label: '', language: 'zh', enabled: false },
@@ -181,7 +181,7 @@ describe('the menu of settings', () => {
     expect(audioTracks.map(({ enabled }) => enabled)).to.deep.equal([false, true]);
   });
 
-  it('brings up the screens that Safari knows', async () => {
+  it('opens Safari’s list of screens', async () => {
     const asked: string[] = [];
     const video = Object.assign(videoWith(), {
       webkitShowPlaybackTargetPicker(this: HTMLElement) {
@@ -193,7 +193,7 @@ describe('the menu of settings', () => {
     expect(asked).to.deep.equal(['video']);
   });
 
-  it('takes the focus to its first choice, and asks to be closed by Escape', async () => {
+  it('focuses its first choice, and requests to close with Escape', async () => {
     const { menu, root, heard } = await show();
     menu.focus();
     await until(() => root.activeElement === root.querySelector('select'));
@@ -203,7 +203,7 @@ describe('the menu of settings', () => {
     expect(heard).to.deep.equal([['close', null]]);
   });
 
-  it('has nothing that axe would object to', async () => {
+  it('satisfies axe', async () => {
     const { menu } = await show({ qualities: [low, high], video: videoWith('subtitles') });
     expect(await violations(menu)).to.deep.equal([]);
   });

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { RecordedRanges, TimeShiftError } from '../../../src/core/index.ts';
 import { IDLE, type SessionSnapshot } from '../../../src/session/session-store.ts';
 import type { TimeShiftSession } from '../../../src/session/session.ts';
+import { FrameStep } from '../../../src/ui/player/frame-step.ts';
 import { PlayerCommands } from '../../../src/ui/player/player-commands.ts';
 import '../../../src/ui/player/player.ts';
 
@@ -38,7 +39,9 @@ function command({ snapshot = {}, at = ago(500) }: Scene = {}) {
   };
   const player = document.createElement('time-shift-player');
   Object.assign(player, { play: ask('play'), pause: ask('pause') });
-  return { commands: new PlayerCommands(player, session as unknown as TimeShiftSession), player, asked };
+  const commands = new PlayerCommands(player, session as unknown as TimeShiftSession);
+  commands.frames = new FrameStep(player.video);
+  return { commands, player, asked };
 }
 
 describe('PlayerCommands', () => {

@@ -6,7 +6,7 @@ const step = (seconds: number): KeyIntent => ({ kind: 'step', seconds });
 const intentOf = (key: string, modifiers: KeyboardEventInit = {}, isRtl = false): KeyIntent =>
   keyIntent(new KeyboardEvent('keydown', { key, ...modifiers }), isRtl);
 
-describe('a key on the timeline', () => {
+describe('keyIntent', () => {
   const cases: [key: string, modifiers: KeyboardEventInit, intent: KeyIntent][] = [
     ['ArrowRight', {}, step(5)],
     ['ArrowLeft', {}, step(-5)],
@@ -32,11 +32,11 @@ describe('a key on the timeline', () => {
 
   for (const [key, modifiers, intent] of cases) {
     const name = [...Object.keys(modifiers), key].join(' + ');
-    it(`${name} asks for ${JSON.stringify(intent)}`, () =>
+    it(`is ${JSON.stringify(intent)} for ${name}`, () =>
       expect(intentOf(key, modifiers)).to.deep.equal(intent));
   }
 
-  it('goes the way that it points, where the page reads from right to left', () => {
+  it('steps in the direction of the arrow where the page reads from right to left', () => {
     expect(intentOf('ArrowLeft', {}, true)).to.deep.equal(step(5));
     expect(intentOf('ArrowRight', { shiftKey: true }, true)).to.deep.equal(step(-60));
     expect(intentOf('ArrowUp', {}, true)).to.deep.equal(step(5));

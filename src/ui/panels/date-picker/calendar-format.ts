@@ -1,7 +1,7 @@
 import type { UnixMs } from '../../../core/index.ts';
-import type { CalendarDay } from './calendar-weeks.ts';
+import type { CalendarDay } from './calendar.ts';
 
-/** How a language writes what a calendar says of days and months in a zone. Slow to make, and quick to use. */
+/** Writes days and months in a language and a zone. It is slow to create, so the date picker keeps it. */
 export class CalendarFormat {
   readonly #month: Intl.DateTimeFormat;
   readonly #weekdays: Readonly<Record<'narrow' | 'long', Intl.DateTimeFormat>>;
@@ -13,7 +13,7 @@ export class CalendarFormat {
     readonly language: string,
     readonly zone: string,
   ) {
-    // Days are counted as date-fns does, also where another calendar is in use.
+    // date-fns counts days in the Gregorian calendar, so they are written in it even where another one is usual.
     const format = (options: Intl.DateTimeFormatOptions) =>
       new Intl.DateTimeFormat(language, { ...options, timeZone: zone, calendar: 'gregory' });
     const date = { day: 'numeric', month: 'short', year: 'numeric' } as const;

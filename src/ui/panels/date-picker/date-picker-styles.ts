@@ -183,7 +183,7 @@ export const datePickerStyles = css`
     display: none;
   }
 
-  /* Fingers are wider than a pointer, and some browsers zoom in on smaller text that is edited. */
+  /* Fingers need larger targets, and some browsers zoom in on a field with text below 16 px. */
   @media (pointer: coarse) {
     td,
     th {
@@ -203,7 +203,7 @@ export const datePickerStyles = css`
     }
   }
 
-  /* Over a picture that is hardly higher than this. */
+  /* A narrow player is hardly higher than the calendar. */
   @container (inline-size < 340px) {
     :host {
       padding-block: 4px;

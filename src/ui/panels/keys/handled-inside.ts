@@ -1,23 +1,23 @@
-import type { KeyLike } from './key-like.ts';
+import type { KeyLike } from './keyboard-layout.ts';
 
 const rolesOf = (roles: string): string => roles.replace(/\w+/g, '[role="$&"]');
 
-/** Inputs that nothing is written into. */
-const NO_TEXT = ['button', 'checkbox', 'color', 'file', 'image', 'radio', 'range', 'reset', 'submit']
+/** The types of inputs that take no text. */
+const WITHOUT_TEXT = ['button', 'checkbox', 'color', 'file', 'image', 'radio', 'range', 'reset', 'submit']
   .map((type) => `[type="${type}"]`)
   .join();
-const MOVES = /^(?:Arrow|Page|Home$|End$)/;
+const MOVING_KEY = /^(?:Arrow|Page|Home$|End$)/;
 
-/** Elements that handle keys themselves, and which ones. */
+/** Elements that handle keys themselves, and the keys that they handle. */
 const HANDLERS: readonly { readonly selector: string; readonly handles: (key: string) => boolean }[] = [
   {
-    // Where something is written, and what finds its entries by their first letter or is a world of its own.
-    selector: `input:not(${NO_TEXT}), textarea, select, dialog, [contenteditable]:not([contenteditable="false"]), ${rolesOf('textbox, searchbox, spinbutton, combobox, listbox, menu, menubar, tree, grid, dialog, alertdialog')}`,
+    // Text fields, lists that find their entries by the first letter, and dialogs, which are separate from the player.
+    selector: `input:not(${WITHOUT_TEXT}), textarea, select, dialog, [contenteditable]:not([contenteditable="false"]), ${rolesOf('textbox, searchbox, spinbutton, combobox, listbox, menu, menubar, tree, grid, dialog, alertdialog')}`,
     handles: () => true,
   },
   {
     selector: `input:is([type="range"], [type="radio"]), ${rolesOf('slider, scrollbar, radiogroup, tablist')}`,
-    handles: (key) => MOVES.test(key),
+    handles: (key) => MOVING_KEY.test(key),
   },
   {
     selector: `button, summary, a[href], input, ${rolesOf('button, link, checkbox, switch, radio, tab, option')}`,
@@ -25,7 +25,7 @@ const HANDLERS: readonly { readonly selector: string; readonly handles: (key: st
   },
 ];
 
-/** Whether an element that the event comes through, below the one that listens, handles the key itself. */
+/** Whether an element between the target of the event and its listener handles the key itself. */
 export function isHandledInside(event: KeyLike, key: string): boolean {
   const path = event.composedPath();
   const end = event.currentTarget ? path.indexOf(event.currentTarget) : -1;

@@ -1,8 +1,8 @@
-/** What a key asks of the player. */
+/** What a key asks the player for. */
 export type PlayerIntent =
   | { readonly kind: 'step'; readonly seconds: number }
   | { readonly kind: 'frame' | 'speed' | 'recording'; readonly direction: 1 | -1 }
-  /** So much of what is in view, or else of the bounds, lies before it: 0 to 0.9. */
+  /** A seek to this share of the timeline's viewport (of the bounds without a timeline): 0 to 0.9. */
   | { readonly kind: 'share'; readonly share: number }
   | { readonly kind: 'play-pause' | 'start' | 'live' | 'mark-in' | 'mark-out' | 'go-to-date' }
   | { readonly kind: 'mute' | 'full-screen' | 'picture-in-picture' | 'subtitles' | 'keys' | 'escape' };
@@ -27,10 +27,10 @@ export type KeyAction =
   | 'keys'
   | 'escape';
 
-/** Keys that do the same, or the same in two directions: back first. */
+/** Keys that do the same, or the same in two directions with backward first. */
 export interface KeyRow {
   readonly action: KeyAction;
-  /** By key, as `KeyboardEvent.key` has it, with `Shift+` or `Alt+` in front. */
+  /** The intents by key: a `KeyboardEvent.key`, with `Shift+` or `Alt+` before it if needed. */
   readonly intents: Readonly<Record<string, PlayerIntent>>;
 }
 
@@ -51,7 +51,7 @@ const shares = Object.fromEntries(
   Array.from({ length: 10 }, (_, tenth) => [String(tenth), { kind: 'share', share: tenth / 10 } as const]),
 );
 
-/** All keys of the player, in the order in which they are told. */
+/** All keys of the player, in the order in which the dialog lists them. */
 export const KEY_ROWS: readonly KeyRow[] = [
   { action: 'playPause', intents: { ' ': { kind: 'play-pause' }, k: { kind: 'play-pause' } } },
   { action: 'step5', intents: steps('ArrowLeft', 'ArrowRight', 5) },

@@ -8,14 +8,14 @@ export const AT = Date.parse('2026-11-18T09:41:07.040Z');
 export const START = NOW - 7 * DAY_MS;
 export const at = (iso: string) => Date.parse(iso);
 
-/** A hole of two hours on the 20th, nothing on the 17th. */
+/** Nothing is recorded on the 17th, and there is a hole of two hours on the 20th. */
 const RECORDED = RecordedRanges.empty.learn({ start: START, end: NOW }, [
   { start: START, end: at('2026-11-17T00:00:00Z') },
   { start: at('2026-11-18T00:00:00Z'), end: at('2026-11-20T10:00:00Z') },
   { start: at('2026-11-20T12:00:00Z'), end: NOW },
 ]);
 
-/** A date picker on the page, for seven days until {@link NOW}; it goes with {@link clearPicker}. */
+/** Puts a date picker for the seven days before {@link NOW} on the page; {@link clearPicker} removes it. */
 export async function show(properties: Partial<TimeShiftDatePicker> = {}, language = 'en-GB') {
   document.documentElement.lang = language;
   document.documentElement.dir = language.startsWith('ar') ? 'rtl' : '';
@@ -62,13 +62,13 @@ export async function show(properties: Partial<TimeShiftDatePicker> = {}, langua
   };
 }
 
-/** What is asked for, outside all shadow trees. */
+/** Collects the requests of a date picker. */
 function heard(element: TimeShiftDatePicker): string[] {
-  const said: string[] = [];
-  const listen = (event: Event) => said.push(event.type);
-  element.addEventListener('seek-request', ({ detail }) => said.push(new Date(detail.at).toISOString()));
+  const requests: string[] = [];
+  const listen = (event: Event) => requests.push(event.type);
+  element.addEventListener('seek-request', ({ detail }) => requests.push(new Date(detail.at).toISOString()));
   element.addEventListener('close-request', listen);
-  return said;
+  return requests;
 }
 
 export const textOf = (element: HTMLElement) => element.textContent.replace(/\s+/g, ' ').trim();

@@ -8,9 +8,9 @@ function read(text: string, language = 'en-GB', zone = 'Europe/Berlin', day = DA
   return Number.isNaN(at) ? 'nothing' : new Date(at).toISOString().replace('.000Z', 'Z');
 }
 
-describe('a moment that is typed', () => {
+describe('readMoment', () => {
   const rows: [text: string, at: string, language?: string][] = [
-    // A time of the day that is chosen
+    // Times of the chosen day
     ['14:05:30', '2026-11-18T13:05:30Z'],
     ['14:05', '2026-11-18T13:05:00Z'],
     ['9:41', '2026-11-18T08:41:00Z'],
@@ -22,7 +22,7 @@ describe('a moment that is typed', () => {
     ['2:05 p. m.', '2026-11-18T13:05:00Z', 'es'],
     ['下午2:05', '2026-11-18T13:05:00Z', 'zh'],
     ['2:05 م', '2026-11-18T13:05:00Z', 'ar'],
-    // ISO 8601 and what is near it
+    // ISO 8601 and similar forms
     ['2026-11-21 14:05:30', '2026-11-21T13:05:30Z'],
     ['2026-11-21T14:05:30', '2026-11-21T13:05:30Z'],
     ['2026-11-21T14:05', '2026-11-21T13:05:00Z', 'zh'],
@@ -33,10 +33,10 @@ describe('a moment that is typed', () => {
     ['2026-11-21 14:05:30-08', '2026-11-21T22:05:30Z'],
     ['2026-11-21 14:05:30 UTC', '2026-11-21T14:05:30Z'],
     ['20261121T140530Z', '2026-11-21T14:05:30Z'],
-    // What the clock of a computer counts
+    // Epoch seconds and milliseconds
     ['1795270530', '2026-11-21T14:15:30Z'],
     ['1795270530123', '2026-11-21T14:15:30.123Z'],
-    // The language's own order, and others that leave no choice
+    // Dates in the order of the language, and in other orders where only one is possible
     ['21.11.2026 14:05', '2026-11-21T13:05:00Z', 'de'],
     ['21.11.2026 14:05', '2026-11-21T13:05:00Z', 'en-US'],
     ['21.11.26, 14:05', '2026-11-21T13:05:00Z', 'de'],
@@ -51,7 +51,7 @@ describe('a moment that is typed', () => {
     ['٢١/١١/٢٠٢٦، ١٤:٠٥:٣٠', '2026-11-21T13:05:30Z', 'ar'],
     ['٢١\u200f/١١\u200f/٢٠٢٦ ١٤:٠٥', '2026-11-21T13:05:00Z', 'ar-EG'],
     ['۱۴:۰۵', '2026-11-18T13:05:00Z', 'fa'],
-    // Nothing
+    // Text that cannot be read
     ['', 'nothing'],
     ['soon', 'nothing'],
     ['14', 'nothing'],
@@ -68,41 +68,56 @@ describe('a moment that is typed', () => {
     ['2026-11-21T25:00:00Z', 'nothing'],
   ];
   for (const [text, at, language] of rows) {
-    it(`“${text}” is ${at}${language ? ` in ${language}` : ''}`, () =>
+    it(`reads “${text}” as ${at}${language ? ` in ${language}` : ''}`, () =>
       expect(read(text, language)).to.equal(at));
   }
 
-  it('is on the day in the zone, not on the one of UTC', () => {
+  it('puts a time without a date on the day in the zone, not in UTC', () => {
     const day = '2026-11-18T15:30:00Z';
     expect(read('00:10', 'en', 'Asia/Tokyo', day)).to.equal('2026-11-18T15:10:00Z');
     expect(read('00:10', 'en', 'UTC', day)).to.equal('2026-11-18T00:10:00Z');
   });
 });
 
-describe('a moment that is typed, where the clocks change', () => {
+describe('readMoment where the clocks change', () => {
   const rows: [what: string, text: string, zone: string, at: string][] = [
+    ['moves a skipped time in Berlin', '2026-03-29 02:30', 'Europe/Berlin', '2026-03-29T01:30:00Z'],
+    ['moves a skipped time in New York', '2026-03-08 02:30', 'America/New_York', '2026-03-08T07:30:00Z'],
     [
-      'a skipped time in Berlin is as much later',
-      '2026-03-29 02:30',
-      'Europe/Berlin',
-      '2026-03-29T01:30:00Z',
+      'moves a skipped time on Lord Howe by half an hour',
+      '2026-10-04 02:15',
+      'Australia/Lord_Howe',
+      '2026-10-03T15:45:00Z',
     ],
-    ['a skipped time in New York, too', '2026-03-08 02:30', 'America/New_York', '2026-03-08T07:30:00Z'],
-    ['half an hour on Lord Howe', '2026-10-04 02:15', 'Australia/Lord_Howe', '2026-10-03T15:45:00Z'],
-    ['a skipped midnight in Beirut', '2026-03-29', 'Asia/Beirut', '2026-03-28T22:00:00Z'],
+    ['moves a skipped midnight in Beirut', '2026-03-29', 'Asia/Beirut', '2026-03-28T22:00:00Z'],
     [
-      'a time that is there twice in Berlin is the first',
+      'takes the first of a repeated time in Berlin',
       '2026-10-25 02:30',
       'Europe/Berlin',
       '2026-10-25T00:30:00Z',
     ],
-    ['and in New York', '2026-11-01 01:30', 'America/New_York', '2026-11-01T05:30:00Z'],
-    ['and on Lord Howe', '2026-04-05 01:45', 'Australia/Lord_Howe', '2026-04-04T14:45:00Z'],
-    ['an offset tells the second', '2026-10-25 02:30+01:00', 'Europe/Berlin', '2026-10-25T01:30:00Z'],
-    ['after it, it is winter', '2026-10-25 03:00', 'Europe/Berlin', '2026-10-25T02:00:00Z'],
-    ['before it, it is summer', '2026-10-25 01:59', 'Europe/Berlin', '2026-10-24T23:59:00Z'],
+    [
+      'takes the first of a repeated time in New York',
+      '2026-11-01 01:30',
+      'America/New_York',
+      '2026-11-01T05:30:00Z',
+    ],
+    [
+      'takes the first of a repeated time on Lord Howe',
+      '2026-04-05 01:45',
+      'Australia/Lord_Howe',
+      '2026-04-04T14:45:00Z',
+    ],
+    [
+      'takes the second of a repeated time by its offset',
+      '2026-10-25 02:30+01:00',
+      'Europe/Berlin',
+      '2026-10-25T01:30:00Z',
+    ],
+    ['takes winter time after the change', '2026-10-25 03:00', 'Europe/Berlin', '2026-10-25T02:00:00Z'],
+    ['takes summer time before the change', '2026-10-25 01:59', 'Europe/Berlin', '2026-10-24T23:59:00Z'],
   ];
   for (const [what, text, zone, at] of rows) {
-    it(`${what}: ${text}`, () => expect(read(text, 'en', zone)).to.equal(at));
+    it(`${what}: “${text}”`, () => expect(read(text, 'en', zone)).to.equal(at));
   }
 });

@@ -1,0 +1,32 @@
+import { clampTo, type TimeShiftError, type UnixMs } from '../../../src/core/index.ts';
+import type { Stage } from './stage.ts';
+
+const MINUTE_MS = 60_000;
+/** Where the timeline is not known, a seek looks for something recorded this far. */
+const LOOKED_THROUGH_MS = 30 * MINUTE_MS;
+
+/**
+ * Whether a session has a reason for an error: an injected fault, or that nothing is recorded there.
+ *
+ * @param asked where the seek was to go; null for live
+ */
+export function isErrorExplained(error: TimeShiftError, stage: Stage, asked: UnixMs | null): boolean {
+  if (stage.faults.explains(error.code)) return true;
+  if (error.code !== 'not-recorded') return false;
+  const { model, service } = stage;
+  const { now } = service;
+  if (asked === null) return model.isAway(now, MINUTE_MS);
+  const target = clampTo(stage.session.bounds, asked);
+  if (!stage.isClockRight) return true;
+  // The oldest windows go while they are asked for.
+  if (target < model.keptSince(now) + MINUTE_MS) return true;
+  if (now - target < MINUTE_MS) return model.isAway(now, MINUTE_MS);
+  if (model.isRecorded(target)) return false;
+  return model.nextRecorded(target) - target > LOOKED_THROUGH_MS || boundsEndInHole(stage, target);
+}
+
+/** Nothing is recorded from the target up to the end of what the source is bounded to. */
+function boundsEndInHole({ scenario, model }: Stage, target: UnixMs): boolean {
+  const { end, vodEnd } = scenario.source.request;
+  return model.nextRecorded(target) >= (end ?? vodEnd ?? Infinity);
+}

@@ -1,0 +1,95 @@
+import { clampTo, contains, LIVE_EDGE_MS, type TimeRange, type UnixMs } from '../../../src/core/index.ts';
+import type { RecordingModel } from './recording-model.ts';
+
+/** What was known when a seek was asked for. */
+export interface SeekContext {
+  /** Null for live. */
+  readonly target: UnixMs | null;
+  readonly direction: 'forward' | 'backward';
+  /** Where the session says that seeks may go. */
+  readonly bounds: TimeRange;
+  /** What the session has in its playlist. */
+  readonly seekable: readonly TimeRange[];
+  /** The service's time. */
+  readonly serverNow: UnixMs;
+  /** Whether the session knows that time. */
+  readonly isClockRight: boolean;
+  /** Whether the session may go live at all. */
+  readonly hasLive: boolean;
+}
+
+/** How far a landing may be from where it should be: rounding, and the duration of a frame. */
+const TOLERANCE = { earlyMs: 22, lateMs: 62 };
+/** How far before a hole a backward seek lands. */
+const BEFORE_HOLE_MS = 2000;
+/** The session knows the service's time to about a second. */
+const CLOCK_MS = 1500;
+/** What is younger than this may not be listed yet; a seek to it may land at the live edge. */
+const YOUNG_MS = 60_000;
+/** The service may refuse the window in which its oldest segment is, and then the next window is shown. */
+const OLDEST_MS = 11 * 60_000;
+
+/** What is wrong with where a seek has landed, in a sentence, or null. */
+export function checkLanding(
+  landed: UnixMs,
+  context: SeekContext,
+  model: RecordingModel,
+  serverNow: UnixMs,
+): string | null {
+  if (!Number.isFinite(landed)) return `it resolves with ${landed}`;
+  const allowed = allowedLandings(context, model, serverNow);
+  const { earlyMs, lateMs } = TOLERANCE;
+  const slackMs = model.clockErrorMs;
+  const isAllowed = allowed.some(
+    ({ start, end }) => landed >= start - earlyMs - slackMs && landed <= end + lateMs + slackMs,
+  );
+  if (isAllowed) return null;
+  const asked = context.target ?? serverNow;
+  const ranges = allowed.map(({ start, end }) => `${start - asked}…${end - asked}`).join(' or ');
+  return `it lands ${landed - asked} ms from where it was to go; allowed: ${ranges}`;
+}
+
+function allowedLandings(context: SeekContext, model: RecordingModel, serverNow: UnixMs): TimeRange[] {
+  const { target, bounds, seekable, hasLive } = context;
+  const live = model.liveRange(context.serverNow, serverNow);
+  if (target === null) return [live];
+  // With a wrong clock, a session may take any instant for one that is not there.
+  if (!context.isClockRight) return [{ start: -Infinity, end: Infinity }];
+  const asked = clampTo(bounds, target);
+  const exact = instant(asked);
+  if (seekable.some((range) => contains(range, asked)) && model.isRecorded(asked)) return [exact];
+  const allowed: TimeRange[] = [];
+  const isListed = asked < model.listedUntil(context.serverNow);
+  const isYoung = context.serverNow - asked < YOUNG_MS;
+  // Beyond the live edge there is nothing else, whatever the source is bounded to.
+  if (isYoung || (hasLive && asked > context.serverNow - LIVE_EDGE_MS - CLOCK_MS)) allowed.push(live);
+  const keptSince = model.keptSince(context.serverNow);
+  if (asked < keptSince + CLOCK_MS) {
+    allowed.push({ start: keptSince - CLOCK_MS, end: model.nextRecorded(keptSince) + OLDEST_MS });
+  }
+  if (model.isRecorded(asked) && (isListed || isYoung)) allowed.push(nearEdge(asked, bounds, model));
+  if (!model.isRecorded(asked)) allowed.push(...besideHole(asked, context, model));
+  return allowed;
+}
+
+/** The edges of what may be sought move with the clock that the session has. */
+function nearEdge(asked: UnixMs, bounds: TimeRange, model: RecordingModel): TimeRange {
+  const isAtEdge = asked - bounds.start < CLOCK_MS || bounds.end - asked < CLOCK_MS;
+  const marginMs = isAtEdge ? CLOCK_MS + 2 * model.knobs.segmentMs : 0;
+  return { start: asked - marginMs, end: asked + marginMs };
+}
+
+function besideHole(asked: UnixMs, { bounds, direction }: SeekContext, model: RecordingModel): TimeRange[] {
+  const after = model.nextRecorded(asked);
+  const before = model.previousRecorded(asked);
+  const beforeHole = {
+    start: Math.max(before - BEFORE_HOLE_MS - 1000, bounds.start - CLOCK_MS),
+    end: before,
+  };
+  // The timeline is in whole seconds, so the start of the segment after the hole may lie up to one second later.
+  const afterHole = { start: after, end: after + 1000 };
+  if (after >= bounds.end) return [beforeHole, afterHole];
+  return direction === 'backward' ? [beforeHole, afterHole] : [afterHole];
+}
+
+const instant = (at: UnixMs): TimeRange => ({ start: at, end: at });
