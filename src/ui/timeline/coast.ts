@@ -11,12 +11,12 @@ const SLOWEST_PX_PER_MS = 0.02;
 export function coast(pxPerMs: number, move: (px: number) => void): () => void {
   let [speed, lastMs] = [pxPerMs, performance.now()];
   const step = (nowMs: number) => {
-    const ms = Math.max(nowMs - lastMs, 0);
-    lastMs = nowMs;
-    speed *= Math.exp(-ms / SLOWING_MS);
-    if (Math.abs(speed) < SLOWEST_PX_PER_MS) return;
-    frame = requestAnimationFrame(step);
-    move(speed * ms);
+    const slower = speed * Math.exp(-Math.max(nowMs - lastMs, 0) / SLOWING_MS);
+    // The integral of the speed, so that the distance does not depend on the frame rate.
+    const px = (speed - slower) * SLOWING_MS;
+    [speed, lastMs] = [slower, nowMs];
+    if (Math.abs(speed) >= SLOWEST_PX_PER_MS) frame = requestAnimationFrame(step);
+    move(px);
   };
   let frame = requestAnimationFrame(step);
   return () => cancelAnimationFrame(frame);

@@ -6,10 +6,11 @@ import type { TimeShiftTimelineEventMap } from '../../../src/ui/timeline/timelin
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const NOW = Date.parse('2026-11-21T14:00:00Z');
-/** A pixel is six seconds; the viewport ends 18 px after now. */
+/** A pixel is six seconds, and the viewport ends 18 px after now. */
 export const WIDTH_PX = 600;
 const PIXEL_MS = HOUR_MS / WIDTH_PX;
 const VIEW_END = NOW + 0.03 * HOUR_MS;
+const FRAME_MS = 16;
 
 export const ago = (minutes: number): UnixMs => NOW - minutes * MINUTE_MS;
 
@@ -25,7 +26,7 @@ const PROPERTIES = {
   displayZone: 'UTC',
 };
 
-/** A timeline on the page, an hour across with a hole of ten minutes; it goes with {@link clearTimelines}. */
+/** Puts a timeline on the page that shows an hour with a hole of ten minutes; {@link clearTimelines} removes it. */
 export async function stageTimeline(properties: Partial<TimeShiftTimeline> = {}): Promise<TimeShiftTimeline> {
   const timeline = document.createElement('time-shift-timeline');
   timeline.style.inlineSize = `${WIDTH_PX}px`;
@@ -40,7 +41,7 @@ export function clearTimelines(): void {
   document.documentElement.dir = '';
 }
 
-/** Resolves once the timeline knows how wide it is and shows what was set. */
+/** Sets properties, and resolves once the timeline knows its width and has drawn them. */
 export async function changed(timeline: TimeShiftTimeline, properties: Partial<TimeShiftTimeline> = {}) {
   Object.assign(timeline, properties);
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
@@ -53,14 +54,19 @@ export function part(timeline: TimeShiftTimeline, name: string): Element | null 
 
 export const slider = (timeline: TimeShiftTimeline): HTMLElement => part(timeline, 'slider') as HTMLElement;
 
-/** What the bubble says, in one line. */
+/** The text of the bubble, in one line. */
 export const bubble = (timeline: TimeShiftTimeline): string | undefined =>
   part(timeline, 'tooltip')?.textContent.replace(/\s+/g, ' ').trim();
 
-/** Where an instant is, in pixels from the left edge of a timeline that shows the live edge from left to right. */
+/** The place of an instant on a left-to-right timeline at live, in pixels from its left edge. */
 export const xOf = (at: UnixMs): number => WIDTH_PX - (VIEW_END - at) / PIXEL_MS;
 
-/** The pointer does something, at so many pixels from the left edge of the timeline. */
+let eventMs = 0;
+
+/** Lets time pass between pointer events, which have their own clock, so that slow machines do not matter. */
+export const waitMs = (ms: number): void => void (eventMs += ms);
+
+/** Dispatches a pointer event, `x` pixels from the left edge of the timeline and a frame after the event before. */
 export async function pointer(
   timeline: TimeShiftTimeline,
   type: 'down' | 'move' | 'up' | 'cancel' | 'leave',
@@ -68,13 +74,14 @@ export async function pointer(
   init: PointerEventInit = {},
 ): Promise<void> {
   const target = slider(timeline);
-  // The browser captures real pointers only.
+  // The browser captures only real pointers.
   target.setPointerCapture = () => undefined;
   const { left, bottom } = target.getBoundingClientRect();
   const place = { clientX: left + x, clientY: bottom - 12, pointerId: 1, isPrimary: true };
-  target.dispatchEvent(
-    new PointerEvent(`pointer${type}`, { ...place, bubbles: true, composed: true, ...init }),
-  );
+  const event = new PointerEvent(`pointer${type}`, { ...place, bubbles: true, composed: true, ...init });
+  eventMs += FRAME_MS;
+  Object.defineProperty(event, 'timeStamp', { value: eventMs });
+  target.dispatchEvent(event);
   await timeline.updateComplete;
 }
 
@@ -91,7 +98,7 @@ export async function press(timeline: TimeShiftTimeline, key: string, modifiers:
   return event;
 }
 
-/** The details of all events of a type, from now on. */
+/** Collects the details of all events of a type, from now on. */
 export function heard<Type extends keyof TimeShiftTimelineEventMap>(
   timeline: TimeShiftTimeline,
   type: Type,
