@@ -38,6 +38,14 @@ describe('authorizeHandler', () => {
     expect(await (await ask(url)).text()).to.equal(signed(url, 'secret of segments'));
   });
 
+  it('makes signatures that are valid for ten minutes by default', async () => {
+    const handler = authorizeHandler({ domains: DOMAINS, now: () => NOW });
+    const url = 'https://live.example.com/live/camera.m3u8';
+    expect(await (await ask(url, {}, handler)).text()).to.equal(
+      signPlaybackUrl(url, { key: 'secret of live', expiresAt: NOW + 600_000 }),
+    );
+  });
+
   it('recognises a domain with its default port, and in capitals', async () => {
     const answer = await ask('HTTPS://LIVE.example.com:443/live/camera.m3u8');
     expect(await answer.text()).to.equal(signed('https://live.example.com/live/camera.m3u8'));
@@ -56,6 +64,7 @@ describe('authorizeHandler', () => {
     { why: 'an empty URL', url: '', status: 400 },
     { why: 'a path without a domain', url: '/live/camera.m3u8', status: 400 },
     { why: 'another scheme', url: 'ftp://live.example.com/live/camera.m3u8', status: 400 },
+    { why: 'a scheme that ends like http', url: 'xhttp://live.example.com/live/a.m3u8', status: 400 },
     { why: 'a script', url: 'javascript:alert(1)', status: 400 },
     {
       why: 'a URL with a user name',

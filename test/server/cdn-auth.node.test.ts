@@ -103,12 +103,22 @@ describe('verifyAuthKey', () => {
       wrong: { authKey: authKey.replace('-0-0-', '-0-') },
       verdict: 'malformed',
     },
+    { why: 'a key after another text', wrong: { authKey: `1-0-0-${authKey}` }, verdict: 'malformed' },
+    { why: 'a key before another text', wrong: { authKey: `${authKey}-0` }, verdict: 'malformed' },
     { why: 'upper-case digits', wrong: { authKey: authKey.toUpperCase() }, verdict: 'malformed' },
     { why: 'another path', wrong: { path: '/live/studio.m3u8' }, verdict: 'wrong' },
     { why: 'another secret', wrong: { key: 'public' }, verdict: 'wrong' },
     { why: 'a later time than was signed', wrong: { authKey: authKey.replace(/^1/, '2') }, verdict: 'wrong' },
     { why: 'a time in the past', wrong: { now: expiresAt + 1 }, verdict: 'expired' },
   ];
+  it('finds a key wrong if any digit of its hash differs', () => {
+    for (let at = authKey.length - 32; at < authKey.length; at += 1) {
+      const digit = authKey[at] === '0' ? '1' : '0';
+      const changed = authKey.slice(0, at) + digit + authKey.slice(at + 1);
+      expect(verifyAuthKey({ ...right, authKey: changed }), `digit ${at}`).to.equal('wrong');
+    }
+  });
+
   for (const { why, wrong, verdict } of REFUSED) {
     it(`finds ${why} ${verdict}`, () => {
       expect(verifyAuthKey({ ...right, ...wrong })).to.equal(verdict);

@@ -120,7 +120,11 @@ describe('describeLiveStreamsOnlineList', () => {
     { why: 'an empty domain', wrong: { domainName: '' }, told: 'domainName is missing' },
     { why: 'page 0', wrong: { pageNum: 0 }, told: 'pageNum must be a whole number from 1' },
     { why: 'a page number with a fraction', wrong: { pageNum: 1.5 }, told: 'it is 1.5' },
-    { why: 'a page size of 0', wrong: { pageSize: 0 }, told: 'from 1 to 3000; it is 0' },
+    {
+      why: 'a page size of 0',
+      wrong: { pageSize: 0 },
+      told: 'pageSize must be a whole number from 1 to 3000; it is 0',
+    },
     { why: 'a page size that is too large', wrong: { pageSize: 3001 }, told: 'from 1 to 3000; it is 3001' },
     { why: 'more than 30 days', wrong: { startTime: day(0), endTime: day(30.5) }, told: '0 to 30 days' },
     { why: 'an end before the start', wrong: { startTime: day(1), endTime: day(0) }, told: 'it is -1 days' },
@@ -177,12 +181,14 @@ describe('onlineStreams', () => {
     expect(requests).to.have.length(1);
   });
 
-  it('ends at an empty page', async () => {
-    const { client } = liveStage([jsonAnswer({ OnlineInfo: {}, TotalPage: 7 })]);
-    for await (const { streamName } of client.onlineStreams({ domainName: 'test.com' })) {
-      expect.fail(streamName);
-    }
-  });
+  for (const answer of [{ OnlineInfo: {}, TotalPage: 7 }, { TotalPage: 7 }]) {
+    it(`ends at an empty page: ${JSON.stringify(answer)}`, async () => {
+      const { client } = liveStage([jsonAnswer(answer)]);
+      for await (const { streamName } of client.onlineStreams({ domainName: 'test.com' })) {
+        expect.fail(streamName);
+      }
+    });
+  }
 });
 
 describe('realTimeRecordCommand', () => {

@@ -53,6 +53,32 @@ describe('An error of the service', () => {
     expect((await failureOf(jsonAnswer({ Code: 'Odd', Message: 'm' }))).code).to.equal('Odd');
     const { client } = liveStage([jsonAnswer({ Code: '200', RequestId: 'r' })]);
     expect(await client.realTimeRecordCommand(RECORD)).to.deep.equal({ requestId: 'r' });
+    expect((await failureOf(jsonAnswer({ Code: 'NotOK' }))).code).to.equal('NotOK');
+  });
+
+  it('is named after its class', async () => {
+    expect(String(await failureOf(refusal(400, 'Odd')))).to.match(
+      /^LiveApiError: RealTimeRecordCommand: Odd 400/,
+    );
+  });
+
+  const UNNAMED: [status: number, code: string][] = [
+    [400, 'InvalidAnswer'],
+    [499, 'InvalidAnswer'],
+    [500, 'InternalServerError'],
+    [503, 'InternalServerError'],
+  ];
+  for (const [status, code] of UNNAMED) {
+    it(`is ${code} for the status ${status} without a code and a message`, async () => {
+      const error = await failureOf(jsonAnswer({ RequestId: 7 }, status));
+      expect(error).to.include({ code, status, requestId: '7' });
+      expect(error.message).to.include('The service does not say why. ');
+    });
+  }
+
+  it('has a message of whole sentences, whatever the service writes', async () => {
+    const error = await failureOf(jsonAnswer({ Code: 'Odd', Message: ' It is odd. ' }, 400));
+    expect(error.message).to.equal(`RealTimeRecordCommand: Odd 400. It is odd. ${error.advice}`);
   });
 });
 
@@ -64,6 +90,7 @@ describe('An answer that is not from the service', () => {
     ['empty', '', 200],
     ['empty', ' \n', 302],
     ['something else', 'null', 200],
+    ['something else', 'Error: <html>', 200],
     ['something else', '[]', 200],
     ['something else', '{"RequestId":"cut o', 200],
   ] as const;
@@ -82,7 +109,10 @@ describe('A request without an answer', () => {
   it('fails with the reason of its cause', async () => {
     const error = await failureOf(dropped());
     expect(error).to.include({ code: 'NetworkError', status: null, mayBeDone: true });
-    expect(error.message).to.include('fetch failed: other side closed');
+    expect(error.message).to.equal(
+      'RealTimeRecordCommand: NetworkError. There was no answer: fetch failed: other side closed. ' +
+        'It may have been carried out nevertheless. Check the endpoint and the connection.',
+    );
   });
 });
 
@@ -95,9 +125,9 @@ describe('The time limit of a request', () => {
   afterEach(() => mock.restoreAll());
 
   /** Lets the time limit pass, to the last millisecond, and rejects as `fetch` does. */
-  const late = async (signal: AbortSignal): Promise<never> => {
+  const late = async (signal: AbortSignal, limitMs = 30_000): Promise<never> => {
     const rejected = aborted(signal);
-    await clock.advance(29_999);
+    await clock.advance(limitMs - 1);
     expect(signal.aborted).to.equal(false);
     await Promise.all([clock.advance(1), rejected]);
     return rejected;
@@ -115,7 +145,7 @@ describe('The time limit of a request', () => {
       const { client } = liveStage([reaction], { timeoutMs: 30_000, retries: 0 });
       const error = await liveErrorOf(client.realTimeRecordCommand(RECORD));
       expect(error).to.include({ code: 'Timeout', status: null, mayBeDone: true });
-      expect(error.message).to.include('within 30 s');
+      expect(error.message).to.include('within 30 s').and.include('or set a longer timeoutMs');
     });
   }
 
@@ -125,6 +155,17 @@ describe('The time limit of a request', () => {
     expect(await client.realTimeRecordCommand(RECORD)).to.deep.equal({ requestId: 'r' });
     expect(clock.nextWaitMs, 'nothing is left waiting').to.equal(null);
   });
+
+  it('is 10 s by default', async () => {
+    const { client } = liveStage([(_, signal) => late(signal, 10_000)], { retries: 0 });
+    expect((await liveErrorOf(client.realTimeRecordCommand(RECORD))).code).to.equal('Timeout');
+  });
+
+  for (const timeoutMs of [0, 2 ** 31 - 1]) {
+    it(`can be ${timeoutMs} ms`, () => {
+      expect(() => liveStage([], { timeoutMs })).not.to.throw();
+    });
+  }
 
   for (const timeoutMs of [-1, NaN, Infinity, 2 ** 31]) {
     it(`cannot be ${timeoutMs} ms`, () => {
@@ -142,13 +183,22 @@ describe('A call that is aborted', () => {
     expect(await rejectionOf(call)).to.equal(reason);
   });
 
+  it('is not sent if it is aborted before it is signed', async () => {
+    const leaving = new AbortController();
+    const { client, requests } = liveStage([jsonAnswer({})]);
+    const call = client.realTimeRecordCommand(RECORD, { signal: leaving.signal });
+    leaving.abort(reason);
+    expect(await rejectionOf(call)).to.equal(reason);
+    expect(requests).to.be.empty;
+  });
+
   it('ends while it waits for the answer', async () => {
     const leaving = new AbortController();
     const leave: Reaction = (_, signal) => {
       queueMicrotask(() => leaving.abort(reason));
       return aborted(signal);
     };
-    const { client } = liveStage([leave]);
+    const { client } = liveStage([leave], { retries: 0 });
     const call = client.realTimeRecordCommand(RECORD, { signal: leaving.signal });
     expect(await rejectionOf(call)).to.equal(reason);
   });
@@ -223,6 +273,10 @@ describe('Texts and objects of a client', () => {
     {
       how: 'an answer that repeats the token',
       reaction: repeating(400, () => `The token "${CREDENTIALS.securityToken}" is malformed.`),
+    },
+    {
+      how: 'an answer that repeats the secret',
+      reaction: repeating(400, () => `The secret "${CREDENTIALS.accessKeySecret}" is wrong.`),
     },
     {
       how: 'an answer that repeats the encoded token',

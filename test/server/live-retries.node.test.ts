@@ -41,6 +41,11 @@ const PASSING: Passing[] = [
     reactions: () => [THROTTLED(), DONE()],
   },
   {
+    why: 'an Add with the status 429',
+    operation: 'AddLiveAppRecordConfig',
+    reactions: () => [refusal(429, 'TooManyRequests'), DONE()],
+  },
+  {
     why: 'an Update that is dropped',
     operation: 'UpdateLiveRecordNotifyConfig',
     reactions: () => [dropped(), DONE()],
@@ -89,6 +94,27 @@ const FINAL: Final[] = [
     why: 'a query that is refused',
     operation: QUERY,
     reaction: () => refusal(404, 'InvalidDomain.NotFound'),
+    mayBeDone: false,
+  },
+  { why: 'a query with an error of a proxy', operation: QUERY, reaction: () => html(400), mayBeDone: false },
+  {
+    why: 'a query with an error code and the status 200',
+    operation: QUERY,
+    reaction: () => jsonAnswer({ Code: 'Odd' }),
+    mayBeDone: false,
+  },
+  {
+    why: 'a command with an error code and the status 200',
+    operation: RECORD,
+    parameters: { Command: 'stop' },
+    reaction: () => jsonAnswer({ Code: 'Odd' }),
+    mayBeDone: false,
+  },
+  {
+    why: 'a command with an error of a proxy',
+    operation: RECORD,
+    parameters: { Command: 'stop' },
+    reaction: () => html(400),
     mayBeDone: false,
   },
   {
@@ -199,6 +225,9 @@ describe('A call that fails', () => {
   });
 
   it('does not wait longer than a minute, but tells how long the service asks for', async () => {
+    const minute = liveStage([throttledFor('60'), DONE()]);
+    await minute.client.call(QUERY);
+    expect(minute.waitsMs).to.deep.equal([60_000]);
     const { client, waitsMs } = liveStage([throttledFor('61')]);
     expect((await liveErrorOf(client.call(QUERY))).retryAfterMs).to.equal(61_000);
     expect(waitsMs).to.deep.equal([]);

@@ -8,7 +8,7 @@ export const STARTED_AT = Date.parse('2017-06-14T09:51:14Z');
 export const CREDENTIALS = {
   accessKeyId: 'testid',
   accessKeySecret: 'a very+secret/secret',
-  securityToken: 'CAIS+a/token==',
+  securityToken: 'CAIS+a/b==',
 };
 
 export const jsonAnswer = (body: unknown, status = 200, headers: Record<string, string> = {}): Response =>
@@ -29,8 +29,8 @@ export function liveStage(reactions: Iterable<Reaction>, options: Partial<LiveCl
     ...CREDENTIALS,
     fetch: (url, { signal }) => {
       const reaction = script.next();
-      if (reaction.done) throw new Error('There is one request too many.');
       requests.push(new URL(url));
+      if (reaction.done) throw new Error('There is one request too many.');
       if (reaction.value instanceof Error) return Promise.reject(reaction.value);
       if (reaction.value instanceof Response) return Promise.resolve(reaction.value);
       return reaction.value(new URL(url), signal!);

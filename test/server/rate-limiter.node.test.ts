@@ -41,6 +41,13 @@ describe('RateLimiter', () => {
     expect(await passedAt).to.equal(1000);
   });
 
+  it('refuses a call that is aborted already, and does not count it', async () => {
+    const limiter = new RateLimiter({ calls: 1, windowMs: 1000 }, new ManualClock(0));
+    const reason = new Error('left');
+    expect(await rejectionOf(limiter.pass(AbortSignal.abort(reason)))).to.equal(reason);
+    await limiter.pass(never());
+  });
+
   it('ignores calls in the future after the clock was set back', async () => {
     const clock = new ManualClock(3_600_000);
     const limiter = new RateLimiter({ calls: 1, windowMs: 1000 }, clock);
