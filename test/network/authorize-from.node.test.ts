@@ -88,11 +88,16 @@ describe('authorizeFrom', () => {
 
   it('rejects after 10 s without a response, as a temporary failure', async () => {
     mock.timers.enable({ apis: ['setTimeout'] });
-    serve(
-      ({ signal }) =>
-        new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error))),
-    );
+    const asked = new Promise<void>((resolve) => {
+      serve(({ signal }) => {
+        resolve();
+        return new Promise((_, reject) =>
+          signal.addEventListener('abort', () => reject(signal.reason as Error)),
+        );
+      });
+    });
     const failure = failureOf(sign());
+    await asked;
     mock.timers.tick(9999);
     expect(await Promise.race([failure, Promise.resolve('pending')])).to.equal('pending');
     mock.timers.tick(1);
