@@ -30,10 +30,17 @@ export class TimeSkip {
     window.fetch = this.#fetch;
   }
 
-  /** Names the stream with the knob `skew`. Addresses of segments that a skewed playlist lists have it already. */
+  /**
+   * Names the stream with the knob `skew`, in paths and in the timeline query. Addresses of segments that a skewed
+   * playlist lists have the knob already.
+   */
   #skew(address: string): string {
-    const name = `${this.stream}~skew=`;
-    if (this.#aheadMs === 0 || address.includes(name)) return address;
-    return address.replaceAll(this.stream, `${name}${this.#aheadMs / 1000}`);
+    const isSkewed = /~skew(=|%3D)/.test(address);
+    if (this.#aheadMs === 0 || isSkewed) return address;
+    const skewed = `${this.stream}~skew=${this.#aheadMs / 1000}`;
+    const inQuery = encodeURIComponent(this.stream);
+    return address
+      .replaceAll(`stream=${inQuery}`, `stream=${encodeURIComponent(skewed)}`)
+      .replaceAll(`/${this.stream}`, `/${skewed}`);
   }
 }

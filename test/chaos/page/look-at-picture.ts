@@ -25,7 +25,8 @@ export async function lookAtPicture(stage: Stage): Promise<void> {
     const isInTime = await verdict.waitFor('the still picture', MAX_WAIT_MS, isTaken);
     ignoreRejection(taking);
     const said = session.currentInstant ?? NaN;
-    const isSame = session.snapshot.seek === seek && !Number.isNaN(picture.at);
+    const isSameSeek = () => session.snapshot.seek === seek;
+    const isSame = isSameSeek() && !Number.isNaN(picture.at);
     if (!wasPaused && !session.snapshot.error) ignoreRejection(session.play());
     if (!isInTime) return;
     if (isSame) {

@@ -78,13 +78,14 @@ async function checkPlaysOn(stage: Stage, seeks: SeekTracker): Promise<void> {
     await verdict.waitFor('the seek that is repeated', MAX_WAIT_MS, isSettled);
   }
   const isClockRight = () => stage.isClockRight;
+  const hasFailed = () => verdict.hasFailed;
   if (hasTimeline(stage)) await verdict.waitFor("the service's time", MAX_WAIT_MS, isClockRight);
   const target = safeInstant(stage);
   // With a wrong clock, the session may take the instant for one that is not there.
-  if (target === null || verdict.hasFailed || !stage.isClockRight) return;
+  if (target === null || hasFailed() || !stage.isClockRight) return;
   seeks.track('the final seek', target, 'forward', () => session.seekTo(target));
   await lookAtPicture(stage);
-  if (verdict.hasFailed) return;
+  if (hasFailed()) return;
   if (session.snapshot.error) {
     verdict.fail(`the final seek ends in an error: ${session.snapshot.error.message}`);
     return;
