@@ -5,6 +5,7 @@
  */
 import { runBrowserTests } from './browser-tests.ts';
 import { runCommand } from './command.ts';
+import { checkImportCycles } from './import-cycles.ts';
 import { saveTimes } from './last-times.ts';
 import { runNodeTests } from './node-tests.ts';
 import { readArguments } from './read-arguments.ts';
@@ -27,6 +28,7 @@ async function runAll(): Promise<Totals[]> {
     inTurn(
       () => runNodeTests(ofSource.filter(isForNode)),
       () => runCommand('types', TYPES),
+      () => Promise.resolve(checkImportCycles()),
       () => runCommand('lint', LINT),
       () => runCommand('format', 'prettier --check --cache .'),
       () => runCommand('build', 'npm run build'),

@@ -13,10 +13,11 @@ const MAX_TRIES = 4;
  */
 export async function lookAtPicture(stage: Stage): Promise<void> {
   const { session, video, verdict } = stage;
-  const isSettled = () => session.snapshot.error !== null || hasPicture(stage);
+  const hasError = () => session.snapshot.error !== null;
+  const isSettled = () => hasError() || hasPicture(stage);
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     if (!(await verdict.waitFor('the picture', MAX_WAIT_MS, isSettled))) return;
-    if (session.snapshot.error) return;
+    if (hasError()) return;
     const wasPaused = video.paused;
     const { seek } = session.snapshot;
     const picture = { at: NaN };
@@ -25,9 +26,8 @@ export async function lookAtPicture(stage: Stage): Promise<void> {
     const isInTime = await verdict.waitFor('the still picture', MAX_WAIT_MS, isTaken);
     ignoreRejection(taking);
     const said = session.currentInstant ?? NaN;
-    const isSameSeek = () => session.snapshot.seek === seek;
-    const isSame = isSameSeek() && !Number.isNaN(picture.at);
-    if (!wasPaused && !session.snapshot.error) ignoreRejection(session.play());
+    const isSame = session.snapshot.seek === seek && !Number.isNaN(picture.at);
+    if (!wasPaused && !hasError()) ignoreRejection(session.play());
     if (!isInTime) return;
     if (isSame) {
       checkPicture(stage, picture.at, said);
