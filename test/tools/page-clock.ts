@@ -23,7 +23,8 @@ export function pageClock(offsetMs: number): TestRunnerPlugin {
     name: 'page-clock',
     transform(context) {
       if (offsetMs === 0 || !context.response.is('html')) return;
-      return String(context.body).replace(/<head>|^/, (head) => head + script);
+      // Before the doctype, the script would put the page into quirks mode.
+      return String(context.body).replace(/^\s*(<!doctype[^>]*>)?/i, (start) => start + script);
     },
   };
 }
