@@ -141,14 +141,21 @@ export class EndlessPlayback extends Playback<EndlessEngine> {
     const parsed = this.switchTo(engine, () => engine.seek(playlist, at));
     this.context.store.set({ playlist });
     this.#updater.start(this.#request);
+    ignoreRejection(parsed.then(() => this.#handOver(engine, playlist)));
     return parsed;
+  }
+
+  /** Hands over the playlist in use, where it has been extended since hls.js got it. */
+  #handOver(engine: EndlessEngine, parsed: EndlessPlaylist | null): void {
+    const isExtended = this.#playlist !== parsed;
+    // While a seek is pending, hls.js gets it once the playlist of the seek has been parsed.
+    if (engine === this.engine && isExtended && !engine.isSeekPending) engine.update(this.#playlist);
   }
 
   /** Takes over the playlist that has been extended. */
   #update(playlist: EndlessPlaylist): void {
     this.context.store.set({ playlist });
-    // While a seek is pending, hls.js gets it with the next update.
-    if (this.engine?.isSeekPending === false) this.engine.update(playlist);
+    if (this.engine) this.#handOver(this.engine, null);
   }
 
   #beginAbr(variants: readonly Variant[]): Variant | undefined {
