@@ -24,8 +24,7 @@ export async function withTimeout<Result>(
   const life = new AbortController();
   const leave = () => life.abort(signal.reason);
   signal.addEventListener('abort', leave, { once: true });
-  const expire = () => life.abort(new DOMException('This took too long.', 'TimeoutError'));
-  ignoreRejection(delay(ms, life.signal).then(expire));
+  ignoreRejection(delay(ms, life.signal).then(() => life.abort()));
   try {
     return await run(life.signal);
   } finally {

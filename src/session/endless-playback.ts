@@ -141,21 +141,20 @@ export class EndlessPlayback extends Playback<EndlessEngine> {
     const parsed = this.switchTo(engine, () => engine.seek(playlist, at));
     this.context.store.set({ playlist });
     this.#updater.start(this.#request);
-    ignoreRejection(parsed.then(() => this.#handOver(engine, playlist)));
+    // The playlist may be extended while hls.js parses it.
+    ignoreRejection(parsed.then(() => playlist === this.#playlist || this.#handOver()));
     return parsed;
   }
 
-  /** Hands over the playlist in use, where it has been extended since hls.js got it. */
-  #handOver(engine: EndlessEngine, parsed: EndlessPlaylist | null): void {
-    const isExtended = this.#playlist !== parsed;
-    // While a seek is pending, hls.js gets it once the playlist of the seek has been parsed.
-    if (engine === this.engine && isExtended && !engine.isSeekPending) engine.update(this.#playlist);
+  /** While a seek is pending, hls.js gets the extended playlist once that of the seek has been parsed. */
+  #handOver(): void {
+    if (this.engine?.isSeekPending === false) this.engine.update(this.#playlist);
   }
 
   /** Takes over the playlist that has been extended. */
   #update(playlist: EndlessPlaylist): void {
     this.context.store.set({ playlist });
-    if (this.engine) this.#handOver(this.engine, null);
+    this.#handOver();
   }
 
   #beginAbr(variants: readonly Variant[]): Variant | undefined {

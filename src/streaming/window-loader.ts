@@ -192,7 +192,7 @@ async function dateSegments(segments: readonly MediaSegment[], scene: WindowScen
   return timeSegments(segments, scene);
 }
 
-const NOT_ONE_PLAYLIST = 'The stream has its audio in separate playlists; set strategy="direct" to play it.';
+const NOT_ONE_PLAYLIST = 'The audio is in separate playlists; set strategy="direct" to play it.';
 
 const ALL_TIME: TimeRange = { start: -Infinity, end: Infinity };
 
