@@ -58,7 +58,7 @@ export class PlaylistUpdater {
   #run = new AbortController();
 
   constructor(
-    private readonly loader: WindowLoader,
+    private readonly loader: Pick<WindowLoader, 'load' | 'loadLive'>,
     private readonly options: PlaylistUpdaterOptions,
   ) {}
 

@@ -1,0 +1,353 @@
+import { expect } from 'chai';
+import { describe, it } from 'node:test';
+import {
+  DEFAULT_ENCODING,
+  RecordedRanges,
+  TimeShiftError,
+  windowAt,
+  type TimeRange,
+  type UnixMs,
+  type Variant,
+} from '../../src/core/index.ts';
+import { WindowLoader, type WindowLoaderOptions } from '../../src/streaming/window-loader.ts';
+import { failureOf, rejectionOf } from '../network/failure-of.ts';
+import {
+  mediaPlaylist,
+  multivariantPlaylist,
+  ORIGIN,
+  PlaylistServer,
+  SEGMENT_MS,
+  SRC,
+  startsBetween,
+  type PlaylistAnswer,
+  type PlaylistRequest,
+} from './playlist-server.ts';
+
+const NEVER = new AbortController().signal;
+const NOW = Date.parse('2026-03-10T12:34:56.789Z');
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+/** The start of the window that holds an instant so many minutes ago. */
+const windowAgo = (minutes: number): TimeRange => windowAt(NOW - minutes * MINUTE_MS);
+const notRecorded = new TimeShiftError('not-recorded', 'Nothing is recorded there (404).');
+
+interface Scene extends Partial<WindowLoaderOptions> {
+  readonly answer?: (request: PlaylistRequest) => PlaylistAnswer | Promise<PlaylistAnswer>;
+}
+
+/** The whole time that is asked for is recorded. */
+const recordedAll = ({ start, vodEnd }: PlaylistRequest): string =>
+  mediaPlaylist({ starts: startsBetween(start!, vodEnd!) });
+
+function stage({ answer = recordedAll, ...options }: Scene = {}) {
+  const server = new PlaylistServer(answer);
+  const variantsRead: string[][] = [];
+  const loader = new WindowLoader({
+    source: { src: SRC, request: {}, encoding: DEFAULT_ENCODING, retentionMs: DAY_MS },
+    fetcher: server,
+    serverNow: () => NOW,
+    isClockSet: () => true,
+    recorded: () => RecordedRanges.empty,
+    onVariants: (variants) => {
+      variantsRead.push(variants.map(({ url }) => url));
+      return variants[0];
+    },
+    ...options,
+  });
+  const load = (window: TimeRange, variant: Variant | null = null, signal = NEVER) =>
+    loader.load(window, [], variant, signal);
+  return { server, loader, load, variantsRead };
+}
+
+const variantOf = (name: string): Variant => ({
+  url: `${ORIGIN}/app/${name}.m3u8`,
+  bandwidth: 1_000_000,
+  resolution: null,
+  codecs: null,
+});
+const LOW = variantOf('low');
+const HIGH = variantOf('high');
+
+describe('WindowLoader.load', () => {
+  it('asks for the window with a margin of 20 s on both sides, and dates its segments', async () => {
+    const { server, load } = stage();
+    const window = windowAgo(60);
+    const { segments, completeUntil } = await load(window);
+    expect(server.requests.map(({ path, start, vodEnd }) => [path, start, vodEnd])).to.deep.equal([
+      ['/app/stream.m3u8', window.start - 20_000, window.end + 20_000],
+    ]);
+    expect(segments.map(({ start }) => start)).to.deep.equal(
+      startsBetween(window.start - 20_000, window.end + 20_000),
+    );
+    expect(completeUntil).to.equal(window.end);
+  });
+
+  it('lets the fetcher retry three times', async () => {
+    const { server, load } = stage();
+    await load(windowAgo(60));
+    expect(server.options.map(({ retries }) => retries)).to.deep.equal([3]);
+  });
+
+  it('asks for no more than the server has, in steps of 10 s', async () => {
+    const { server, load } = stage();
+    const window = windowAt(NOW);
+    const { completeUntil } = await load(window);
+    expect(server.requests[0]?.vodEnd).to.equal(Date.parse('2026-03-10T12:34:50Z'));
+    // The playlist may not list the segments of the last 20 s yet.
+    expect(completeUntil).to.equal(Date.parse('2026-03-10T12:34:30Z'));
+  });
+
+  it('is complete up to 20 s before the time of a server whose clock is behind', async () => {
+    const { load } = stage({ isClockSet: () => false, serverNow: () => NOW - DAY_MS });
+    const { completeUntil } = await load(windowAgo(60));
+    expect(completeUntil).to.equal(NOW - DAY_MS - 20_000);
+  });
+
+  it('asks for nothing before the retention, and is complete then', async () => {
+    const { server, load } = stage();
+    const window = windowAt(NOW - DAY_MS - 20 * MINUTE_MS);
+    expect(await load(window)).to.deep.equal({ segments: [], completeUntil: window.end });
+    expect(server.requests).to.be.empty;
+  });
+
+  const keeping: [
+    what: string,
+    window: TimeRange,
+    options: Partial<WindowLoaderOptions>,
+    requests: number,
+  ][] = [
+    ['keeps a settled window', windowAgo(60), {}, 1],
+    ['keeps a window that ended 80 s ago', windowAt(NOW), { serverNow: () => windowAt(NOW).end + 80_000 }, 1],
+    [
+      'asks again for a window that ended less than 80 s ago, because a segment may be listed late',
+      windowAt(NOW),
+      { serverNow: () => windowAt(NOW).end + 79_999 },
+      2,
+    ],
+    [
+      'asks again for any window until the server has told its time',
+      windowAgo(60),
+      { isClockSet: () => false },
+      2,
+    ],
+  ];
+  for (const [what, window, options, requests] of keeping) {
+    it(what, async () => {
+      const { server, load } = stage(options);
+      const [first, second] = [await load(window), await load(window)];
+      expect(server.requests).to.have.length(requests);
+      expect(second.segments).to.deep.equal(first.segments);
+    });
+  }
+
+  it('keeps the 12 windows that were used last', async () => {
+    const { server, load } = stage();
+    const windows = Array.from({ length: 13 }, (_, index) => windowAgo(60 + 10 * index));
+    for (const window of windows.slice(0, 12)) await load(window);
+    const [first, second, third] = windows;
+    await load(first!);
+    expect(server.requests, 'all of them are kept').to.have.length(12);
+    await load(windows[12]!);
+    expect(server.requests).to.have.length(13);
+    for (const window of [first!, third!, ...windows.slice(3)]) await load(window);
+    expect(server.requests, 'all but the second are kept').to.have.length(13);
+    await load(second!);
+    expect(server.requests, 'the second was not used for longest').to.have.length(14);
+  });
+
+  it('is empty where nothing is recorded', async () => {
+    const { load } = stage({ answer: () => notRecorded });
+    const window = windowAgo(60);
+    expect(await load(window)).to.deep.equal({ segments: [], completeUntil: window.end });
+  });
+
+  it('rejects where the request fails otherwise, and asks again the next time', async () => {
+    const refusal = new TimeShiftError('forbidden', 'no');
+    const answers: PlaylistAnswer[] = [refusal];
+    const { server, load } = stage({ answer: (request) => answers.shift() ?? recordedAll(request) });
+    expect(await failureOf(load(windowAgo(60)))).to.equal(refusal);
+    expect((await load(windowAgo(60))).segments).to.not.be.empty;
+    expect(server.requests).to.have.length(2);
+  });
+
+  it('rejects a playlist that is cut off after its first line', async () => {
+    const { load } = stage({ answer: () => '#EXTM3U\n' });
+    expect(await failureOf(load(windowAgo(60)))).to.include({ code: 'network' });
+  });
+
+  it('sends one request for callers that want the same window at the same time', async () => {
+    const { server, load } = stage();
+    const leaving = new AbortController();
+    const left = rejectionOf(load(windowAgo(60), null, leaving.signal));
+    const stayed = load(windowAgo(60));
+    leaving.abort();
+    expect(await left).to.have.property('name', 'AbortError');
+    expect((await stayed).segments).to.not.be.empty;
+    expect(server.requests).to.have.length(1);
+  });
+
+  it('estimates the dates of segments without any, from the time asked for', async () => {
+    const { load } = stage({
+      answer: ({ start, vodEnd }) =>
+        mediaPlaylist({ starts: startsBetween(start!, vodEnd!), isDated: false }),
+    });
+    const window = windowAgo(60);
+    const { segments } = await load(window);
+    expect(segments[0]).to.include({ start: window.start - 20_000, isEstimated: true });
+  });
+
+  it('estimates dates anew each time, by what is known to be recorded by then', async () => {
+    const window = windowAgo(60);
+    const starts = startsBetween(window.start + 20_000, window.end + 20_000);
+    let recorded = RecordedRanges.empty;
+    const { server, load } = stage({
+      recorded: () => recorded,
+      answer: () => mediaPlaylist({ starts, isDated: false }),
+    });
+    await load(window);
+    const known = { start: window.start - 3_600_000, end: window.end + 60_000 };
+    recorded = recorded.learn(known, [{ start: window.start + 20_000, end: window.end + 60_000 }]);
+    expect((await load(window)).segments[0]?.start).to.equal(window.start + 20_000);
+    expect(server.requests).to.have.length(1);
+  });
+
+  describe('fetches a playlist without EXT-X-ENDLIST once more, since it may be cut off,', () => {
+    const window = windowAgo(60);
+    const starts = startsBetween(window.start, window.end);
+    const first = starts.slice(0, 100);
+    const rows: [what: string, again: UnixMs[] | null, taken: UnixMs[]][] = [
+      ['and takes the second one when it has more segments', starts, starts],
+      ['and takes the second one when it has as many', starts.slice(1, 101), starts.slice(1, 101)],
+      ['and keeps the first one when that has more segments', starts.slice(0, 99), first],
+      ['and keeps the first one when the second one is not found', null, first],
+    ];
+    for (const [what, again, taken] of rows) {
+      it(what, async () => {
+        const cut = mediaPlaylist({ starts: first, isEnded: false });
+        const answers = [cut, again ? mediaPlaylist({ starts: again }) : notRecorded];
+        const { server, load } = stage({ answer: () => answers.shift()! });
+        expect((await load(window)).segments.map(({ start }) => start)).to.deep.equal(taken);
+        expect(server.requests).to.have.length(2);
+      });
+    }
+  });
+});
+
+describe('WindowLoader with a multivariant playlist', () => {
+  const playlistOf = (request: PlaylistRequest): string =>
+    request.path === '/app/stream.m3u8' ? multivariantPlaylist({ low: 1, high: 4 }) : recordedAll(request);
+
+  it('loads the variant that is chosen', async () => {
+    const { server, load, variantsRead } = stage({ answer: playlistOf });
+    expect((await load(windowAgo(60))).segments[0]?.url).to.contain(ORIGIN);
+    expect(variantsRead).to.deep.equal([[LOW.url, HIGH.url]]);
+    const [source, chosen] = server.requests;
+    expect([source?.path, chosen?.path]).to.deep.equal(['/app/stream.m3u8', '/app/low.m3u8']);
+    expect([chosen?.start, chosen?.vodEnd]).to.deep.equal([source?.start, source?.vodEnd]);
+  });
+
+  it('keeps each window under the variant that it was loaded for', async () => {
+    const { server, load } = stage({ answer: playlistOf });
+    // The first variant is chosen while the source itself is being loaded.
+    await load(windowAgo(60));
+    await load(windowAgo(60), LOW);
+    expect(server.requests.map(({ path }) => path)).to.deep.equal(['/app/stream.m3u8', '/app/low.m3u8']);
+    await load(windowAgo(60), HIGH);
+    expect(server.requests.at(-1)?.path).to.equal('/app/high.m3u8');
+    await load(windowAgo(60), LOW);
+    await load(windowAgo(60), HIGH);
+    expect(server.requests).to.have.length(3);
+  });
+
+  it('does not mix up variants when the variant changes during a request', async () => {
+    const answers = new Map<string, (text: string) => void>();
+    const { server, load } = stage({
+      answer: ({ path }) => new Promise((resolve) => answers.set(path, resolve)),
+    });
+    const window = windowAgo(60);
+    const [low, high] = [load(window, LOW), load(window, HIGH)];
+    const starts = startsBetween(window.start, window.end);
+    answers.get('/app/high.m3u8')!(mediaPlaylist({ starts: starts.slice(0, 10) }));
+    answers.get('/app/low.m3u8')!(mediaPlaylist({ starts: starts.slice(0, 20) }));
+    expect([(await low).segments.length, (await high).segments.length]).to.deep.equal([20, 10]);
+    const again = [await load(window, LOW), await load(window, HIGH)];
+    expect(again.map(({ segments }) => segments.length)).to.deep.equal([20, 10]);
+    expect(server.requests).to.have.length(2);
+  });
+
+  const unsupported: [what: string, scene: Scene, variant: Variant | null][] = [
+    [
+      'whose audio is in playlists of its own',
+      { answer: () => multivariantPlaylist({ low: 1 }, true) },
+      null,
+    ],
+    ['without a variant that can be played', { answer: playlistOf, onVariants: () => undefined }, null],
+    ['as the playlist of a variant', { answer: () => multivariantPlaylist({ low: 1 }) }, LOW],
+  ];
+  for (const [what, scene, variant] of unsupported) {
+    it(`rejects, as unsupported, a multivariant playlist ${what}`, async () => {
+      const { load } = stage(scene);
+      const error = await failureOf(load(windowAgo(60), variant));
+      expect(error.code).to.equal('unsupported');
+      expect(error.message).to.contain('strategy="direct"');
+    });
+  }
+});
+
+describe('WindowLoader.loadLive', () => {
+  const live = (from: UnixMs, mediaSequence = 0, count = 6): string =>
+    mediaPlaylist({ starts: startsBetween(from, from + count * SEGMENT_MS), mediaSequence, isEnded: false });
+
+  it('loads the live playlist once, with its target duration', async () => {
+    const { server, loader } = stage({ answer: () => live(NOW - 30_000) });
+    const { segments, targetDurationMs } = await loader.loadLive([], null, NEVER);
+    expect(segments.map(({ start }) => start)).to.deep.equal(startsBetween(NOW - 30_000, NOW - 6000));
+    expect(targetDurationMs).to.equal(SEGMENT_MS);
+    expect(server.requests.map(({ url }) => url)).to.deep.equal([SRC]);
+  });
+
+  it('loads the live playlist of a variant', async () => {
+    const { server, loader } = stage({ answer: () => live(NOW - 30_000) });
+    await loader.loadLive([], HIGH, NEVER);
+    expect(server.requests.map(({ url }) => url)).to.deep.equal([HIGH.url]);
+  });
+
+  it('rejects as not-recorded where nothing is live', async () => {
+    const { loader } = stage({ answer: () => notRecorded });
+    expect(await failureOf(loader.loadLive([], null, NEVER))).to.include({ code: 'not-recorded' });
+  });
+
+  it('marks a discontinuity when the sequence numbers begin again, and only then', async () => {
+    const answers = [
+      live(NOW - 60_000, 90),
+      live(NOW - 50_000, 93),
+      live(NOW - 40_000, 2),
+      live(NOW - 36_000, 3),
+    ];
+    const { loader } = stage({ answer: () => answers.shift()! });
+    const marks: boolean[][] = [];
+    while (answers.length > 0) {
+      const { segments } = await loader.loadLive([], null, NEVER);
+      marks.push(segments.map(({ isDiscontinuity }) => isDiscontinuity));
+    }
+    const none = Array.from({ length: 6 }, () => false);
+    const first = none.map((_, index) => index === 0);
+    expect(marks).to.deep.equal([none, none, first, none]);
+  });
+
+  it('dates a playlist without dates backward from now', async () => {
+    const starts = startsBetween(0, 6 * SEGMENT_MS);
+    const { loader } = stage({ answer: () => mediaPlaylist({ starts, isDated: false, isEnded: false }) });
+    const { segments } = await loader.loadLive([], null, NEVER);
+    expect(segments.at(-1)).to.include({ start: NOW - SEGMENT_MS, isEstimated: true });
+  });
+
+  it('continues the segments that are known', async () => {
+    const starts = startsBetween(0, 6 * SEGMENT_MS);
+    const { loader } = stage({ answer: () => mediaPlaylist({ starts, isDated: false, isEnded: false }) });
+    const first = await loader.loadLive([], null, NEVER);
+    const known = first.segments.slice(0, 4).map((segment) => ({ ...segment, start: segment.start - 1500 }));
+    const { segments } = await loader.loadLive(known, null, NEVER);
+    expect(segments.at(-1)?.start).to.equal(NOW - SEGMENT_MS - 1500);
+  });
+});
