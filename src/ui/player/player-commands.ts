@@ -1,7 +1,7 @@
 import type { TimeRange, UnixMs } from '../../core/index.ts';
 import { ignoreRejection } from '../../network/ignore-rejection.ts';
 import type { TimeShiftSession } from '../../session/session.ts';
-import { nextBeginning, previousBeginning } from '../timeline/neighbour.ts';
+import { nextRecordingStart, previousRecordingStart } from '../timeline/recording-starts.ts';
 import type { CommandTarget } from './command-target.ts';
 import type { FrameStep } from './frame-step.ts';
 import { toggleFullScreen } from './full-screen.ts';
@@ -85,7 +85,7 @@ export class PlayerCommands {
   goToRecording(direction: 1 | -1): void {
     const { snapshot, bounds, currentInstant } = this.session;
     const at = snapshot.seekingTo ?? currentInstant ?? bounds.end;
-    this.seekTo((direction > 0 ? nextBeginning : previousBeginning)(snapshot.recorded, bounds, at));
+    this.seekTo((direction > 0 ? nextRecordingStart : previousRecordingStart)(snapshot.recorded, bounds, at));
   }
 
   /** @param share the position on the timeline as it is shown: 0 is its start, 1 its end */

@@ -1,17 +1,22 @@
 import type { TimeRange, UnixMs } from '../../core/index.ts';
 import type { TimeScale } from './time-scale.ts';
 
-/** The columns of pixels from `from` up to, but not including, `to`. Lists are sorted and apart from each other. */
+/**
+ * Columns of pixels, half-open: from `from` up to, but not including, `to`. The runs of a list are sorted and do not
+ * touch. All that is drawn on the timeline is drawn as such runs, so its cost depends on pixels and not on ranges.
+ */
 export interface ColumnRun {
   readonly from: number;
   readonly to: number;
 }
 
 /**
- * The columns that ranges fill, at least one for each, however short. It costs as much as there are columns to fill,
- * not as there are ranges: from each run it leaps to the next range that may add to it.
+ * The columns that ranges fill. Even the shortest range in view fills one column.
  *
- * @param ranges sorted and apart from each other
+ * The cost is proportional to the number of runs, not of ranges: after each run, a bisection finds the next range that
+ * reaches beyond it.
+ *
+ * @param ranges sorted and not overlapping
  */
 export function columnRuns(ranges: readonly TimeRange[], scale: TimeScale): ColumnRun[] {
   const runs: { from: number; to: number }[] = [];
@@ -19,7 +24,7 @@ export function columnRuns(ranges: readonly TimeRange[], scale: TimeScale): Colu
   for (;;) {
     const range = ranges[index];
     if (!range || range.start >= scale.viewport.end) return runs;
-    const { from, to } = filledBy(range, scale);
+    const { from, to } = atLeastOneColumn(range, scale);
     const last = runs.at(-1);
     if (last && from <= last.to) last.to = Math.max(last.to, to);
     else runs.push({ from, to });
@@ -27,20 +32,20 @@ export function columnRuns(ranges: readonly TimeRange[], scale: TimeScale): Colu
   }
 }
 
-function filledBy(range: TimeRange, scale: TimeScale): ColumnRun {
-  const [from, to] = [scale.columnOf(range.start), scale.columnOf(range.end)];
-  if (to > from) return { from, to };
+function atLeastOneColumn(range: TimeRange, scale: TimeScale): ColumnRun {
+  const [run] = columnsOf(range, scale);
+  if (run) return run;
   const column = scale.columnAt(range.start);
   return { from: column, to: column + 1 };
 }
 
-/** The columns of one range; none where it is empty or out of view. */
+/** The columns of one range; none where it is shorter than half a pixel or out of view. */
 export function columnsOf(range: TimeRange, scale: TimeScale): ColumnRun[] {
   const [from, to] = [scale.columnOf(range.start), scale.columnOf(range.end)];
   return to > from ? [{ from, to }] : [];
 }
 
-/** What is left of `runs` without `taken`. */
+/** The columns of `runs` that are not in `taken`. */
 export function subtract(runs: readonly ColumnRun[], taken: readonly ColumnRun[]): ColumnRun[] {
   const left: ColumnRun[] = [];
   let index = 0;
@@ -49,7 +54,7 @@ export function subtract(runs: readonly ColumnRun[], taken: readonly ColumnRun[]
     for (let next = taken[index]; next && next.from < run.to; next = taken[index]) {
       if (next.from > from) left.push({ from, to: next.from });
       from = Math.max(from, next.to);
-      // It may reach into the next run, too.
+      // `next` is kept for the following run, which it may reach into.
       if (next.to > run.to) break;
       index += 1;
     }
@@ -58,11 +63,11 @@ export function subtract(runs: readonly ColumnRun[], taken: readonly ColumnRun[]
   return left;
 }
 
-/** What of `runs` lies in `within`. */
-export const clip = (runs: readonly ColumnRun[], within: readonly ColumnRun[]): ColumnRun[] =>
-  subtract(runs, subtract(runs, within));
+/** The columns of `runs` that are in `others`, too. */
+export const intersect = (runs: readonly ColumnRun[], others: readonly ColumnRun[]): ColumnRun[] =>
+  subtract(runs, subtract(runs, others));
 
-/** As the `d` of an SVG path: one rectangle a run. */
+/** The runs as the `d` of an SVG path: one rectangle for each. */
 export function rectanglesPath(
   runs: readonly ColumnRun[],
   scale: TimeScale,
@@ -70,14 +75,18 @@ export function rectanglesPath(
   heightPx: number,
 ): string {
   return runs
-    .map(({ from, to }) => {
-      const x = scale.isRtl ? scale.widthPx - to : from;
-      return `M${x} ${y}h${to - from}v${heightPx}h${from - to}z`;
-    })
+    .map(({ from, to }) => `M${leftOf({ from, to }, scale)} ${y}h${to - from}v${heightPx}h${from - to}z`)
     .join('');
 }
 
-/** The index of the first range, from `low` on, that ends at `at` or later; by bisection. */
+/** The runs as the `d` of an SVG path: one horizontal line for each. */
+export const linesPath = (runs: readonly ColumnRun[], scale: TimeScale, y: number): string =>
+  runs.map((run) => `M${leftOf(run, scale)} ${y}h${run.to - run.from}`).join('');
+
+const leftOf = ({ from, to }: ColumnRun, scale: TimeScale): number =>
+  scale.isRtl ? scale.widthPx - to : from;
+
+/** The index of the first range, from index `low` on, that ends at `at` or later; by bisection. */
 function firstEndingFrom(ranges: readonly TimeRange[], at: UnixMs, low: number): number {
   let high = ranges.length;
   while (low < high) {

@@ -1,17 +1,21 @@
 import type { UnixMs } from '../../core/index.ts';
 
-/** What the picture shows at an instant. */
+/** A thumbnail: what the stream's picture shows at an instant. */
 export interface InstantPicture {
   readonly at: UnixMs;
   readonly image: ImageBitmap | HTMLCanvasElement;
 }
 
-/** A picture from so near stands for the instant, as does one from under the same pixel. */
+/** A picture that is this near stands for an instant, as does any picture of the same pixel of the timeline. */
 const NEAR_MS = 10_000;
-/** Twice as many as it has on the page, for screens that are as fine. */
+
+export const isNear = (picture: InstantPicture, at: UnixMs, pixelMs: number): boolean =>
+  Math.abs(picture.at - at) <= Math.max(NEAR_MS, pixelMs);
+
+/** Twice the size that it has on the page, for screens with a high resolution. */
 const SIZE = { width: 320, height: 180 };
 
-/** A frame of always the same size, with the picture that it is given or with none. */
+/** The canvas of the tooltip. It always has the same size, and shows one picture or none. */
 export class PictureFrame {
   readonly canvas = Object.assign(document.createElement('canvas'), SIZE);
   #shown: InstantPicture | null = null;
@@ -20,17 +24,14 @@ export class PictureFrame {
     this.canvas.part.add('picture');
   }
 
-  /** Shows it if it tells what is at that instant, on a timeline where a pixel is so long. */
-  show(picture: InstantPicture | null, at: UnixMs, pixelMs: number): HTMLCanvasElement {
-    const isNear = picture !== null && Math.abs(picture.at - at) <= Math.max(NEAR_MS, pixelMs);
-    const shown = isNear ? picture : null;
-    if (shown !== this.#shown) draw(this.canvas, shown?.image);
-    this.#shown = shown;
+  show(picture: InstantPicture | null): HTMLCanvasElement {
+    if (picture !== this.#shown) draw(this.canvas, picture?.image);
+    this.#shown = picture;
     return this.canvas;
   }
 }
 
-/** As large as it fits. */
+/** Draws an image as large as it fits, on a clear canvas. */
 function draw(canvas: HTMLCanvasElement, image: InstantPicture['image'] | undefined) {
   const context = canvas.getContext('2d');
   context?.clearRect(0, 0, SIZE.width, SIZE.height);

@@ -10,21 +10,22 @@ import { hasLive } from './live-edge.ts';
 
 export interface LandingScene {
   readonly recorded: RecordedRanges;
+  /** The time that the current playlist covers. */
   readonly seekable: readonly TimeRange[];
   readonly bounds: TimeRange;
   readonly now: UnixMs;
 }
 
 export interface Landing {
-  /** What will be shown; null where that is live, which has no instant of its own. */
+  /** The instant that will be shown; null for live, which moves on. */
   readonly at: UnixMs | null;
-  /** Nothing is recorded of the instant pointed at. */
+  /** Whether nothing is recorded of the instant pointed at. */
   readonly isHole: boolean;
-  /** It lands elsewhere than pointed at. */
+  /** Whether the seek lands somewhere else than pointed at. */
   readonly isMoved: boolean;
 }
 
-/** Where a seek to `target` lands, told before it is made: decided as the seek itself is. */
+/** Where a seek to `target` would land. `planSeek` decides it, as it does for the seek itself. */
 export function landingOf({ recorded, seekable, bounds, now }: LandingScene, target: UnixMs): Landing {
   const asked = clampTo(bounds, target);
   const liveEdge = hasLive(bounds, now) ? bounds.end - LIVE_EDGE_MS : null;

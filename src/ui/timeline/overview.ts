@@ -1,24 +1,43 @@
-import { html, type TemplateResult } from 'lit';
+import { css, html, nothing, svg, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { clampTo, contains, type RecordedRanges, type TimeRange, type UnixMs } from '../../core/index.ts';
 import type { DateFormat } from '../i18n/date-format.ts';
+import { columnRuns, rectanglesPath, subtract } from './column-runs.ts';
 import { keyIntent } from './key-intent.ts';
-import { overviewStrip, recordedStrip } from './overview-strip.ts';
 import { TimeScale } from './time-scale.ts';
 import { byWholePixels } from './viewport.ts';
 
+/** Large enough for a finger; the strip is drawn near its top. */
+const HEIGHT_PX = 24;
+const STRIP = { y: 3, heightPx: 5 };
+/** The frame around what is in view is never narrower, so that it can be seen. */
+const LEAST_FRAME_PX = 6;
+/** How far an arrow key pans, as a share of what is in view. */
+const ARROW_SHARE = 0.1;
+
 export interface OverviewScene {
   readonly recorded: RecordedRanges;
-  /** All that there is. */
+  /** The whole time that the overview shows. */
   readonly bounds: TimeRange;
-  /** What is in view of it. */
+  /** The part of it that the timeline shows. */
   readonly viewport: TimeRange;
   readonly playhead: UnixMs | null;
   readonly widthPx: number;
   readonly isRtl: boolean;
   readonly isInert: boolean;
   readonly label: string;
-  readonly format: DateFormat;
+  readonly dates: DateFormat;
+}
+
+/** What is drawn of a scene, in whole pixels. While it stays equal, so does the picture of the overview. */
+export interface OverviewDrawing {
+  readonly recorded: RecordedRanges;
+  readonly scale: TimeScale;
+  readonly viewport: TimeRange;
+  readonly playheadX: number | null;
+  readonly isInert: boolean;
+  readonly label: string;
+  readonly dates: DateFormat;
 }
 
 export interface OverviewListener {
@@ -26,44 +45,49 @@ export interface OverviewListener {
   readonly zoomed: (zoom: number) => void;
 }
 
-/** What an arrow key pans by, as a share of what is in view. */
-const ARROW_SHARE = 0.1;
-
-/** A strip of all that there is: drags and keys on it move what is in view. */
+/**
+ * The strip below the track, which shows the whole time that seeks may reach. Drags and keys on it pan the timeline. The
+ * timeline gives it a scene whenever one of its properties changes, and renders it when the drawing has changed.
+ */
 export class Overview implements EventListenerObject {
   #scale: TimeScale | null = null;
   #scene: OverviewScene | null = null;
-  /** From the middle of what is in view to where it is held. */
+  /** The time from the middle of what is in view to where it is held. */
   #heldMs = 0;
 
   constructor(private readonly listener: OverviewListener) {}
 
-  render(scene: OverviewScene): TemplateResult {
-    const { recorded, bounds, viewport, playhead, isInert, format } = scene;
-    this.#scene = scene;
-    const scale = (this.#scale = steadyScale(this.#scale, scene));
+  drawingOf(scene: OverviewScene): OverviewDrawing {
+    const { recorded, bounds, viewport, playhead, widthPx, isRtl, isInert, label, dates } = scene;
+    const shown = byWholePixels(this.#scale?.viewport ?? null, bounds, widthPx);
+    const scale = TimeScale.reuse(this.#scale, shown, widthPx, isRtl);
+    [this.#scene, this.#scale] = [scene, scale];
+    const playheadX = playhead === null ? null : Math.round(scale.xOf(playhead));
+    return { recorded, scale, viewport, playheadX, isInert, label, dates };
+  }
+
+  render({ recorded, scale, viewport, playheadX, isInert, label, dates }: OverviewDrawing): TemplateResult {
+    const { start, end } = scale.viewport;
     return html`
       <div
         part="overview"
         role="slider"
         tabindex=${isInert ? -1 : 0}
-        aria-label=${scene.label}
+        aria-label=${label}
         aria-orientation="horizontal"
         aria-disabled=${isInert}
-        aria-valuemin=${Math.floor(bounds.start / 1000)}
-        aria-valuemax=${Math.floor(bounds.end / 1000)}
-        aria-valuenow=${Math.floor(clampTo(bounds, middleOf(viewport)) / 1000)}
-        aria-valuetext=${guard([viewport, format], () => spokenRange(viewport, format))}
+        aria-valuemin=${Math.floor(start / 1000)}
+        aria-valuemax=${Math.floor(end / 1000)}
+        aria-valuenow=${Math.floor(clampTo(scale.viewport, middleOf(viewport)) / 1000)}
+        aria-valuetext=${guard([viewport, dates], () => spokenRange(viewport, dates))}
         @pointerdown=${this}
         @pointermove=${this}
         @keydown=${this}
       >
-        ${overviewStrip(
-          guard([recorded, scale], () => recordedStrip(recorded, scale)),
-          viewport,
-          playhead,
-          scale,
-        )}
+        <svg width=${scale.widthPx} height=${HEIGHT_PX}>
+          ${guard([recorded, scale], () => recordedStrip(recorded, scale))} ${playheadAt(playheadX)}
+          ${frameAround(viewport, scale)}
+        </svg>
       </div>
     `;
   }
@@ -71,7 +95,7 @@ export class Overview implements EventListenerObject {
   handleEvent(event: Event): void {
     const [scene, scale] = [this.#scene, this.#scale];
     if (!scene || !scale || scene.isInert) return;
-    if (event instanceof KeyboardEvent) this.#press(event, scene);
+    if (event instanceof KeyboardEvent) this.#handleKey(event, scene);
     else this.#drag(event as PointerEvent, scene.viewport, scale);
   }
 
@@ -81,13 +105,13 @@ export class Overview implements EventListenerObject {
     if (event.type === 'pointerdown') {
       if (event.button !== 0) return;
       target.setPointerCapture(event.pointerId);
-      // Elsewhere, what is in view comes to the pointer.
+      // A press beside what is in view brings its middle to the pointer.
       this.#heldMs = contains(viewport, at) ? at - middleOf(viewport) : 0;
     } else if (!target.hasPointerCapture(event.pointerId)) return;
     this.#panTo(viewport, at - this.#heldMs - (viewport.end - viewport.start) / 2);
   }
 
-  #press(event: KeyboardEvent, { viewport, bounds, isRtl }: OverviewScene) {
+  #handleKey(event: KeyboardEvent, { viewport, bounds, isRtl }: OverviewScene) {
     const intent = keyIntent(event, isRtl);
     if (!intent || intent.kind === 'cancel') return;
     event.preventDefault();
@@ -106,18 +130,129 @@ export class Overview implements EventListenerObject {
   }
 }
 
-/** Its room, while there is nothing to show. */
+/** The room of the overview, while there is nothing to show. */
 export const emptyOverview = html`<div part="overview"></div>`;
-
-/** The same one for as long as nothing would move by a pixel: bounds go on with time. */
-function steadyScale(before: TimeScale | null, { bounds, widthPx, isRtl }: OverviewScene): TimeScale {
-  const viewport = byWholePixels(before?.viewport ?? null, bounds, widthPx);
-  const isSame = before?.viewport === viewport && before.widthPx === widthPx && before.isRtl === isRtl;
-  return isSame ? before : new TimeScale(viewport, widthPx, isRtl);
-}
 
 const middleOf = ({ start, end }: TimeRange): UnixMs => (start + end) / 2;
 
 /** `Sat 21 Nov, 13:05:00 – Sat 21 Nov, 14:05:00` */
-const spokenRange = ({ start, end }: TimeRange, format: DateFormat): string =>
-  [start, end].map((at) => `${format.day(at)}, ${format.time(at)}`).join(' – ');
+const spokenRange = ({ start, end }: TimeRange, dates: DateFormat): string =>
+  [start, end].map((at) => `${dates.day(at)}, ${dates.time(at)}`).join(' – ');
+
+function recordedStrip(recorded: RecordedRanges, scale: TimeScale) {
+  const runs = columnRuns(recorded.ranges, scale);
+  const known = columnRuns(recorded.known, scale);
+  const unknown = subtract(subtract([{ from: 0, to: scale.widthPx }], known), runs);
+  return svg`
+    <rect part="overview-track" y=${STRIP.y} width=${scale.widthPx} height=${STRIP.heightPx} />
+    <path part="overview-unknown" d=${rectanglesPath(unknown, scale, STRIP.y, STRIP.heightPx)} />
+    <path part="overview-recorded" d=${rectanglesPath(runs, scale, STRIP.y, STRIP.heightPx)} />
+  `;
+}
+
+function playheadAt(x: number | null) {
+  if (x === null) return nothing;
+  return svg`<rect part="overview-playhead" x=${x - 1} y=${STRIP.y} width="2" height=${STRIP.heightPx} />`;
+}
+
+/** The frame around what is in view; none where that is all. */
+function frameAround(viewport: TimeRange, scale: TimeScale) {
+  const edges = [viewport.start, viewport.end].map((at) =>
+    Math.round(scale.xOf(clampTo(scale.viewport, at))),
+  );
+  const [left, right] = [Math.min(...edges), Math.max(...edges)];
+  if (right - left >= scale.widthPx) return nothing;
+  const width = Math.max(right - left, LEAST_FRAME_PX);
+  const x = Math.min(Math.max(Math.round((left + right - width) / 2), 0), scale.widthPx - width);
+  const heightPx = STRIP.heightPx + 2;
+  return svg`
+    <g part="overview-viewport">
+      <rect x=${x} y=${STRIP.y} width=${width} height=${STRIP.heightPx} />
+      <path d="M${x + 1} ${STRIP.y - 1}v${heightPx}M${x + width - 1} ${STRIP.y - 1}v${heightPx}" />
+    </g>
+  `;
+}
+
+export const overviewStyles = css`
+  [part='overview'] {
+    block-size: 24px;
+    /* Nothing is drawn in the lower part, so what is below may come closer. */
+    margin-block-end: -6px;
+    outline: none;
+    cursor: grab;
+    touch-action: pan-y;
+    -webkit-tap-highlight-color: transparent;
+  }
+
+  [part='overview']:active {
+    cursor: grabbing;
+  }
+
+  [part='overview']:focus-visible {
+    border-radius: 4px;
+    outline: 2px solid var(--time-shift-accent, #4cc2ff);
+    outline-offset: -2px;
+  }
+
+  [part='overview-track'] {
+    fill: var(--time-shift-track, color-mix(in srgb, currentColor 10%, transparent));
+  }
+
+  [part='overview-recorded'] {
+    fill: var(--time-shift-recorded, color-mix(in srgb, currentColor 45%, transparent));
+  }
+
+  [part='overview-unknown'] {
+    fill: var(--time-shift-recorded, color-mix(in srgb, currentColor 45%, transparent));
+    fill-opacity: 0.4;
+  }
+
+  [part='overview-playhead'] {
+    fill: var(--time-shift-playhead, currentColor);
+  }
+
+  [part='overview-viewport'] rect {
+    fill: var(--time-shift-accent, #4cc2ff);
+    fill-opacity: 0.4;
+  }
+
+  [part='overview-viewport'] path {
+    stroke: var(--time-shift-accent, #4cc2ff);
+    stroke-width: 2px;
+    stroke-linecap: round;
+  }
+
+  @container (inline-size < 340px) {
+    [part='overview'] {
+      display: none;
+    }
+  }
+
+  @media (forced-colors: active) {
+    [part='overview-track'] {
+      fill: Canvas;
+      stroke: GrayText;
+    }
+
+    [part='overview-recorded'] {
+      fill: CanvasText;
+    }
+
+    [part='overview-unknown'] {
+      fill: GrayText;
+    }
+
+    [part='overview-viewport'] rect {
+      fill: none;
+    }
+
+    [part='overview-viewport'] path {
+      stroke: Highlight;
+      stroke-width: 3px;
+    }
+
+    [part='overview-playhead'] {
+      fill: Highlight;
+    }
+  }
+`;

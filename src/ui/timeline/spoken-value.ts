@@ -1,10 +1,13 @@
-import { LIVE_WITHIN_MS, type RecordedRanges, type TimeRange, type UnixMs } from '../../core/index.ts';
-import { hasLive } from './live-edge.ts';
-import { isSettledHole } from './settled.ts';
+import {
+  clampTo,
+  LIVE_WITHIN_MS,
+  type RecordedRanges,
+  type TimeRange,
+  type UnixMs,
+} from '../../core/index.ts';
+import { hasLive, isSettledHole } from './live-edge.ts';
 
-const DAY = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
-const TIME = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
-
+/** What the value of the slider depends on. */
 export interface SpokenScene {
   readonly recorded: RecordedRanges;
   readonly bounds: TimeRange;
@@ -13,12 +16,12 @@ export interface SpokenScene {
   readonly seekingTo: UnixMs | null;
 }
 
-/** What a screen reader would be interrupted by any oftener. */
+/** Screen readers read each new value, so it changes no oftener than this while nothing but time passes. */
 const EVERY_MS = 10_000;
-/** More than any playback speed makes of `EVERY_MS`: somebody moved it. */
-const MOVED_MS = 60_000;
+/** No playback speed moves the playhead by this much within `EVERY_MS`, so a larger step is a seek. */
+const SEEK_MS = 60_000;
 
-/** The scene to tell assistive technology of: the one before, as long as it only plays on. */
+/** The scene to report to assistive technology: the one before, as long as it only plays on. */
 export function spokenScene(before: SpokenScene, now: SpokenScene): SpokenScene {
   return isNews(before, now) ? now : before;
 }
@@ -26,24 +29,47 @@ export function spokenScene(before: SpokenScene, now: SpokenScene): SpokenScene 
 function isNews(before: SpokenScene, now: SpokenScene): boolean {
   if (now.seekingTo !== before.seekingTo) return true;
   if ((now.playhead === null) !== (before.playhead === null)) return true;
-  const isMoved = Math.abs((now.playhead ?? 0) - (before.playhead ?? 0)) >= MOVED_MS;
-  return isMoved || Math.abs(now.now - before.now) >= EVERY_MS;
+  const isSeek = Math.abs((now.playhead ?? 0) - (before.playhead ?? 0)) >= SEEK_MS;
+  return isSeek || Math.abs(now.now - before.now) >= EVERY_MS;
 }
 
-export const spokenInstant = ({ seekingTo, playhead }: SpokenScene): UnixMs | null => seekingTo ?? playhead;
+const spokenInstant = ({ seekingTo, playhead }: SpokenScene): UnixMs | null => seekingTo ?? playhead;
+
+/** `aria-valuemin`, `aria-valuemax` and `aria-valuenow` of the slider, in epoch seconds. */
+export interface SpokenSeconds {
+  readonly min: number;
+  readonly max: number;
+  readonly now: number;
+}
+
+export function spokenSeconds(scene: SpokenScene): SpokenSeconds {
+  const { start, end } = scene.bounds;
+  const at = clampTo(scene.bounds, spokenInstant(scene) ?? end);
+  return { min: toSeconds(start), max: toSeconds(end), now: toSeconds(at) };
+}
+
+const toSeconds = (at: UnixMs): number => Math.floor(at / 1000);
 
 type State = 'isLive' | 'isRecorded' | 'isHole' | 'isUnknown';
-/** The word for it in the language of the page. */
-type Say = (word: State | 'nothingPlays') => string;
+/** Gives a term in the language of the page. */
+type Translate = (term: State | 'nothingPlays') => string;
+
+const DAY = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
+const TIME = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
 
 /** `Saturday 21 November 2026, 14:05:30, recorded` */
-export function spokenText(scene: SpokenScene, language: string, timeZone: string, say: Say): string {
+export function spokenText(
+  scene: SpokenScene,
+  language: string,
+  timeZone: string,
+  translate: Translate,
+): string {
   const at = spokenInstant(scene);
-  if (at === null) return say('nothingPlays');
+  if (at === null) return translate('nothingPlays');
   const parts = [DAY, TIME].map((part) =>
     new Intl.DateTimeFormat(language, { ...part, timeZone }).format(at),
   );
-  return [...parts, say(stateOf(scene, at))].join(', ');
+  return [...parts, translate(stateOf(scene, at))].join(', ');
 }
 
 function stateOf({ recorded, bounds, now }: SpokenScene, at: UnixMs): State {

@@ -1,24 +1,32 @@
 import type { TimeRange, UnixMs } from '../../core/index.ts';
 
-/** An instant of the timeline was chosen. It may lie in a hole: where that leads to, the seek decides. */
+/** The viewer has chosen an instant of the timeline. It may lie in a hole; the seek decides where that leads to. */
 export interface SeekRequestDetail {
   readonly at: UnixMs;
 }
 
-/** To go on by so much from where playback is, or is going; negative is backward. */
+/** A step from where playback is, or from the target of a seek under way; negative is backward. */
 export interface StepRequestDetail {
   readonly seconds: number;
 }
 
-/** What the pointer is over, before it chooses; null when it has left. */
+/** The instant below the pointer, before it is chosen; null when the pointer has left. */
 export interface PointDetail {
   readonly at: UnixMs | null;
 }
 
-/** What `<time-shift-timeline>` tells. All bubble, and leave the shadow trees that they are in. */
+/** The events of `<time-shift-timeline>`. All of them bubble and are composed. */
 export interface TimeShiftTimelineEventMap {
   'seek-request': CustomEvent<SeekRequestDetail>;
   'step-request': CustomEvent<StepRequestDetail>;
   point: CustomEvent<PointDetail>;
   'viewport-change': CustomEvent<TimeRange>;
+}
+
+export function dispatchTimelineEvent<Type extends keyof TimeShiftTimelineEventMap>(
+  target: EventTarget,
+  type: Type,
+  detail: TimeShiftTimelineEventMap[Type]['detail'],
+): void {
+  target.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
 }

@@ -2,7 +2,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** `10m`, `1h`, `2.5h`, `7d`: how much time is across, in the viewer's language, to two digits. */
+/** `10m`, `1h`, `2.5h`, `7d`: how much time is shown, in a language and with at most two digits that count. */
 export function spanLabel(ms: number, language: string): string {
   const [unit, unitMs] = unitOf(ms);
   const style = { style: 'unit', unit, unitDisplay: 'narrow', maximumSignificantDigits: 2 } as const;

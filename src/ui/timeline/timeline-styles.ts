@@ -24,11 +24,11 @@ export const timelineStyles = css`
     display: flex;
     flex-direction: column;
     justify-content: end;
-    /* The ruler and the track, also before there is anything to show. */
+    /* The height of the ruler and the track, so that nothing moves when there is something to show. */
     min-block-size: 37px;
     outline: none;
     cursor: pointer;
-    /* The page still scrolls; what goes along the timeline is a drag, and two fingers zoom it. */
+    /* Vertical drags scroll the page; horizontal drags and pinches are for the timeline. */
     touch-action: pan-y;
     -webkit-tap-highlight-color: transparent;
   }
@@ -49,7 +49,7 @@ export const timelineStyles = css`
   }
 
   [part='ticks'] {
-    /* The marks of the ticks reach to the bar. */
+    /* The marks of the ticks touch the bar. */
     margin-block-end: -4px;
     cursor: grab;
   }
@@ -102,7 +102,7 @@ export const timelineStyles = css`
     stroke-width: 2px;
     stroke-linecap: round;
     stroke-dasharray: 0.1 6;
-    /* Not for ever: where the server does not answer, it would never end. */
+    /* The animation ends, because a server that does not answer would leave it running for ever. */
     animation: wait 1.2s ease-in-out 40 alternate;
   }
 
@@ -154,6 +154,68 @@ export const timelineStyles = css`
   @media (prefers-reduced-motion: reduce) {
     [part='unknown'] {
       animation: none;
+    }
+  }
+
+  @media (forced-colors: active) {
+    :host {
+      color: CanvasText;
+    }
+
+    [part='slider'] {
+      background: Canvas;
+    }
+
+    [part='slider']:focus-visible {
+      outline-color: Highlight;
+    }
+
+    [part~='label'] {
+      fill-opacity: 1;
+    }
+
+    [part='future'],
+    [part='expired'],
+    [part='hole'] {
+      fill: Canvas;
+      stroke: GrayText;
+    }
+
+    [part='recorded'],
+    [part='buffered'],
+    [part='pointer'],
+    #hatching {
+      fill: CanvasText;
+      fill-opacity: 1;
+    }
+
+    [part='unknown'] {
+      stroke: GrayText;
+    }
+
+    [part='played'],
+    [part='landing'] {
+      fill: Highlight;
+    }
+
+    [part='marked'] {
+      fill: none;
+    }
+
+    :is([part='mark-in'], [part='mark-out']) {
+      stroke: Highlight;
+    }
+
+    [part='now'] {
+      fill: LinkText;
+    }
+
+    [part='playhead'] {
+      fill: CanvasText;
+    }
+
+    [part='playhead'] circle {
+      stroke: Canvas;
     }
   }
 `;

@@ -1,162 +1,132 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { guard } from 'lit/directives/guard.js';
-import { clampTo, RecordedRanges, type TimeRange, type UnixMs } from '../../core/index.ts';
+import { RecordedRanges, type TimeRange, type UnixMs } from '../../core/index.ts';
+import { DateFormat } from '../i18n/date-format.ts';
 import { languageOf } from '../i18n/language.ts';
-import { followIcon } from './follow-icon.ts';
-import { forcedColorStyles } from './forced-color-styles.ts';
-import { Formats } from './formats.ts';
-import { type InstantPicture, PictureFrame } from './instant-picture.ts';
-import { keyIntent } from './key-intent.ts';
-import { type Landing, landingOf } from './landing.ts';
-import type { ViewScene } from './moving-view.ts';
-import { nextBeginning, previousBeginning } from './neighbour.ts';
-import { overviewStyles } from './overview-styles.ts';
-import { emptyOverview, Overview } from './overview.ts';
-import { PointerTrack } from './pointer-track.ts';
-import { ruler } from './ruler.ts';
-import { type SpokenScene, spokenInstant, spokenScene, spokenText } from './spoken-value.ts';
-import { textWidthPx } from './text-width.ts';
-import { ticksOf } from './ticks.ts';
-import { TimeScale } from './time-scale.ts';
-import type { TimeShiftTimelineEventMap } from './timeline-events.ts';
-import { timelineStyles } from './timeline-styles.ts';
-import { tooltip } from './tooltip.ts';
-import { tooltipStyles } from './tooltip-styles.ts';
-import { emptyTrack, track, TRACK_HEIGHT_PX } from './track.ts';
-import { trackLayers } from './track-layers.ts';
-import { type PinchEvent, ViewGestures, type ViewOwner } from './view-gestures.ts';
-import { MIN_SPAN_MS } from './viewport.ts';
 import { Localization } from '../i18n/localization.ts';
-import { viewersZone, zoneOr } from '../i18n/zone.ts';
+import { followButtonStyles } from './follow-button.ts';
+import { type InstantPicture, PictureFrame } from './instant-picture.ts';
+import { overviewStyles } from './overview.ts';
+import { type SpokenScene, spokenScene } from './spoken-value.ts';
+import { TickFormat } from './ticks.ts';
+import { TimeScale } from './time-scale.ts';
+import { drawingOf, renderTimeline, type TimelineDrawing, type TimelineHost } from './timeline-drawing.ts';
+import { dispatchTimelineEvent, type TimeShiftTimelineEventMap } from './timeline-events.ts';
+import { type InputOwner, TimelineInput } from './timeline-input.ts';
+import { timelineStyles } from './timeline-styles.ts';
+import { tooltipStyles } from './tooltip.ts';
+import { MIN_SPAN_MS, type ViewportScene } from './viewport.ts';
 
 const HOUR_MS = 3_600_000;
-const DOUBLE_ZOOM = 4;
 
 /**
- * Time from left to right (or as the page reads), with what is recorded of it, where playback is and where it can go.
- * It shows what its properties say and asks for what the viewer wants; it moves nothing but its own view.
+ * A timeline of a live stream: time from left to right (or as the page reads), what is recorded of it, where playback is
+ * and where it can go. It shows its properties and dispatches requests; the only thing that it moves by itself is its
+ * own viewport.
  *
- * A drag on the track scrubs, and is committed when it is let go of; a drag on the ruler or the overview pans, as do
- * two fingers anywhere, which zoom as well. A double click zooms in. A wheel zooms with Ctrl, Alt or Meta, or while the
- * timeline has the focus, and pans sideways or with Shift; else the page scrolls. Plus and minus zoom, Page Up and Page
- * Down go to the recording before and after, and the overview, focused, pans by arrows.
+ * A drag on the track scrubs, and seeks when it is released. A drag on the ruler or the overview pans, as do two fingers
+ * anywhere, which also zoom. A double click zooms in. A wheel zooms with Ctrl, Alt or Meta or while the timeline has the
+ * focus, and it pans sideways or with Shift; otherwise the page scrolls. Plus and minus zoom. Page Up and Page Down go to
+ * the previous and the next recording. While the overview has the focus, arrow keys pan.
  *
- * @fires {CustomEvent<SeekRequestDetail>} seek-request - An instant was chosen by a click, a drag, Home, End or Page Up and Down: `{ at }`.
- * @fires {CustomEvent<StepRequestDetail>} step-request - A key asked for a step: `{ seconds }`.
- * @fires {CustomEvent<PointDetail>} point - What may be chosen next: `{ at }`; null when the pointer has left.
- * @fires {CustomEvent<TimeRange>} viewport-change - What is in view: `{ start, end }`.
+ * @fires {CustomEvent<SeekRequestDetail>} seek-request - The viewer chose an instant by a click, a drag, Home, End, Page Up or Page Down: `{ at }`.
+ * @fires {CustomEvent<StepRequestDetail>} step-request - The viewer asked for a step with a key: `{ seconds }`.
+ * @fires {CustomEvent<PointDetail>} point - The instant below the pointer, which may be chosen next: `{ at }`; null when the pointer has left.
+ * @fires {CustomEvent<TimeRange>} viewport-change - The timeline shows another span of time: `{ start, end }`.
  * @csspart slider - The ruler and the track, which have the focus.
  * @csspart ticks - The line of ticks.
  * @csspart tick - The mark of a tick.
  * @csspart label - The label of a tick.
- * @csspart major - A label of a full day, hour or minute.
- * @csspart track - The bar and what stands on it.
- * @csspart future - The bar where there is nothing to go to yet.
- * @csspart expired - Before there is anything to go to.
- * @csspart recorded - What is recorded.
- * @csspart hole - Where nothing is recorded.
- * @csspart unknown - Where it is not known yet what is recorded.
- * @csspart buffered - What is buffered.
- * @csspart played - From the beginning of the recording to the playhead.
- * @csspart mark-in - Where the viewer marked a beginning.
- * @csspart mark-out - Where the viewer marked an end.
- * @csspart marked - What is between the two.
- * @csspart pointer - Where the pointer is.
- * @csspart landing - Where a click into a hole would land.
+ * @csspart major - The label of a full day, hour or minute.
+ * @csspart track - The bar and the marks on it.
+ * @csspart future - The bar, where nothing else covers it: the future.
+ * @csspart expired - The time before the first instant that seeks can reach.
+ * @csspart recorded - The recordings.
+ * @csspart hole - Holes: time of which nothing is recorded.
+ * @csspart unknown - Time of which it is not known yet what is recorded.
+ * @csspart buffered - The buffered media.
+ * @csspart played - From the start of the recording to the playhead.
+ * @csspart mark-in - The start that the viewer has marked.
+ * @csspart mark-out - The end that the viewer has marked.
+ * @csspart marked - The time between the two marks.
+ * @csspart pointer - The line at the pointer.
+ * @csspart landing - The instant that a click into a hole would show.
  * @csspart now - The server's time.
- * @csspart playhead - Where playback is.
- * @csspart overview - All that there is to go to, and what is in view of it.
- * @csspart overview-track - Its bar.
- * @csspart overview-recorded - What is recorded of it.
- * @csspart overview-unknown - Where it is not known yet.
- * @csspart overview-playhead - Where playback is in it.
- * @csspart overview-viewport - What is in view of it.
- * @csspart follow - The button back to the playhead, after the viewer has moved elsewhere.
+ * @csspart playhead - The playhead.
+ * @csspart overview - The strip of all the time that seeks can reach.
+ * @csspart overview-track - The bar of the overview.
+ * @csspart overview-recorded - The recordings in the overview.
+ * @csspart overview-unknown - Time in the overview of which it is not known yet what is recorded.
+ * @csspart overview-playhead - The playhead in the overview.
+ * @csspart overview-viewport - The frame around what the timeline shows.
+ * @csspart follow - The button back to the playhead, which is there after the viewer has moved the timeline elsewhere.
  * @csspart tooltip - The bubble that says where a click would land.
- * @csspart note - Its line on holes.
- * @csspart picture - Its picture.
- * @cssproperty [--time-shift-accent=#4cc2ff] - What has played and what is chosen.
- * @cssproperty [--time-shift-live=#ff4d4f] - What is live.
- * @cssproperty [--time-shift-playhead=currentColor] - The playhead.
- * @cssproperty [--time-shift-recorded] - What is recorded, and the hatching of holes: 45 % of the colour of the text.
- * @cssproperty [--time-shift-track] - The bar where there is nothing: 10 % of it.
- * @cssproperty [--time-shift-panel=rgb(16 20 24 / 90%)] - The bubble.
+ * @csspart note - The line of the bubble that says that nothing is recorded.
+ * @csspart picture - The picture in the bubble.
+ * @cssproperty [--time-shift-accent=#4cc2ff] - The colour of what has played and what is chosen.
+ * @cssproperty [--time-shift-live=#ff4d4f] - The colour of live.
+ * @cssproperty [--time-shift-playhead=currentColor] - The colour of the playhead.
+ * @cssproperty [--time-shift-recorded] - The colour of recordings and of the hatching of holes; by default 45 % of the colour of text.
+ * @cssproperty [--time-shift-track] - The colour of the empty bar; by default 10 % of the colour of text.
+ * @cssproperty [--time-shift-panel=rgb(16 20 24 / 90%)] - The background of the bubble.
  */
 @customElement('time-shift-timeline')
-export class TimeShiftTimeline extends LitElement implements ViewOwner {
+export class TimeShiftTimeline extends LitElement implements InputOwner {
   static override shadowRootOptions: ShadowRootInit = {
     ...LitElement.shadowRootOptions,
     delegatesFocus: true,
   };
-  static override styles = [timelineStyles, tooltipStyles, overviewStyles, forcedColorStyles];
+  static override styles = [timelineStyles, tooltipStyles, overviewStyles, followButtonStyles];
 
   @property({ attribute: false }) recorded = RecordedRanges.empty;
-  /** How far seeks may go: from the retention to the server's now, or what the page bounded playback to. */
+  /** The time that seeks can reach: from the retention to the server's time, or what the page has bounded playback to. */
   @property({ attribute: false }) bounds: TimeRange = { start: 0, end: 0 };
-  /** The server's now. */
+  /** The server's time. */
   @property({ attribute: false }) now: UnixMs = 0;
   @property({ attribute: false }) playhead: UnixMs | null = null;
-  /** Where a seek under way goes; the playhead is drawn there already. */
+  /** The target of a seek under way; the playhead is already drawn there. */
   @property({ attribute: false }) seekingTo: UnixMs | null = null;
-  /** What is buffered. */
+  /** The time of which media is buffered. */
   @property({ attribute: false }) buffered: readonly TimeRange[] = [];
-  /** What playback holds already: a seek to there lands there, be it live or not. */
+  /** The time that the current playlist covers: a seek to there lands exactly there, even close to live. */
   @property({ attribute: false }) seekable: readonly TimeRange[] = [];
-  /** Where the viewer marked a beginning. */
+  /** The start that the viewer has marked. */
   @property({ attribute: false }) markIn: UnixMs | null = null;
-  /** Where the viewer marked an end. */
+  /** The end that the viewer has marked. */
   @property({ attribute: false }) markOut: UnixMs | null = null;
-  /** What the bubble shows, if it is of the instant that it tells; null until there is one. Undefined keeps no room. */
+  /** The picture for the bubble, which shows it if it is of the right instant; null until there is one. Undefined keeps no room for it. */
   @property({ attribute: false }) picture: InstantPicture | null | undefined;
-  /** How much time is across; more than there is shows it all. The viewer changes it, too. */
+  /** How much time is shown; more than there is shows all of it. The viewer changes it, too. */
   @property({ attribute: 'span-ms', type: Number }) spanMs = 6 * HOUR_MS;
-  /** The IANA zone that times are shown in; '' is the viewer's. */
+  /** The IANA zone that times are shown in; '' is the viewer's own. */
   @property({ attribute: 'display-zone' }) displayZone = '';
   @property({ type: Boolean, reflect: true }) disabled = false;
 
   @state() private widthPx = 0;
 
-  readonly #words = new Localization(this);
-  readonly #gestures = new ViewGestures(this);
-  readonly #view = this.#gestures.view;
-  #formats = new Formats('en', 'UTC');
-  #shownViewport: TimeRange | null = null;
+  readonly #localize = new Localization(this);
+  readonly #input = new TimelineInput(this);
+  readonly #viewport = this.#input.gestures.viewport;
   #scale: TimeScale | null = null;
-  #spoken: SpokenScene = this.#scene;
-  #pointedAt: UnixMs | null = null;
-  readonly #frame = new PictureFrame();
-  readonly #pointer = new PointerTrack({
-    isToScrub: ({ currentTarget, clientY }) =>
-      clientY >= (currentTarget as Element).getBoundingClientRect().bottom - TRACK_HEIGHT_PX,
-    moved: () => {
-      this.#tellPoint();
-      this.requestUpdate();
-    },
-    chosen: (x) => this.#choose(this.#instantAt(x)),
-    doubled: (x) => this.#gestures.zoomAt(DOUBLE_ZOOM, x),
-    gripped: () => this.#gestures.grip(),
-    dragged: (fingers) => this.#isInert || this.#gestures.drag(fingers),
-    flung: (pxPerMs) => this.#gestures.fling(pxPerMs),
-  });
-  readonly #overview = new Overview({
-    panned: (viewport) => {
-      this.#gestures.stop();
-      this.#gestures.show(viewport, true);
-    },
-    zoomed: (zoom) => this.zoomBy(zoom),
-  });
+  #ticks = new TickFormat('en', 'UTC');
+  #dates = new DateFormat('en', 'UTC');
+  #spoken: SpokenScene = this.#spokenNow;
+  /** What is on the screen; null before the first update. */
+  #drawn: TimelineDrawing | null = null;
+  /** The properties at the last update whose changes move the viewport. */
+  #before: Pick<TimeShiftTimeline, 'seekingTo' | 'spanMs'> = { seekingTo: null, spanMs: NaN };
+  #toldViewport: TimeRange | null = null;
+
+  readonly #host: TimelineHost = {
+    element: this,
+    localize: this.#localize,
+    input: this.#input,
+    frame: new PictureFrame(),
+    onFollow: () => this.#handleFollow(),
+  };
   readonly #resizes = new ResizeObserver(
     ([entry]) => (this.widthPx = Math.floor(entry?.contentRect.width ?? 0)),
   );
-
-  constructor() {
-    super();
-    // Not passive, for the page is not to scroll or zoom as well.
-    for (const type of ['wheel', 'gesturestart', 'gesturechange']) {
-      this.addEventListener(type, (event) => this.#heedTurn(event), { passive: false });
-    }
-  }
 
   override connectedCallback() {
     super.connectedCallback();
@@ -166,41 +136,39 @@ export class TimeShiftTimeline extends LitElement implements ViewOwner {
   override disconnectedCallback() {
     super.disconnectedCallback();
     this.#resizes.disconnect();
-    this.#gestures.stop();
-    this.#pointer.forget();
+    this.#input.cancel();
   }
 
-  /** What is in view; null while there is nothing to show. */
+  /** The span of time that is shown; null while there is nothing to show. */
   get viewport(): TimeRange | null {
-    return this.#view.range;
+    return this.#viewport.range;
   }
 
-  /** Whether the view goes with the playhead: until the viewer pans, and again after `follow` or a seek. */
+  /** Whether the viewport moves with the playhead: until the viewer moves it, and again after `follow` or a seek. */
   get isFollowing(): boolean {
-    return this.#view.isFollowing;
+    return this.#viewport.isFollowing;
   }
 
-  /** Goes back to the playhead, and with it. */
+  /** Returns to the playhead, and follows it from then on. */
   follow(): void {
-    this.#gestures.stop();
-    this.#view.follow();
-    this.#pointer.forget();
+    this.#viewport.follow();
+    this.#input.cancel();
   }
 
-  /** Shows so many times less time: 2 zooms in, 0.5 out. */
+  /** Shows this many times less time: 2 zooms in, 0.5 zooms out. */
   zoomBy(factor: number): void {
-    const range = this.#view.range;
+    const { range } = this.#viewport;
     if (range) this.showSpan((range.end - range.start) / factor);
   }
 
-  /** Shows so much time, but at least a minute; Infinity shows it all. */
+  /** Shows this much time, but at least a minute; Infinity shows all of it. */
   showSpan(spanMs: number): void {
     const availableMs = this.bounds.end - this.bounds.start;
     this.spanMs = spanMs < availableMs ? Math.max(spanMs, MIN_SPAN_MS) : Infinity;
   }
 
   /** @internal */
-  get viewScene(): ViewScene {
+  get viewportScene(): ViewportScene {
     const { bounds, now, spanMs, widthPx } = this;
     return { bounds, now, focus: this.seekingTo ?? this.playhead, spanMs, widthPx };
   }
@@ -211,225 +179,96 @@ export class TimeShiftTimeline extends LitElement implements ViewOwner {
   }
 
   /** @internal */
-  viewMoved(spanMs: number): void {
+  get scale(): TimeScale | null {
+    return this.#scale;
+  }
+
+  /** @internal */
+  get isInert(): boolean {
+    return this.disabled || this.bounds.end <= this.bounds.start;
+  }
+
+  /** @internal */
+  viewportMoved(spanMs: number): void {
     this.spanMs = spanMs;
     this.requestUpdate();
   }
 
-  protected override willUpdate(changed: PropertyValues<this>) {
-    this.#chooseFormats(changed.has('displayZone'));
-    if (this.#isInert && (this.#pointer.x !== null || this.#pointer.isHeld)) this.#pointer.forget();
-    if (changed.has('seekingTo') && this.seekingTo !== null) this.#view.follow();
-    // Nothing moves under a pointer, least of all what it is about to choose.
-    const mayMove = this.#pointer.x === null || changed.has('spanMs');
-    if (!this.#view.range || mayMove) this.#view.update(this.viewScene);
-    const { range } = this.#view;
-    this.#scale = range && new TimeScale(range, this.widthPx, this.isRtl);
-    this.#spoken = spokenScene(this.#spoken, this.#scene);
-  }
-
-  #chooseFormats(isOtherZone: boolean) {
-    const language = languageOf(this);
-    const zone = isOtherZone ? zoneOr(viewersZone(), this.displayZone) : this.#formats.zone;
-    if (language !== this.#formats.language || isOtherZone) this.#formats = new Formats(language, zone);
-  }
-
   protected override updated() {
-    const { range } = this.#view;
-    if (range === this.#shownViewport) return;
-    this.#shownViewport = range;
-    if (range) this.#tell('viewport-change', range);
-    this.#tellPoint();
+    this.#tellViewport();
+  }
+
+  protected override willUpdate() {
+    this.#advance();
+    this.#drawn = this.#drawing;
+  }
+
+  /** Updates what follows from the properties. */
+  #advance() {
+    const { seekingTo, spanMs, widthPx } = this;
+    const { pointer } = this.#input;
+    if (this.isInert && (pointer.x !== null || pointer.isHeld)) pointer.cancel();
+    if (seekingTo !== null && seekingTo !== this.#before.seekingTo) this.#viewport.follow();
+    // Nothing moves under a pointer, because the viewer is about to choose what is there.
+    const mayMove = pointer.x === null || spanMs !== this.#before.spanMs;
+    if (!this.#viewport.range || mayMove) this.#viewport.update(this.viewportScene);
+    const { range } = this.#viewport;
+    this.#scale = range && TimeScale.reuse(this.#scale, range, widthPx, this.isRtl);
+    this.#spoken = spokenScene(this.#spoken, this.#spokenNow);
+    this.#before = { seekingTo, spanMs };
+  }
+
+  get #drawing(): TimelineDrawing {
+    this.#updateFormats();
+    return drawingOf(this, {
+      scale: this.#scale,
+      input: this.#input,
+      isInert: this.isInert,
+      isFollowing: this.isFollowing,
+      spoken: this.#spoken,
+      ticks: this.#ticks,
+      dates: this.#dates,
+      localize: this.#localize,
+    });
+  }
+
+  #updateFormats() {
+    const [language, zone] = [languageOf(this), this.displayZone];
+    if (language === this.#ticks.language && zone === this.#ticks.displayZone) return;
+    this.#ticks = new TickFormat(language, zone);
+    this.#dates = new DateFormat(language, zone);
   }
 
   override render() {
-    const scale = this.#scale;
-    const at = this.#pointed;
-    const landing = at === null ? null : landingOf(this, at);
-    const content = scale
-      ? html`${this.#renderRuler(scale)} ${this.#renderTrack(scale, at, landing)}`
-      : emptyTrack();
-    return html`
-      ${this.#renderSlider(content)} ${scale ? this.#renderOverview(scale) : emptyOverview}
-      ${this.#renderFollow()}
-      ${scale && at !== null && landing ? this.#renderTooltip(landing, at, scale) : nothing}
-    `;
+    return this.#drawn && renderTimeline(this.#drawn, this.#host);
   }
 
-  #renderSlider(content: TemplateResult) {
-    const spoken = this.#spoken;
-    const { language, zone } = this.#formats;
-    const { start, end } = spoken.bounds;
-    return html`
-      <div
-        part="slider"
-        role="slider"
-        tabindex=${this.#isInert ? -1 : 0}
-        aria-label=${this.#words.term('seek')}
-        aria-orientation="horizontal"
-        aria-disabled=${this.#isInert}
-        aria-valuemin=${toSeconds(start)}
-        aria-valuemax=${toSeconds(end)}
-        aria-valuenow=${toSeconds(clampTo(spoken.bounds, spokenInstant(spoken) ?? end))}
-        aria-valuetext=${guard([spoken, language, zone, this.#words.term('isRecorded')], () =>
-          spokenText(spoken, language, zone, (word) => this.#words.term(word)),
-        )}
-        @pointerdown=${this.#pointer}
-        @pointermove=${this.#pointer}
-        @pointerup=${this.#pointer}
-        @pointercancel=${this.#pointer}
-        @pointerleave=${this.#pointer}
-        @keydown=${this.#heedKey}
-      >
-        ${content}
-      </div>
-    `;
-  }
-
-  #renderRuler(scale: TimeScale) {
-    const { viewport, widthPx, isRtl } = scale;
-    const formats = this.#formats;
-    return guard([viewport, widthPx, isRtl, formats], () => {
-      const { zone, ticks: format } = formats;
-      return ruler(ticksOf({ scale, zone, format, widthPxOf: textWidthPx(this) }), widthPx);
-    });
-  }
-
-  #renderTrack(scale: TimeScale, pointedAt: UnixMs | null, landing: Landing | null) {
-    const { recorded, bounds, now, buffered } = this;
-    const { isScrubbing } = this.#pointer;
-    const playhead = (isScrubbing ? pointedAt : null) ?? this.seekingTo ?? this.playhead;
-    const marks = {
-      now,
-      playhead,
-      in: this.markIn,
-      out: this.markOut,
-      pointer: isScrubbing ? null : pointedAt,
-      landing: landing?.isMoved ? landing.at : null,
-    };
-    return track(trackLayers({ recorded, bounds, now, buffered, playhead }, scale), marks, scale);
-  }
-
-  #renderOverview(scale: TimeScale) {
-    const { viewport, widthPx, isRtl } = scale;
-    const { recorded, bounds } = this;
-    return this.#overview.render({
-      recorded,
-      bounds,
-      viewport,
-      playhead: this.viewScene.focus,
-      widthPx,
-      isRtl,
-      isInert: this.#isInert,
-      label: this.#words.term('overview'),
-      format: this.#formats.dates,
-    });
-  }
-
-  #renderFollow() {
-    if (this.isFollowing || this.#isInert) return nothing;
-    const label = this.#words.term('followPlayhead');
-    return html`<button part="follow" aria-label=${label} title=${label} @click=${this.#heedFollow}>
-      ${followIcon}
-    </button>`;
-  }
-
-  #renderTooltip(landing: Landing, pointedAt: UnixMs, scale: TimeScale) {
-    const { picture, bounds } = this;
-    const shownAt = landing.at ?? bounds.end;
-    return tooltip({
-      landing,
-      pointedAt,
-      scale,
-      format: this.#formats.dates,
-      words: this.#words,
-      isTouch: this.#pointer.isTouch,
-      frame: picture === undefined ? null : this.#frame.show(picture, shownAt, scale.pixelMs),
-    });
-  }
-
-  get #scene(): SpokenScene {
+  get #spokenNow(): SpokenScene {
     const { recorded, bounds, now, playhead, seekingTo } = this;
     return { recorded, bounds, now, playhead, seekingTo };
   }
 
-  /** There is nothing to seek in, or it is not to be. */
-  get #isInert(): boolean {
-    return this.disabled || this.bounds.end <= this.bounds.start;
-  }
-
-  /** What a click would choose. */
-  get #pointed(): UnixMs | null {
-    return this.#pointer.x === null ? null : this.#instantAt(this.#pointer.x);
-  }
-
-  #instantAt(x: number): UnixMs | null {
-    const scale = this.#isInert ? null : this.#scale;
-    return scale && clampTo(this.bounds, scale.instantAt(Math.min(Math.max(x, 0), scale.widthPx)));
-  }
-
-  #tellPoint() {
-    const at = this.#pointed;
-    if (at !== this.#pointedAt) this.#tell('point', { at });
-    this.#pointedAt = at;
-  }
-
-  #heedTurn(event: Event) {
-    if (this.#isInert || !this.#scale) return;
-    const x = (event as MouseEvent).clientX - this.getBoundingClientRect().left;
-    const hasFocus = Boolean(this.shadowRoot?.activeElement);
-    if (event instanceof WheelEvent) this.#gestures.turn(event, x, hasFocus);
-    else if (!this.#pointer.isHeld) this.#gestures.pinch(event as PinchEvent, x);
-    else event.preventDefault();
-  }
-
-  #heedFollow() {
+  #handleFollow() {
     this.follow();
-    // The button goes, and the focus would go with it.
+    // The button disappears, and the focus must not disappear with it.
     this.renderRoot.querySelector<HTMLElement>("[part='slider']")?.focus();
   }
 
-  #heedKey(event: KeyboardEvent) {
-    if (this.#isInert || !this.#view.range) return;
-    const intent = keyIntent(event, this.#scale?.isRtl ?? false);
-    if (!intent || (intent.kind === 'cancel' && !this.#pointer.isHeld)) return;
-    event.preventDefault();
-    // What is typed counts, wherever the pointer was left; the viewport may follow again.
-    this.#pointer.forget();
-    this.#gestures.stop();
-    if (intent.kind === 'step') this.#tell('step-request', { seconds: intent.seconds });
-    else if (intent.kind === 'zoom') this.zoomBy(intent.zoom);
-    else if (intent.kind !== 'cancel') this.#choose(this.#goalOf(intent.kind));
-  }
-
-  #goalOf(key: 'start' | 'end' | 'previous' | 'next'): UnixMs | null {
-    const { recorded, bounds, viewScene, now } = this;
-    if (key === 'start' || key === 'end') return bounds[key];
-    const from = viewScene.focus ?? now;
-    return (key === 'next' ? nextBeginning : previousBeginning)(recorded, bounds, from);
-  }
-
-  #choose(at: UnixMs | null) {
-    if (at !== null) this.#tell('seek-request', { at });
-  }
-
-  #tell<Type extends keyof TimeShiftTimelineEventMap>(
-    type: Type,
-    detail: TimeShiftTimelineEventMap[Type]['detail'],
-  ) {
-    const event = new CustomEvent(type, { detail, bubbles: true, composed: true });
-    this.dispatchEvent(event);
+  #tellViewport() {
+    const { range } = this.#viewport;
+    if (range === this.#toldViewport) return;
+    this.#toldViewport = range;
+    if (range) dispatchTimelineEvent(this, 'viewport-change', range);
+    this.#input.tellPoint();
   }
 }
-
-const toSeconds = (at: UnixMs): number => Math.floor(at / 1000);
 
 declare global {
   interface HTMLElementTagNameMap {
     'time-shift-timeline': TimeShiftTimeline;
   }
 
-  // They bubble: any element around may hear them.
+  // The events bubble, so any element may listen to them.
   // eslint-disable-next-line @typescript-eslint/no-empty-object-type
   interface HTMLElementEventMap extends TimeShiftTimelineEventMap {}
 }

@@ -1,44 +1,44 @@
 import type { TimeRange } from '../../core/index.ts';
-import { coast } from './coast.ts';
-import { draggedViewport, type Finger, zoomedViewport } from './dragged-viewport.ts';
-import { MovingView, type ViewScene } from './moving-view.ts';
 import { TimeScale } from './time-scale.ts';
-import { wheelIntent } from './wheel-intent.ts';
+import { draggedViewport, type Finger, Viewport, type ViewportScene, zoomedViewport } from './viewport.ts';
 
-/** Whose view it is. */
-export interface ViewOwner {
-  readonly viewScene: ViewScene;
+/** The element whose viewport the gestures move. */
+export interface ViewportOwner {
+  readonly viewportScene: ViewportScene;
   readonly isRtl: boolean;
-  /** It shows something else now, with so much time across. */
-  viewMoved(spanMs: number): void;
+  /** The viewport has moved and shows this much time now. */
+  viewportMoved(spanMs: number): void;
 }
 
-/** Safari's own event for a pinch on a trackpad; others tell it as a wheel with Ctrl. */
+/** Safari's event for a pinch on a trackpad. Other browsers report a pinch as a wheel event with Ctrl. */
 export interface PinchEvent extends Event {
   readonly scale: number;
   readonly clientX: number;
 }
 
-/** Moves a view by pixels, as hands do; `x` counts from the left edge. */
+/**
+ * Moves a timeline's viewport by what hands do: drags, flings, wheels and pinches. The timeline calls it with pixels
+ * from its left edge, `x`.
+ */
 export class ViewGestures {
-  readonly view = new MovingView();
-  #gripped: TimeScale | null = null;
-  #pinched = 1;
+  readonly viewport = new Viewport();
+  #grippedScale: TimeScale | null = null;
+  #pinchScale = 1;
   #stopCoasting: () => void = () => undefined;
 
-  constructor(private readonly owner: ViewOwner) {}
+  constructor(private readonly owner: ViewportOwner) {}
 
-  /** Fingers hold what is below them now, and stop what is moving. */
+  /** Fingers were put down or lifted: each holds what is below it now, and a fling stops. */
   grip(): void {
     this.stop();
-    this.#gripped = this.#scale;
+    this.#grippedScale = this.#scale;
   }
 
   drag(fingers: readonly Finger[]): void {
-    if (this.#gripped) this.show(draggedViewport(fingers, this.#gripped), fingers.length === 1);
+    if (this.#grippedScale) this.show(draggedViewport(fingers, this.#grippedScale), fingers.length === 1);
   }
 
-  /** It goes on by itself after it was let go of, unless the viewer prefers that nothing does. */
+  /** Lets a released drag coast, unless the viewer prefers reduced motion. */
   fling(pxPerMs: number): void {
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
     this.#stopCoasting = coast(pxPerMs, (px) => this.#panBy(px));
@@ -52,11 +52,11 @@ export class ViewGestures {
     if (this.#scale) this.show(zoomedViewport(zoom, x, this.#scale), false);
   }
 
-  show(viewport: TimeRange, isPan: boolean): void {
-    this.owner.viewMoved(this.view.show(viewport, this.owner.viewScene, isPan));
+  show(range: TimeRange, isPan: boolean): void {
+    this.owner.viewportMoved(this.viewport.show(range, this.owner.viewportScene, isPan));
   }
 
-  turn(event: WheelEvent, x: number, hasFocus: boolean): void {
+  wheel(event: WheelEvent, x: number, hasFocus: boolean): void {
     const intent = wheelIntent(event, hasFocus);
     if (!intent) return;
     event.preventDefault();
@@ -68,8 +68,8 @@ export class ViewGestures {
   pinch(event: PinchEvent, x: number): void {
     event.preventDefault();
     const { scale } = event;
-    if (event.type === 'gesturechange') this.zoomAt(scale / this.#pinched, x);
-    this.#pinched = scale;
+    if (event.type === 'gesturechange') this.zoomAt(scale / this.#pinchScale, x);
+    this.#pinchScale = scale;
   }
 
   #panBy(px: number) {
@@ -77,7 +77,57 @@ export class ViewGestures {
   }
 
   get #scale(): TimeScale | null {
-    const { viewScene, isRtl } = this.owner;
-    return this.view.wanted && new TimeScale(this.view.wanted, viewScene.widthPx, isRtl);
+    const { viewportScene, isRtl } = this.owner;
+    const { wanted } = this.viewport;
+    return wanted && new TimeScale(wanted, viewportScene.widthPx, isRtl);
   }
+}
+
+/** A wheel shows more or less time, or earlier or later time; null where the page is to scroll. */
+export type WheelIntent =
+  { readonly kind: 'zoom'; readonly zoom: number } | { readonly kind: 'pan'; readonly px: number } | null;
+
+/** The pixels of one unit of a wheel event, by its `deltaMode`: pixels, lines, pages. */
+const WHEEL_UNIT_PX = [1, 20, 400];
+const ZOOM_PER_PX = 0.003;
+/** Trackpads report a pinch as a wheel event with Ctrl, in smaller numbers. */
+const ZOOM_PER_PINCHED_PX = 0.01;
+const MOST_ZOOM = 0.4;
+
+/**
+ * What a wheel or a trackpad asks for. Sideways or with Shift, it pans. With Ctrl, Alt or Meta, or on a timeline that
+ * has the focus, it zooms. Otherwise the page scrolls, as it does elsewhere.
+ */
+export function wheelIntent(event: WheelEvent, hasFocus: boolean): WheelIntent {
+  const unitPx = WHEEL_UNIT_PX[event.deltaMode] ?? 1;
+  const { deltaX, deltaY, ctrlKey } = event;
+  if (Math.abs(deltaX) > Math.abs(deltaY)) return { kind: 'pan', px: -deltaX * unitPx };
+  if (event.shiftKey) return { kind: 'pan', px: -deltaY * unitPx };
+  if (!hasFocus && !ctrlKey && !event.altKey && !event.metaKey) return null;
+  const wanted = -deltaY * unitPx * (ctrlKey ? ZOOM_PER_PINCHED_PX : ZOOM_PER_PX);
+  return { kind: 'zoom', zoom: Math.exp(Math.min(Math.max(wanted, -MOST_ZOOM), MOST_ZOOM)) };
+}
+
+/** The time in which a fling becomes slower by the factor e. */
+const SLOWING_MS = 325;
+const LEAST_PX_PER_MS = 0.02;
+
+/**
+ * Continues a movement after its release, slower and slower.
+ *
+ * @param move called once a frame with the pixels since the last call
+ * @returns a function that stops it
+ */
+function coast(pxPerMs: number, move: (px: number) => void): () => void {
+  let [speed, lastMs] = [pxPerMs, performance.now()];
+  const step = (nowMs: number) => {
+    const slower = speed * Math.exp(-Math.max(nowMs - lastMs, 0) / SLOWING_MS);
+    // The integral of the speed, so that the distance does not depend on the frame rate.
+    const px = (speed - slower) * SLOWING_MS;
+    [speed, lastMs] = [slower, nowMs];
+    if (Math.abs(speed) >= LEAST_PX_PER_MS) frame = requestAnimationFrame(step);
+    move(px);
+  };
+  let frame = requestAnimationFrame(step);
+  return () => cancelAnimationFrame(frame);
 }

@@ -16,7 +16,7 @@ import {
 afterEach(clearTimelines);
 
 describe('keys on the timeline', () => {
-  it('ask for steps from where playback is', async () => {
+  it('request steps', async () => {
     const timeline = await stageTimeline();
     const steps = heard(timeline, 'step-request');
     for (const key of ['ArrowRight', 'ArrowLeft']) {
@@ -27,7 +27,7 @@ describe('keys on the timeline', () => {
     expect(steps.map(({ seconds }) => seconds)).to.deep.equal([5, -5, -60, -3600]);
   });
 
-  it('ask for the ends of the bounds', async () => {
+  it('request the edges of the bounds', async () => {
     const timeline = await stageTimeline();
     const seeks = heard(timeline, 'seek-request');
     await press(timeline, 'Home');
@@ -35,7 +35,7 @@ describe('keys on the timeline', () => {
     expect(seeks).to.deep.equal([{ at: timeline.bounds.start }, { at: timeline.bounds.end }]);
   });
 
-  it('ask for the recording before and after', async () => {
+  it('request the previous and the next recording', async () => {
     const timeline = await stageTimeline({ playhead: ago(20) });
     const seeks = heard(timeline, 'seek-request');
     await press(timeline, 'PageUp');
@@ -46,7 +46,7 @@ describe('keys on the timeline', () => {
     expect(seeks).to.deep.equal([{ at: ago(30) }, { at: ago(600) }, { at: ago(30) }]);
   });
 
-  it('ask for nothing where there is no such recording', async () => {
+  it('request nothing where there is no such recording', async () => {
     const timeline = await stageTimeline();
     const seeks = heard(timeline, 'seek-request');
     expect((await press(timeline, 'PageDown')).defaultPrevented).to.equal(true);
@@ -55,7 +55,7 @@ describe('keys on the timeline', () => {
     expect(seeks).to.deep.equal([]);
   });
 
-  it('zoom by plus and minus, around the playhead', async () => {
+  it('zoom around the playhead with plus and minus', async () => {
     const timeline = await stageTimeline({ playhead: ago(20) });
     const before = xOf(ago(20));
     await press(timeline, '+', { shiftKey: true });
@@ -65,7 +65,7 @@ describe('keys on the timeline', () => {
     expect(timeline.spanMs).to.equal(HOUR_MS);
   });
 
-  it('go the way that they point, from right to left', async () => {
+  it('step in the direction of the arrow from right to left', async () => {
     document.documentElement.dir = 'rtl';
     const timeline = await stageTimeline();
     const steps = heard(timeline, 'step-request');
@@ -73,7 +73,7 @@ describe('keys on the timeline', () => {
     expect(steps).to.deep.equal([{ seconds: 5 }]);
   });
 
-  it('are left alone with Ctrl or Meta', async () => {
+  it('are left to the browser with Ctrl or Meta', async () => {
     const timeline = await stageTimeline();
     const steps = heard(timeline, 'step-request');
     for (const modifier of ['ctrlKey', 'metaKey']) {
@@ -82,7 +82,7 @@ describe('keys on the timeline', () => {
     expect(steps).to.deep.equal([]);
   });
 
-  it('take over from a pointer that was left lying there', async () => {
+  it('hide the bubble of a pointer that rests on the timeline', async () => {
     const timeline = await stageTimeline();
     await pointer(timeline, 'move', 100);
     await press(timeline, 'ArrowLeft');

@@ -16,7 +16,7 @@ import {
 afterEach(clearTimelines);
 
 describe('pointing at the timeline', () => {
-  it('says the time under the pointer, and asks for it when clicked', async () => {
+  it('shows the time below the pointer, and requests it on a click', async () => {
     const timeline = await stageTimeline();
     const [points, seeks] = [heard(timeline, 'point'), heard(timeline, 'seek-request')];
     await pointer(timeline, 'move', xOf(ago(20)));
@@ -29,7 +29,7 @@ describe('pointing at the timeline', () => {
     expect(bubble(timeline)).to.equal(undefined);
   });
 
-  it('asks for the time where a drag ends, and for nothing before', async () => {
+  it('requests the time where a drag ends, and nothing before', async () => {
     const timeline = await stageTimeline();
     const [points, seeks] = [heard(timeline, 'point'), heard(timeline, 'seek-request')];
     await pointer(timeline, 'down', xOf(ago(20)));
@@ -42,7 +42,7 @@ describe('pointing at the timeline', () => {
     expect(points).to.deep.equal([{ at: ago(20) }, { at: ago(25) }, { at: ago(26) }]);
   });
 
-  it('asks for nothing after Escape', async () => {
+  it('requests nothing after Escape', async () => {
     const timeline = await stageTimeline();
     const seeks = heard(timeline, 'seek-request');
     await pointer(timeline, 'down', xOf(ago(20)));
@@ -54,7 +54,7 @@ describe('pointing at the timeline', () => {
     expect((await press(timeline, 'Escape')).defaultPrevented).to.equal(false);
   });
 
-  it('asks for nothing when the browser makes a scroll of it, nor by another button', async () => {
+  it('requests nothing when the browser takes the touch for a scroll, or by another button', async () => {
     const timeline = await stageTimeline();
     const seeks = heard(timeline, 'seek-request');
     await pointer(timeline, 'down', xOf(ago(20)), { pointerType: 'touch' });
@@ -64,7 +64,7 @@ describe('pointing at the timeline', () => {
     expect(seeks).to.deep.equal([]);
   });
 
-  it('stays within the bounds', async () => {
+  it('requests nothing beyond the bounds', async () => {
     const timeline = await stageTimeline({ bounds: { start: ago(20), end: ago(5) }, spanMs: Infinity });
     const seeks = heard(timeline, 'seek-request');
     for (const x of [-50, WIDTH_PX + 50]) {
@@ -74,7 +74,7 @@ describe('pointing at the timeline', () => {
     expect(seeks.map(({ at }) => at)).to.deep.equal([ago(20), ago(5) - 1]);
   });
 
-  it('says where a click into a hole lands, and asks for the hole', async () => {
+  it('shows where a click into a hole lands, and requests the instant in the hole', async () => {
     const timeline = await stageTimeline();
     const seeks = heard(timeline, 'seek-request');
     await pointer(timeline, 'move', xOf(ago(35)));
@@ -85,19 +85,19 @@ describe('pointing at the timeline', () => {
     expect(seeks).to.deep.equal([{ at: ago(35) }]);
   });
 
-  it('says live at now and beyond', async () => {
+  it('shows “Live” at now and beyond', async () => {
     const timeline = await stageTimeline();
     await pointer(timeline, 'move', WIDTH_PX - 2);
     expect(bubble(timeline)).to.equal('Live');
   });
 
-  it('says the time of the zone', async () => {
+  it('shows the time in the display zone', async () => {
     const timeline = await stageTimeline({ displayZone: 'Asia/Kolkata' });
     await pointer(timeline, 'move', xOf(ago(20)));
     expect(bubble(timeline)).to.equal('19:10:00 · Sat 21 Nov');
   });
 
-  it('keeps the bubble between the edges', async () => {
+  it('keeps the bubble between the edges of the timeline', async () => {
     const timeline = await stageTimeline();
     const { left, right } = timeline.getBoundingClientRect();
     for (const x of [0, 3, 300, WIDTH_PX - 3, WIDTH_PX]) {
@@ -108,7 +108,7 @@ describe('pointing at the timeline', () => {
     }
   });
 
-  it('keeps room for a picture, and shows the one that belongs there', async () => {
+  it('keeps room for a picture, and shows only one of the right instant', async () => {
     const timeline = await stageTimeline({ picture: null });
     await pointer(timeline, 'move', xOf(ago(20)));
     const canvas = part(timeline, 'picture') as HTMLCanvasElement;

@@ -16,7 +16,7 @@ import {
 afterEach(clearTimelines);
 
 describe('the timeline as a slider', () => {
-  it('says date and time, and seconds', async () => {
+  it('has a value in seconds, and as date and time', async () => {
     const timeline = await stageTimeline({ playhead: ago(20) });
     const { role, ariaLabel, ariaOrientation, ariaValueMin, ariaValueMax, ariaValueNow, ariaDisabled } =
       slider(timeline);
@@ -32,14 +32,14 @@ describe('the timeline as a slider', () => {
     expect(slider(timeline).ariaValueText).to.match(/^Saturday,? 21 November 2026, 13:40:00, recorded$/);
   });
 
-  it('says so at live and in a hole', async () => {
+  it('says that it is at live or in a hole', async () => {
     expect(slider(await stageTimeline()).ariaValueText).to.match(/13:59:50, live$/);
     expect(slider(await stageTimeline({ playhead: ago(35) })).ariaValueText).to.match(
       /13:25:00, not recorded$/,
     );
   });
 
-  it('says nothing new for ten seconds of playing, but a seek at once', async () => {
+  it('changes its text every ten seconds of playback, and at once for a seek', async () => {
     const timeline = await stageTimeline({ playhead: ago(20) });
     const playFor = (seconds: number) => ({ now: NOW + seconds * 1000, playhead: ago(20) + seconds * 1000 });
     await changed(timeline, playFor(9));
@@ -50,13 +50,13 @@ describe('the timeline as a slider', () => {
     expect(slider(timeline).ariaValueText).to.match(/13:35:00, recorded$/);
   });
 
-  it('has the focus, when it is given to the element', async () => {
+  it('gets the focus of the element', async () => {
     const timeline = await stageTimeline();
     timeline.focus();
     expect(timeline.shadowRoot?.activeElement === slider(timeline)).to.be.true;
   });
 
-  it('keeps the focus while there is nothing to show for a moment', async () => {
+  it('keeps the focus while there is nothing to show', async () => {
     const timeline = await stageTimeline();
     const { bounds } = timeline;
     timeline.focus();
@@ -72,10 +72,10 @@ describe('the timeline as a slider', () => {
   });
 
   for (const [name, properties] of Object.entries({
-    'while it is disabled': { disabled: true },
-    'without anything to seek in': { bounds: { start: 0, end: 0 } },
+    'while disabled': { disabled: true },
+    'without bounds': { bounds: { start: 0, end: 0 } },
   })) {
-    it(`asks for nothing ${name}`, async () => {
+    it(`requests nothing ${name}`, async () => {
       const timeline = await stageTimeline(properties);
       const told = [
         heard(timeline, 'seek-request'),

@@ -14,6 +14,6 @@ describe('spanLabel', () => {
     [6 * HOUR_MS, 'zh', '6小时'],
   ];
   for (const [ms, language, label] of rows) {
-    it(`is ${label} in ${language}`, () => expect(spanLabel(ms, language)).to.equal(label));
+    it(`is ${label} in ${language} for ${ms} ms`, () => expect(spanLabel(ms, language)).to.equal(label));
   }
 });

@@ -18,8 +18,8 @@ import {
 
 afterEach(clearTimelines);
 
-describe('what the timeline shows', () => {
-  it('follows live, and says what it shows', async () => {
+describe('the picture of the timeline', () => {
+  it('follows live, and dispatches viewport-change', async () => {
     const timeline = await stageTimeline();
     const views = heard(timeline, 'viewport-change');
     const later = NOW + MINUTE_MS;
@@ -31,7 +31,7 @@ describe('what the timeline shows', () => {
     expect(views).to.deep.equal([{ start: later - 0.97 * HOUR_MS, end: later + 0.03 * HOUR_MS }]);
   });
 
-  it('goes where a seek goes, at once', async () => {
+  it('moves to the target of a seek at once', async () => {
     const timeline = await stageTimeline();
     const views = heard(timeline, 'viewport-change');
     await changed(timeline, { seekingTo: ago(300) });
@@ -50,7 +50,7 @@ describe('what the timeline shows', () => {
     expect(views).to.have.length(1);
   });
 
-  it('is told first when it is first known', async () => {
+  it('dispatches one viewport-change at first', async () => {
     const views: Event[] = [];
     const listen = (event: Event) => views.push(event);
     document.addEventListener('viewport-change', listen);
@@ -59,7 +59,7 @@ describe('what the timeline shows', () => {
     expect(views).to.have.length(1);
   });
 
-  it('is recorded, not recorded and not known, each in its own way', async () => {
+  it('shows recordings, holes and unknown time differently', async () => {
     const recorded = RecordedRanges.empty.learn({ start: ago(45), end: NOW }, [
       { start: ago(45), end: ago(40) },
       { start: ago(30), end: NOW },
@@ -71,7 +71,7 @@ describe('what the timeline shows', () => {
     expect([boxOf('recorded').x, boxOf('recorded').width]).to.deep.equal([xOf(ago(45)), 450]);
   });
 
-  it('is what the viewer marked, too', async () => {
+  it('shows the marks of the viewer', async () => {
     const timeline = await stageTimeline({ markIn: ago(20), markOut: ago(10) });
     const boxOf = (name: string) => (part(timeline, name) as SVGPathElement).getBBox();
     expect([boxOf('marked').x, boxOf('marked').width]).to.deep.equal([xOf(ago(20)), 100]);
@@ -82,7 +82,7 @@ describe('what the timeline shows', () => {
     expect(part(timeline, 'mark-in')).to.not.equal(null);
   });
 
-  it('is neither what is no longer kept', async () => {
+  it('shows time before the bounds as expired', async () => {
     const timeline = await stageTimeline({
       bounds: { start: ago(30), end: NOW },
       spanMs: (0.9 * HOUR_MS) / 2,
@@ -93,7 +93,7 @@ describe('what the timeline shows', () => {
     expect((part(timeline, 'future') as SVGPathElement).getBBox().x).to.equal(expired.width);
   });
 
-  it('costs no more with ten thousand recordings', async () => {
+  it('limits the size of paths with ten thousand recordings', async () => {
     const bounds = { start: ago(500), end: NOW };
     const many = Array.from({ length: 10_000 }, (_, index) => ({
       start: bounds.start + index * 3000,
@@ -105,7 +105,7 @@ describe('what the timeline shows', () => {
     expect(part(timeline, 'recorded')?.getAttribute('d')?.length).to.be.below(WIDTH_PX * 20);
   });
 
-  it('has labels in the language around it, across shadow roots', async () => {
+  it('writes labels in the language of the page, across shadow roots', async () => {
     const timeline = await stageTimeline({ spanMs: 48 * HOUR_MS });
     timeline.removeAttribute('lang');
     const host = document.createElement('div');
@@ -119,12 +119,12 @@ describe('what the timeline shows', () => {
     expect(labels).to.include('Sa., 21. Nov.');
   });
 
-  it('is the viewer’s own where the page says a zone or a language that is none', async () => {
+  it('ignores a zone and a language that do not exist', async () => {
     const timeline = await stageTimeline({ displayZone: 'Mars/Olympus', lang: 'not a language' });
     expect(part(timeline, 'ticks')?.textContent).to.match(/\d\d:\d\d/);
   });
 
-  it('has no style attribute anywhere, which strict pages would refuse', async () => {
+  it('has no style attributes, which a strict content security policy forbids', async () => {
     const timeline = await stageTimeline();
     const refused: string[] = [];
     const listen = ({ violatedDirective }: SecurityPolicyViolationEvent) => refused.push(violatedDirective);

@@ -13,7 +13,7 @@ import {
   startOfWeek,
 } from 'date-fns';
 import type { RecordedRanges, TimeRange, UnixMs } from '../../../core/index.ts';
-import { SETTLES_WITHIN_MS } from '../../timeline/settled.ts';
+import { SETTLES_WITHIN_MS } from '../../timeline/live-edge.ts';
 
 const DAYS_OF_WEEK = 7;
 

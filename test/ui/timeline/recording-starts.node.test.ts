@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { RecordedRanges } from '../../../src/core/index.ts';
-import { nextBeginning, previousBeginning } from '../../../src/ui/timeline/neighbour.ts';
+import { nextRecordingStart, previousRecordingStart } from '../../../src/ui/timeline/recording-starts.ts';
 
 const S = 1000;
 const recorded = RecordedRanges.empty.learn({ start: 0, end: 1000 * S }, [
@@ -10,7 +10,7 @@ const recorded = RecordedRanges.empty.learn({ start: 0, end: 1000 * S }, [
 ]);
 const bounds = { start: 50 * S, end: 1000 * S };
 
-describe('the recordings around an instant', () => {
+describe('the starts of the recordings around an instant', () => {
   const rows: [atS: number, previousS: number | null, nextS: number | null][] = [
     [450, 400, null],
     [403, 200, null],
@@ -23,17 +23,17 @@ describe('the recordings around an instant', () => {
     [900, 400, null],
   ];
   for (const [atS, previousS, nextS] of rows) {
-    it(`of ${atS} s begin at ${previousS} s and ${nextS} s`, () => {
+    it(`are ${previousS} s and ${nextS} s for ${atS} s`, () => {
       const inS = (at: number | null) => (at === null ? null : at / S);
-      expect(inS(previousBeginning(recorded, bounds, atS * S))).to.equal(previousS);
-      expect(inS(nextBeginning(recorded, bounds, atS * S))).to.equal(nextS);
+      expect(inS(previousRecordingStart(recorded, bounds, atS * S))).to.equal(previousS);
+      expect(inS(nextRecordingStart(recorded, bounds, atS * S))).to.equal(nextS);
     });
   }
 
-  it('are only those within the bounds', () => {
+  it('are within the bounds', () => {
     const within = { start: 150 * S, end: 350 * S };
-    expect(previousBeginning(recorded, within, 200 * S)).to.equal(null);
-    expect(nextBeginning(recorded, within, 200 * S)).to.equal(null);
-    expect(nextBeginning(recorded, within, 10 * S)).to.equal(200 * S);
+    expect(previousRecordingStart(recorded, within, 200 * S)).to.equal(null);
+    expect(nextRecordingStart(recorded, within, 200 * S)).to.equal(null);
+    expect(nextRecordingStart(recorded, within, 10 * S)).to.equal(200 * S);
   });
 });

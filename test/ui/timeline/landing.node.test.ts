@@ -14,18 +14,18 @@ const bounds = { start: ago(200), end: NOW };
 const landing = (minutes: number, scene: Partial<LandingScene> = {}) =>
   landingOf({ recorded, seekable: [], bounds, now: NOW, ...scene }, ago(minutes));
 
-describe('where a click lands', () => {
-  it('is what is pointed at, where that is recorded or may be', () => {
+describe('landingOf', () => {
+  it('is the instant itself where that is recorded or not known', () => {
     for (const minutes of [70, 30, 150]) {
       expect(landing(minutes)).to.deep.equal({ at: ago(minutes), isHole: false, isMoved: false });
     }
   });
 
-  it('is where the recording goes on, from a hole', () => {
+  it('is the start of the next recording for a hole', () => {
     expect(landing(50)).to.deep.equal({ at: ago(40), isHole: true, isMoved: true });
   });
 
-  it('is the same if that is buffered', () => {
+  it('is the start of the next recording even if that is in the playlist', () => {
     const seekable = [{ start: ago(40), end: ago(39) }];
     expect(landing(50, { seekable })).to.deep.equal({ at: ago(40), isHole: true, isMoved: true });
   });
@@ -36,14 +36,14 @@ describe('where a click lands', () => {
     }
   });
 
-  it('is live from a hole that nothing comes after', () => {
+  it('is live for a hole without a recording after it', () => {
     const ended = RecordedRanges.empty.learn({ start: ago(100), end: ago(0) }, [
       { start: ago(100), end: ago(60) },
     ]);
     expect(landing(50, { recorded: ended })).to.deep.equal({ at: null, isHole: true, isMoved: true });
   });
 
-  it('is what is pointed at where nothing is recorded at all', () => {
+  it('is the instant itself where nothing is recorded at all', () => {
     const scene = {
       recorded: RecordedRanges.empty.learn({ start: ago(200), end: ago(100) }, []),
       bounds: { start: ago(200), end: ago(100) },
@@ -51,7 +51,7 @@ describe('where a click lands', () => {
     expect(landing(150, scene)).to.deep.equal({ at: ago(150), isHole: true, isMoved: false });
   });
 
-  it('is what playback holds already, even at live', () => {
+  it('is the instant itself where the playlist covers it, even near live', () => {
     const seekable = [{ start: ago(1), end: ago(0.1) }];
     expect(landing(0.3, { seekable })).to.deep.equal({ at: ago(0.3), isHole: false, isMoved: false });
   });

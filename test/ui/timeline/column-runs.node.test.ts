@@ -2,16 +2,17 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { TimeRange } from '../../../src/core/index.ts';
 import {
-  clip,
   type ColumnRun,
   columnRuns,
+  intersect,
+  linesPath,
   rectanglesPath,
   subtract,
 } from '../../../src/ui/timeline/column-runs.ts';
 import { TimeScale } from '../../../src/ui/timeline/time-scale.ts';
 
 const WIDTH_PX = 100;
-/** Ten milliseconds a pixel. */
+/** A pixel is ten milliseconds. */
 const scale = new TimeScale({ start: 1000, end: 2000 }, WIDTH_PX, false);
 const rtlScale = new TimeScale(scale.viewport, WIDTH_PX, true);
 
@@ -20,7 +21,7 @@ const ranges = (...edges: [start: number, end: number][]): TimeRange[] =>
 const runs = (...edges: [from: number, to: number][]): ColumnRun[] =>
   edges.map(([from, to]) => ({ from, to }));
 
-/** Sorted ranges that are apart, in and around the view. */
+/** Any sorted ranges that do not touch, in and around the view. */
 const anyRanges = fc
   .uniqueArray(fc.integer({ min: 700, max: 2300 }), { maxLength: 400, size: 'max' })
   .map((edges) => edges.sort((a, b) => a - b))
@@ -33,7 +34,7 @@ const anyRanges = fc
   )
   .map((each) => each.filter(({ start, end }) => end > start));
 
-/** The same, as slowly and plainly as can be. */
+/** The same columns, found in the simplest way. */
 function filledColumns(of: readonly TimeRange[]): number[] {
   const filled = new Set<number>();
   for (const { start, end } of of) {
@@ -48,25 +49,25 @@ function filledColumns(of: readonly TimeRange[]): number[] {
 const columnsIn = (of: readonly ColumnRun[]): number[] =>
   of.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index));
 
-describe('columns of pixels', () => {
-  it('are what ranges fill', () => {
+describe('columnRuns', () => {
+  it('gives the columns that ranges fill', () => {
     expect(columnRuns(ranges([1100, 1200], [1500, 1600]), scale)).to.deep.equal(runs([10, 20], [50, 60]));
   });
 
-  it('end with the view', () => {
+  it('stops at the edges of the view', () => {
     expect(columnRuns(ranges([0, 1100], [1900, 9000]), scale)).to.deep.equal(runs([0, 10], [90, 100]));
     expect(columnRuns(ranges([0, 900], [2000, 9000]), scale)).to.deep.equal([]);
   });
 
-  it('show even the shortest range', () => {
+  it('gives a column even to the shortest range', () => {
     expect(columnRuns(ranges([1501, 1502], [1998, 1999]), scale)).to.deep.equal(runs([50, 51], [99, 100]));
   });
 
-  it('join ranges that meet in them', () => {
+  it('joins ranges that meet in a column', () => {
     expect(columnRuns(ranges([1100, 1150], [1151, 1200]), scale)).to.deep.equal(runs([10, 20]));
   });
 
-  it('are the same as those of each range by itself', () => {
+  it('gives the same columns as each range by itself', () => {
     fc.assert(
       fc.property(anyRanges, (each) => {
         expect(columnsIn(columnRuns(each, scale))).to.deep.equal(filledColumns(each));
@@ -74,7 +75,7 @@ describe('columns of pixels', () => {
     );
   });
 
-  it('make a path no longer than the pixels allow, of however many ranges', () => {
+  it('gives a path whose length is limited by pixels and not by ranges', () => {
     const many = Array.from({ length: 10_000 }, (_, index) => ({
       start: 1000 + index * 0.1,
       end: 1000.05 + index * 0.1,
@@ -89,7 +90,7 @@ describe('columns of pixels', () => {
     expect(rectanglesPath(columnRuns(scattered, wide), wide, 9, 6).length).to.be.below(928 * 20);
   });
 
-  it('look at no more ranges than there are columns', () => {
+  it('looks at ranges in proportion to the columns', () => {
     let looks = 0;
     const many = Array.from({ length: 100_000 }, (_, index) => ({
       start: 1000 + index / 100,
@@ -102,41 +103,34 @@ describe('columns of pixels', () => {
       },
     });
     columnRuns(watched, scale);
-    // A bisection a column.
+    // One bisection for each column.
     expect(looks).to.be.below(WIDTH_PX * 25);
   });
+});
 
-  it('are drawn from the right where the page reads from right to left', () => {
-    const recorded = ranges([1100, 1200], [1500, 1700]);
-    expect(rectanglesPath(columnRuns(recorded, scale), scale, 9, 6)).to.equal(
-      'M10 9h10v6h-10zM50 9h20v6h-20z',
-    );
-    expect(rectanglesPath(columnRuns(recorded, rtlScale), rtlScale, 9, 6)).to.equal(
-      'M80 9h10v6h-10zM30 9h20v6h-20z',
-    );
+describe('paths of column runs', () => {
+  const recorded = columnRuns(ranges([1100, 1200], [1500, 1700]), scale);
+
+  it('have a rectangle for each run', () =>
+    expect(rectanglesPath(recorded, scale, 9, 6)).to.equal('M10 9h10v6h-10zM50 9h20v6h-20z'));
+
+  it('have a line for each run', () => expect(linesPath(recorded, scale, 9)).to.equal('M10 9h10M50 9h20'));
+
+  it('begin at the right where the page reads from right to left', () => {
+    expect(rectanglesPath(recorded, rtlScale, 9, 6)).to.equal('M80 9h10v6h-10zM30 9h20v6h-20z');
+    expect(linesPath(recorded, rtlScale, 9)).to.equal('M80 9h10M30 9h20');
   });
+});
 
-  it('are subtracted and clipped as sets are', () => {
+describe('subtract and intersect', () => {
+  it('treat column runs as sets of columns', () => {
     fc.assert(
       fc.property(anyRanges, anyRanges, (one, other) => {
         const [a, b] = [columnRuns(one, scale), columnRuns(other, scale)];
         const inB = new Set(columnsIn(b));
         expect(columnsIn(subtract(a, b))).to.deep.equal(columnsIn(a).filter((column) => !inB.has(column)));
-        expect(columnsIn(clip(a, b))).to.deep.equal(columnsIn(a).filter((column) => inB.has(column)));
+        expect(columnsIn(intersect(a, b))).to.deep.equal(columnsIn(a).filter((column) => inB.has(column)));
       }),
     );
-  });
-});
-
-describe('the scale of the timeline', () => {
-  for (const each of [scale, rtlScale]) {
-    it(`finds the instant that is drawn at a place, ${each.isRtl ? 'right to left' : 'left to right'}`, () => {
-      for (const x of [0, 17, 50, 99.5]) expect(each.xOf(each.instantAt(x))).to.be.closeTo(x, 0.05);
-    });
-  }
-
-  it('begins at the right where the page reads from right to left', () => {
-    expect(rtlScale.xOf(1000)).to.equal(100);
-    expect(rtlScale.xOf(2000)).to.equal(0);
   });
 });
