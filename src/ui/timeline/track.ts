@@ -118,8 +118,13 @@ export interface MarkPlaces extends Readonly<Record<keyof TrackMarks, number | n
 }
 
 export function markPlaces(marks: TrackMarks, scale: TimeScale): MarkPlaces {
-  const place = (at: UnixMs | null, widthPx = 0) =>
-    at !== null && scale.shows(at) ? Math.round(scale.xOf(at) - widthPx / 2) : null;
+  const place = (at: UnixMs | null, widthPx = 0) => {
+    if (at === null) return null;
+    const x = scale.xOf(at);
+    // The viewport follows by whole pixels, so what it follows may be almost a pixel beyond its edge.
+    if (x <= -1 || x >= scale.widthPx + 1) return null;
+    return Math.round(Math.min(Math.max(x, 0), scale.widthPx) - widthPx / 2);
+  };
   const hasBoth = marks.in !== null && marks.out !== null;
   return {
     now: place(marks.now, NOW.widthPx),

@@ -111,6 +111,12 @@ describe('markPlaces', () => {
   it('leaves out what is out of view', () =>
     expect(places({ playhead: at(101), pointer: at(-11), in: at(200) })).to.deep.equal(NONE));
 
+  it('keeps what is less than a pixel out of view at the edge', () => {
+    const marks = { playhead: at(-10.9), in: at(100.9) };
+    expect(places(marks)).to.deep.include({ playhead: 110, in: 0 });
+    expect(places(marks, true)).to.deep.include({ playhead: 0, in: 110 });
+  });
+
   it('has the columns between the marks of the viewer, only where both are set', () => {
     expect(places({ in: at(200), out: at(90) }).marked).to.deep.equal([{ from: 0, to: 10 }]);
     expect(places({ in: at(90) }).marked).to.deep.equal([]);
