@@ -209,6 +209,10 @@ describe('EndlessPlaylist.write', () => {
     ]);
   });
 
+  it('writes a duration to the microsecond', () => {
+    expect(listOf(timed(0, 0, 4.096003)).write()).to.contain('#EXTINF:4.096003,\n');
+  });
+
   it('writes a target duration of at least a second', () => {
     expect(listOf(timed(0, 0, 0.4)).write()).to.contain('#EXT-X-TARGETDURATION:1\n');
   });

@@ -40,6 +40,7 @@ describe('EndlessPlaylist.append', () => {
       '0 1 2',
     ],
     ['no segment again that comes with another time', [timed(1, 7, 4), timed(2, 11)], '0 1 2'],
+    ['no segments again that come with other times', [timed(0, 3), timed(1, 7), timed(2, 11)], '0 1 2'],
     ['segments with unknown names by their time', [timed('b', 4), timed('c', 8)], '0 1 c'],
     [
       'a segment with an unknown name if most of it is after the end',

@@ -99,7 +99,9 @@ describe('systemClock', () => {
     const { signal } = new AbortController();
     restore.push(
       replace(signal, 'addEventListener', (type: string) => listeners.push(type)),
-      replace(signal, 'removeEventListener', (type: string) => listeners.splice(listeners.indexOf(type), 1)),
+      replace(signal, 'removeEventListener', (type: string) => {
+        if (listeners.includes(type)) listeners.splice(listeners.indexOf(type), 1);
+      }),
     );
     const waiting = delay(10, signal);
     expect(listeners).to.deep.equal(['abort']);

@@ -140,6 +140,12 @@ describe('a time key', () => {
     );
   });
 
+  it('in human format can be the first and the last second', () => {
+    const at = (value: string) => valueOf(decodeTimeKey('lhs_start_human_s_0', value));
+    expect(at('20010909014640')).to.include({ at: FIRST_MS });
+    expect(at('22861120174639')).to.include({ at: LAST_MS - 999 });
+  });
+
   it('can be the first and the last instant', () => {
     expect(spelled('start', FIRST_MS)).to.equal('lhs_start_unix_s_0=1000000000');
     expect(spelled('end', LAST_MS, using('human', 'ms', 0))).to.equal('lhs_end_human_ms_0=22861120174639999');
@@ -231,6 +237,8 @@ describe('decodeTimeKey', () => {
       '20170809120060',
     ].map((value): [string, string, string] => [HUMAN_S, value, 'no such date']),
     [HUMAN_S, '19990809120000', '2001 to 2286'],
+    [HUMAN_S, '20010909014639', '2001 to 2286'],
+    [HUMAN_S, '22861120174640', '2001 to 2286'],
     [HUMAN_S, '22870101000000', '2001 to 2286'],
   ];
   for (const [name, value, allowed] of refused) {
