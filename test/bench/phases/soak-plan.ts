@@ -9,7 +9,8 @@ export interface SoakPlan {
   readonly stream: BenchStream;
 }
 
-const FIRST_GAP_MS = MINUTE_MS;
+/** No multiple of a minute: the soak pauses and seeks once a minute of media, which must not fall on a gap. */
+const FIRST_GAP_MS = 88_000;
 const BETWEEN_GAPS_MS = 4 * MINUTE_MS;
 /** The gaps have these lengths in turn. */
 const GAPS_MS = [20_000, 100_000, 12 * MINUTE_MS, 40 * MINUTE_MS];
