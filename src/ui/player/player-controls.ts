@@ -1,32 +1,46 @@
 import type { LitElement, TemplateResult } from 'lit';
+import type { UnixMs } from '../../core/index.ts';
 import type { TimeShiftSession } from '../../session/session.ts';
 import '../controls/control-bar.ts';
+import { DisplayedTimes, type TimeDisplay } from './displayed-times.ts';
 import { FrameStep } from './frame-step.ts';
 import { HoverThumbnail } from './hover-thumbnail.ts';
 import { claimMediaSession, releaseMediaSession } from './media-session.ts';
 import type { PlayerCommands } from './player-commands.ts';
 import { handleKey } from './player-keys.ts';
 import type { PlayerPanels } from './player-panels.ts';
-import { renderControls, type ControlledPlayer, type ControlsScene } from './render-controls.ts';
+import { renderControls, type ControlledPlayer } from './render-controls.ts';
+import { Visibility } from './visibility.ts';
 
 export interface ControlsOptions {
   readonly player: ControlledPlayer & LitElement;
   readonly session: TimeShiftSession;
   readonly commands: PlayerCommands;
   readonly panels: PlayerPanels;
+  /** Whether the controls fade out, since the viewer does not use them. */
+  readonly isResting: () => boolean;
+  /** The viewer has pressed the clock to copy its time. */
+  readonly onCopy: () => void;
 }
 
 /**
- * The part of the player that is loaded on demand: the control bar with its thumbnails, keys, media keys and frame
- * steps. The player creates it once its module is loaded.
+ * The part of the player that is loaded on demand: the control bar with its times and thumbnails, keys, media keys and
+ * frame steps. The player creates it once its module is loaded, and renders it. It leaves the bar as it is while the
+ * viewer cannot see it.
  */
 export class PlayerControls {
-  readonly thumbnail: HoverThumbnail;
+  readonly #visibility: Visibility;
+  readonly #times: DisplayedTimes;
+  readonly #thumbnail: HoverThumbnail;
+  /** Whether the control bar was last rendered as resting; null before it is rendered at all. */
+  #wasBarResting: boolean | null = null;
 
   constructor(private readonly options: ControlsOptions) {
     const { player, session, commands } = options;
     const { video } = player;
-    this.thumbnail = new HoverThumbnail(player, (at, signal) => session.thumbnail(at, signal));
+    this.#visibility = new Visibility(player);
+    this.#times = new DisplayedTimes(player, session, () => this.#timeDisplay);
+    this.#thumbnail = new HoverThumbnail(player, (at, signal) => session.thumbnail(at, signal));
     commands.frames = new FrameStep(video);
     video.addEventListener('play', () => claimMediaSession(commands));
     if (!video.paused) claimMediaSession(commands);
@@ -36,12 +50,45 @@ export class PlayerControls {
     handleKey(event, this.options.commands, this.options.panels);
   }
 
-  render(scene: Omit<ControlsScene, keyof ControlsOptions>): TemplateResult {
-    return renderControls({ ...this.options, ...scene });
+  render(): TemplateResult {
+    const isResting = this.options.isResting();
+    // Even a bar that nobody sees is rendered once more, so that it fades out.
+    const isBarFrozen = !this.#isSeen && this.#wasBarResting === isResting;
+    this.#wasBarResting = isResting;
+    return renderControls({
+      ...this.options,
+      times: this.#times.times,
+      isResting,
+      isBarFrozen,
+      thumbnail: this.options.player.preview === 'off' ? undefined : this.#thumbnail.shown,
+      onPoint: (at) => this.#handlePoint(at),
+    });
   }
 
-  /** The player has been taken from the page. */
+  /** Gives the media keys back. The player calls it when it leaves the page. */
   release(): void {
     releaseMediaSession(this.options.commands);
+  }
+
+  get #isSeen(): boolean {
+    return !this.options.isResting() && this.#visibility.isVisible;
+  }
+
+  get #timeDisplay(): TimeDisplay {
+    const { player, session, commands } = this.options;
+    const { view } = commands;
+    const { mode, seekingTo } = session.snapshot;
+    return {
+      isSeen: this.#isSeen,
+      pixelMs: view ? (view.end - view.start) / player.clientWidth : 0,
+      seekingTo,
+      isLatencyShown: mode === 'shifted' && player.end === null && player.vodEnd === null,
+    };
+  }
+
+  #handlePoint(at: UnixMs | null): void {
+    const { player, session } = this.options;
+    session.warm(at);
+    if (player.preview === 'on') this.#thumbnail.pointAt(at);
   }
 }

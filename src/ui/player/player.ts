@@ -1,13 +1,12 @@
-import { html, nothing, type PropertyValues } from 'lit';
+import { html, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { TimeShiftError, type UnixMs } from '../../core/index.ts';
+import { TimeShiftError } from '../../core/index.ts';
 import { controlStyles } from '../controls/control-styles.ts';
 import { SEEK_STEP_S } from '../controls/seek-step.ts';
 import { DateFormat } from '../i18n/date-format.ts';
 import { languageOf } from '../i18n/language.ts';
 import { Localization } from '../i18n/localization.ts';
 import { isZone } from '../i18n/zone.ts';
-import { DisplayedTimes, type TimeDisplay } from './displayed-times.ts';
 import { FrozenFrame } from './frozen-frame.ts';
 import { PlayerCommands } from './player-commands.ts';
 import { playerStyles } from './player-styles.ts';
@@ -18,7 +17,6 @@ import { renderMessages } from './render-messages.ts';
 import { SessionHost, type GapSkip } from './session-host.ts';
 import { Toast } from './toast.ts';
 import { UserActivity } from './user-activity.ts';
-import { Visibility } from './visibility.ts';
 import { rememberedVolume } from './volume-memory.ts';
 
 /** The controls are loaded after this time even if the first picture is not there yet. */
@@ -55,23 +53,18 @@ export class TimeShiftPlayer extends SessionHost implements ControlledPlayer {
   readonly #localize = new Localization(this);
   readonly #toast = new Toast(this);
   readonly #activity = new UserActivity(this);
-  readonly #visibility = new Visibility(this);
   readonly #panels = new PlayerPanels(this, () => this.#showLoadFailure());
   readonly #commands: PlayerCommands;
   readonly #frozenFrame: FrozenFrame;
-  readonly #times: DisplayedTimes;
-  /** Null until their module is loaded. */
+  /** The controls; null until their module is loaded. */
   #controls: PlayerControls | null = null;
   #controlsTimer = 0;
-  /** Whether the control bar was last rendered as resting; null before it is rendered at all. */
-  #wasBarResting: boolean | null = null;
 
   constructor() {
     super();
     const { session, video } = this;
     this.#commands = new PlayerCommands(this, session);
     this.#frozenFrame = new FrozenFrame(video);
-    this.#times = new DisplayedTimes(this, session, () => this.#timeDisplay);
     video.volume = rememberedVolume() ?? 1;
     session.addEventListener('switch', () => this.#frozenFrame.capture());
     session.addEventListener('change', ({ detail }) => {
@@ -145,6 +138,8 @@ export class TimeShiftPlayer extends SessionHost implements ControlledPlayer {
           session: this.session,
           commands: this.#commands,
           panels: this.#panels,
+          isResting: () => this.#isResting,
+          onCopy: () => this.#copyTime(),
         });
         this.requestUpdate();
       },
@@ -175,7 +170,7 @@ export class TimeShiftPlayer extends SessionHost implements ControlledPlayer {
         dateFormat: this.#dateFormat,
         onPlay: this.#handlePlayPress,
       })}
-      ${this.#renderControls()}
+      ${this.#controls?.render()}
     `;
   }
 
@@ -183,41 +178,10 @@ export class TimeShiftPlayer extends SessionHost implements ControlledPlayer {
     return new DateFormat(languageOf(this), this.displayZone);
   }
 
-  #renderControls() {
-    if (!this.#controls) return nothing;
-    const isResting = this.#isResting;
-    // Even a bar that nobody sees is rendered once more, so that it fades out.
-    const isBarFrozen = !this.#areControlsSeen && this.#wasBarResting === isResting;
-    this.#wasBarResting = isResting;
-    return this.#controls.render({
-      times: this.#times.times,
-      isResting,
-      isBarFrozen,
-      thumbnail: this.preview === 'off' ? undefined : this.#controls.thumbnail.shown,
-      onPoint: this.#handlePoint,
-      onCopy: this.#handleCopy,
-    });
-  }
-
   /** Whether the controls fade out: the viewer is idle, and nothing on the screen waits for an answer. */
   get #isResting(): boolean {
     const { error, isWaiting } = this.session.snapshot;
     return this.#activity.isIdle && !this.video.paused && !this.#panels.open && !error && !isWaiting;
-  }
-
-  get #areControlsSeen(): boolean {
-    return this.#controls !== null && !this.#isResting && this.#visibility.isVisible;
-  }
-
-  get #timeDisplay(): TimeDisplay {
-    const { view } = this.#commands;
-    const { mode, seekingTo } = this.session.snapshot;
-    return {
-      isSeen: this.#areControlsSeen,
-      pixelMs: view ? (view.end - view.start) / this.clientWidth : 0,
-      seekingTo,
-      isLatencyShown: mode === 'shifted' && this.end === null && this.vodEnd === null,
-    };
   }
 
   /** A click of a mouse plays or pauses; a tap of a finger shows the controls or hides them. */
@@ -244,17 +208,12 @@ export class TimeShiftPlayer extends SessionHost implements ControlledPlayer {
     this.renderRoot.querySelector<HTMLElement>('.surface')?.focus();
   };
 
-  readonly #handlePoint = (at: UnixMs | null) => {
-    this.session.warm(at);
-    if (this.preview === 'on') this.#controls?.thumbnail.pointAt(at);
-  };
-
-  readonly #handleCopy = () => {
+  #copyTime() {
     this.#commands.copyTime().then(
       () => this.#toast.show(this.#localize.term('copied')),
       () => this.#toast.show(this.#localize.term('notCopied')),
     );
-  };
+  }
 }
 
 declare global {

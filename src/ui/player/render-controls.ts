@@ -15,6 +15,7 @@ import type { PlayerPanels } from './player-panels.ts';
 export interface ControlledPlayer extends CommandTarget {
   readonly end: Date | null;
   readonly vodEnd: Date | null;
+  readonly preview: 'on' | 'off';
   displayZone: string;
   quality: Variant | null;
 }
