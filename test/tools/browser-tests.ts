@@ -6,6 +6,8 @@ import {
   type TestRunnerConfig,
   type TestSuiteResult,
 } from '@web/test-runner';
+import type { CoverageMapData } from 'istanbul-lib-coverage';
+import { availableParallelism } from 'node:os';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nodeListener } from '../../demo/origin/node-listener.ts';
@@ -18,13 +20,19 @@ import { testClockOffsetMs } from './test-clock.ts';
 import { type FileTime, sum, type Totals } from './totals.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-/** Most tests wait for pictures and timers most of the time. */
-const PAGES_AT_ONCE = 6;
+/** The pages that are open at once. Most tests wait for pictures and timers most of the time. */
+const PAGES = 3 * availableParallelism();
+
+export interface BrowserTestOptions {
+  readonly engine?: EngineName;
+  /** Is called with how often each line of src ran, where it is given (Chromium only). */
+  readonly onCoverage?: (coverage: CoverageMapData) => void;
+}
 
 /** Runs the given test files in a real browser, with the built-in origin on the same server. */
 export async function runBrowserTests(
   files: readonly string[],
-  { engine = 'chromium' }: { readonly engine?: EngineName } = {},
+  { engine = 'chromium', onCoverage }: BrowserTestOptions = {},
 ): Promise<Totals> {
   if (files.length === 0) return sum([]);
   let launcher: BrowserLauncher;
@@ -36,7 +44,7 @@ export async function runBrowserTests(
   }
   const startsMs = noteStarts(launcher);
   const runner = await startTestRunner({
-    config: await config(files, launcher),
+    config: await config(files, launcher, onCoverage !== undefined),
     readCliArgs: false,
     readFileConfig: false,
     autoExitProcess: false,
@@ -48,6 +56,9 @@ export async function runBrowserTests(
     if (status !== 'FINISHED') return;
     const seconds = (performance.now() - (startsMs.get(id) ?? NaN)) / 1000;
     times.push({ file: relative(ROOT, testFile), seconds });
+  });
+  runner.on('test-run-finished', ({ testCoverage }) => {
+    if (testCoverage) onCoverage?.(testCoverage.coverageMap.toJSON());
   });
   const allPassed = await new Promise<boolean>((resolve) => runner.on('finished', resolve));
   await runner.stop();
@@ -75,7 +86,11 @@ function count({ tests, suites }: TestSuiteResult = NO_RESULTS): Totals {
   return sum([{ passed: ran.length - failed, failed }, ...suites.map(count)]);
 }
 
-async function config(files: readonly string[], launcher: BrowserLauncher): Promise<TestRunnerConfig> {
+async function config(
+  files: readonly string[],
+  launcher: BrowserLauncher,
+  coverage: boolean,
+): Promise<TestRunnerConfig> {
   const serveHost = nodeListener(createDemoHost());
   return {
     // A group for each file keeps their order.
@@ -83,7 +98,9 @@ async function config(files: readonly string[], launcher: BrowserLauncher): Prom
     rootDir: ROOT,
     hostname: '127.0.0.1',
     nodeResolve: true,
-    concurrency: PAGES_AT_ONCE,
+    coverage,
+    coverageConfig: { include: ['src/**/*.ts'], reporters: [] },
+    concurrency: PAGES,
     browserStartTimeout: 60_000,
     // Its development build is meant here: it warns of mistakes.
     filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
@@ -96,7 +113,8 @@ async function config(files: readonly string[], launcher: BrowserLauncher): Prom
       esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${ROOT}tsconfig.json` }),
     ],
     middleware: [
-      await bundleTests(files, ROOT),
+      // Coverage is counted by file, so that each has to be one that the browser loads.
+      ...(coverage ? [] : [await bundleTests(files, ROOT)]),
       (context, next) => {
         if (!serveHost(context.req, context.res)) return next();
         // Koa must neither end the response that the host is still writing, nor take it for missing.

@@ -1,14 +1,17 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { FileTime } from './totals.ts';
 
 const PATH = 'node_modules/.cache/tests/times.json';
 
-/** Sorts test files by how long they took last, so that no long one is left for the end, when all else is done. */
+/**
+ * Sorts test files by how long they took last, so that no long one is left for the end, when all else is done. Those
+ * that never ran come first, in the order that they have.
+ */
 export function longestFirst(files: readonly string[]): string[] {
   const last = readTimes();
-  const seconds = (file: string) => last[file] ?? Infinity;
-  return files.toSorted((a, b) => seconds(b) - seconds(a) || statSync(b).size - statSync(a).size);
+  const rank = (file: string) => last[file] ?? Number.MAX_VALUE;
+  return files.toSorted((a, b) => rank(b) - rank(a));
 }
 
 /** Remembers them for the next run. */
