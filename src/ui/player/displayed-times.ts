@@ -4,13 +4,17 @@ import type { TimeShiftSession } from '../../session/session.ts';
 import { isMovedOnTimeline, type PlaybackTimes } from '../controls/playback-times.ts';
 
 const SECOND_MS = 1000;
+/** While the controls rest, only assistive technology reads their times. */
+const RESTING_REFRESH_MS = 10_000;
 /** The events of the media element after which its time, or what it has buffered, is another one. */
 const TIME_EVENTS = ['emptied', 'progress', 'seeked', 'seeking', 'timeupdate'] as const;
 
 /** How the player shows the times at present. */
 export interface TimeDisplay {
-  /** The viewer can see the controls. */
+  /** The viewer can see the controls; otherwise they rest, or the player is not in view. */
   readonly isSeen: boolean;
+  /** The player is in view, or assistive technology may read it. */
+  readonly isVisible: boolean;
   /** How much time a pixel of the timeline is; 0 if it is unknown. */
   readonly pixelMs: number;
   /** The clock shows where a seek under way goes; null if none is. */
@@ -22,13 +26,17 @@ export interface TimeDisplay {
 /**
  * The times that the controls show. The clocks of a session run on by themselves; the player creates this controller to
  * read them on media events and each second. The player renders again only if the viewer would see a difference. While
- * the viewer cannot see the controls, nothing is read and no timer runs.
+ * the controls rest, the times are read every ten seconds; while the player is not in view, not at all.
  */
 export class DisplayedTimes implements ReactiveController {
   #times: PlaybackTimes | null = null;
-  #timer: number | undefined;
+  #timer = 0;
+  #timerMs = 0;
   readonly #refresh = () => {
-    if (this.display().isSeen && this.#read()) this.host.requestUpdate();
+    if (this.#read()) this.host.requestUpdate();
+  };
+  readonly #handleEvent = () => {
+    if (this.display().isSeen) this.#refresh();
   };
 
   /** @param display tells how the times are shown at the moment of the call */
@@ -38,7 +46,7 @@ export class DisplayedTimes implements ReactiveController {
     private readonly display: () => TimeDisplay,
   ) {
     host.addController(this);
-    for (const type of TIME_EVENTS) session.video.addEventListener(type, this.#refresh);
+    for (const type of TIME_EVENTS) session.video.addEventListener(type, this.#handleEvent);
   }
 
   get times(): PlaybackTimes {
@@ -46,19 +54,20 @@ export class DisplayedTimes implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const { isSeen } = this.display();
+    const { isSeen, isVisible } = this.display();
     if (isSeen) this.#read();
-    if (!isSeen) this.#stopTimer();
-    else this.#timer ??= window.setInterval(this.#refresh, SECOND_MS);
+    this.#refreshEvery(isSeen ? SECOND_MS : isVisible ? RESTING_REFRESH_MS : 0);
   }
 
   hostDisconnected(): void {
-    this.#stopTimer();
+    this.#refreshEvery(0);
   }
 
-  #stopTimer(): void {
+  #refreshEvery(ms: number): void {
+    if (ms === this.#timerMs) return;
     clearInterval(this.#timer);
-    this.#timer = undefined;
+    this.#timerMs = ms;
+    if (ms > 0) this.#timer = window.setInterval(this.#refresh, ms);
   }
 
   /** Whether the viewer sees a difference. If not, the times from before are kept. */

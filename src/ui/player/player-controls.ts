@@ -9,7 +9,7 @@ import { claimMediaSession, releaseMediaSession } from './media-session.ts';
 import type { PlayerCommands } from './player-commands.ts';
 import { handleKey } from './player-keys.ts';
 import type { PlayerPanels } from './player-panels.ts';
-import { renderControls, type ControlledPlayer } from './render-controls.ts';
+import { renderControls, type ControlledPlayer, type ControlsScene } from './render-controls.ts';
 import { Visibility } from './visibility.ts';
 
 export interface ControlsOptions {
@@ -25,15 +25,14 @@ export interface ControlsOptions {
 
 /**
  * The part of the player that is loaded on demand: the control bar with its times and thumbnails, keys, media keys and
- * frame steps. The player creates it once its module is loaded, and renders it. It leaves the bar as it is while the
- * viewer cannot see it.
+ * frame steps. The player creates it once its module is loaded, and renders it.
  */
 export class PlayerControls {
   readonly #visibility: Visibility;
   readonly #times: DisplayedTimes;
   readonly #thumbnail: HoverThumbnail;
-  /** Whether the control bar was last rendered as resting; null before it is rendered at all. */
-  #wasBarResting: boolean | null = null;
+  /** What the control bar was last rendered with; null before it is rendered at all. */
+  #rendered: Pick<ControlsScene, 'isResting' | 'times'> | null = null;
 
   constructor(private readonly options: ControlsOptions) {
     const { player, session, commands } = options;
@@ -52,12 +51,14 @@ export class PlayerControls {
 
   render(): TemplateResult {
     const isResting = this.options.isResting();
-    // Even a bar that nobody sees is rendered once more, so that it fades out.
-    const isBarFrozen = !this.#isSeen && this.#wasBarResting === isResting;
-    this.#wasBarResting = isResting;
+    const { times } = this.#times;
+    const before = this.#rendered;
+    // A bar that nobody sees is rendered to fade out, and with new times for assistive technology.
+    const isBarFrozen = !this.#isSeen && before?.isResting === isResting && before.times === times;
+    this.#rendered = { isResting, times };
     return renderControls({
       ...this.options,
-      times: this.#times.times,
+      times,
       isResting,
       isBarFrozen,
       thumbnail: this.options.player.preview === 'off' ? undefined : this.#thumbnail.shown,
@@ -80,6 +81,7 @@ export class PlayerControls {
     const { mode, seekingTo } = session.snapshot;
     return {
       isSeen: this.#isSeen,
+      isVisible: this.#visibility.isVisible,
       pixelMs: view ? (view.end - view.start) / player.clientWidth : 0,
       seekingTo,
       isLatencyShown: mode === 'shifted' && player.end === null && player.vodEnd === null,

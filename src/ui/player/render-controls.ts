@@ -29,7 +29,7 @@ export interface ControlsScene {
   readonly panels: PlayerPanels;
   /** The viewer does not use the controls, so they fade out. */
   readonly isResting: boolean;
-  /** The viewer cannot see the bar, so it is left as it is. */
+  /** Nobody would notice a difference, so the bar is left as it is. */
   readonly isBarFrozen: boolean;
   /** The thumbnail of the instant that the pointer is at. */
   readonly thumbnail: InstantPicture | undefined;

@@ -21,7 +21,13 @@ function stage({ pixelMs = 30_000, isLatencyShown = false } = {}) {
     },
     seekable: [],
   };
-  const display = { isSeen: true, pixelMs, seekingTo: null as number | null, isLatencyShown };
+  const display = {
+    isSeen: true,
+    isVisible: true,
+    pixelMs,
+    seekingTo: null as number | null,
+    isLatencyShown,
+  };
   let updates = 0;
   const host = { addController: () => undefined, requestUpdate: () => (updates += 1) };
   const displayed = new DisplayedTimes(
@@ -46,7 +52,6 @@ function stage({ pixelMs = 30_000, isLatencyShown = false } = {}) {
 
 describe('the displayed times', () => {
   const staged: DisplayedTimes[] = [];
-  const timers = new Set<number>();
   const realTimers = {
     setInterval: window.setInterval.bind(window),
     clearInterval: window.clearInterval.bind(window),
@@ -126,19 +131,43 @@ describe('the displayed times', () => {
     expect(displayed.times.playhead).to.equal(NOW - HOUR_MS + 100_000);
   });
 
-  it('have no timer while the controls cannot be seen', () => {
-    window.setInterval = (() => (timers.add(timers.size + 1), timers.size)) as unknown as typeof setInterval;
-    window.clearInterval = (id) => void timers.delete(Number(id));
-    const { displayed, display } = show();
-    expect(timers.size, 'seen').to.equal(1);
-    displayed.hostUpdate();
-    expect(timers.size, 'seen and updated again').to.equal(1);
-    display.isSeen = false;
-    displayed.hostUpdate();
-    expect(timers.size, 'not seen').to.equal(0);
-    display.isSeen = true;
-    displayed.hostUpdate();
-    displayed.hostDisconnected();
-    expect(timers.size, 'off the page').to.equal(0);
+  describe('have a timer', () => {
+    /** The callbacks of the timers that run, by their delay. */
+    const running = new Map<number, () => void>();
+    beforeEach(() => {
+      running.clear();
+      window.setInterval = ((callback: () => void, ms: number) => (
+        running.set(ms, callback),
+        ms
+      )) as unknown as typeof setInterval;
+      window.clearInterval = (id) => void running.delete(Number(id));
+    });
+    const delays = () => [...running.keys()];
+
+    it('of a second while the controls are seen, of ten seconds while they rest, and none out of view', () => {
+      const { displayed, display } = show();
+      expect(delays(), 'seen').to.deep.equal([1000]);
+      displayed.hostUpdate();
+      expect(delays(), 'seen and updated again').to.deep.equal([1000]);
+      display.isSeen = false;
+      displayed.hostUpdate();
+      expect(delays(), 'at rest').to.deep.equal([10_000]);
+      display.isVisible = false;
+      displayed.hostUpdate();
+      expect(delays(), 'out of view').to.deep.equal([]);
+      Object.assign(display, { isSeen: true, isVisible: true });
+      displayed.hostUpdate();
+      displayed.hostDisconnected();
+      expect(delays(), 'off the page').to.deep.equal([]);
+    });
+
+    it('that brings assistive technology new times while the controls rest', () => {
+      const { displayed, display, play, count } = show();
+      display.isSeen = false;
+      displayed.hostUpdate();
+      play(10_000);
+      expect(count(() => running.get(10_000)?.())).to.equal(1);
+      expect(displayed.times.playhead).to.equal(NOW - HOUR_MS + 10_000);
+    });
   });
 });

@@ -118,6 +118,28 @@ describe('the controls of a player', () => {
     await until(() => clockOf(player) !== time);
   });
 
+  it('bring assistive technology new times while they rest', async () => {
+    const setInterval = window.setInterval.bind(window);
+    const refreshes: (() => void)[] = [];
+    window.setInterval = ((run: () => void, ms: number) => {
+      if (ms === 10_000) refreshes.push(run);
+      return setInterval(run, ms);
+    }) as typeof setInterval;
+    try {
+      const player = await play();
+      player.dispatchEvent(new PointerEvent('pointerleave', { pointerType: 'mouse' }));
+      await settle(player);
+      const { playhead } = timelineOf(player);
+      await until(() => player.currentDate!.getTime() > playhead! + 1000);
+      expect(timelineOf(player).playhead).to.equal(playhead);
+      refreshes.at(-1)!();
+      await settle(player);
+      expect(timelineOf(player).playhead).to.be.above(playhead!);
+    } finally {
+      window.setInterval = setInterval;
+    }
+  });
+
   it('are redrawn once to fade out', async () => {
     const player = await play();
     player.dispatchEvent(new PointerEvent('pointerleave', { pointerType: 'mouse' }));
