@@ -56,4 +56,10 @@ export { playbackMode } from './policy/playback-mode.ts';
 export type { PlaybackMode } from './policy/playback-mode.ts';
 export { planSeek } from './policy/seek-plan.ts';
 export type { SeekPlan, SeekScene } from './policy/seek-plan.ts';
-export { LIVE_EDGE_MS, LIVE_WITHIN_MS, PLAYLIST_DELAY_MS, TIMELINE_DELAY_MS } from './policy/tolerances.ts';
+export {
+  LIVE_EDGE_MS,
+  LIVE_WITHIN_MS,
+  PLAYLIST_DELAY_MS,
+  SETTLED_AFTER_MS,
+  TIMELINE_DELAY_MS,
+} from './policy/tolerances.ts';

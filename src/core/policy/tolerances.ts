@@ -51,6 +51,7 @@ export const TIMELINE_DELAY_MS = 30_000;
 
 /**
  * An answer for a window that ended this long ago is settled: it is kept and never asked for again. This is three
- * times the delay of a playlist, because a segment that is missing from a kept answer would stay missing.
+ * times the delay of a playlist, because a segment that is missing from a kept answer would stay missing. For the same
+ * reason, nothing younger is shown to viewers as a hole: the timeline is asked only now and then.
  */
 export const SETTLED_AFTER_MS = 60_000;

@@ -29,17 +29,6 @@ export interface OverviewScene {
   readonly dates: DateFormat;
 }
 
-/** What is drawn of a scene, in whole pixels. While it stays equal, so does the picture of the overview. */
-export interface OverviewDrawing {
-  readonly recorded: RecordedRanges;
-  readonly scale: TimeScale;
-  readonly viewport: TimeRange;
-  readonly playheadX: number | null;
-  readonly isInert: boolean;
-  readonly label: string;
-  readonly dates: DateFormat;
-}
-
 export interface OverviewListener {
   readonly panned: (viewport: TimeRange) => void;
   readonly zoomed: (zoom: number) => void;
@@ -47,7 +36,7 @@ export interface OverviewListener {
 
 /**
  * The strip below the track, which shows the whole time that seeks may reach. Drags and keys on it pan the timeline. The
- * timeline gives it a scene whenever one of its properties changes, and renders it when the drawing has changed.
+ * timeline renders it with each of its own updates.
  */
 export class Overview implements EventListenerObject {
   #scale: TimeScale | null = null;
@@ -57,17 +46,12 @@ export class Overview implements EventListenerObject {
 
   constructor(private readonly listener: OverviewListener) {}
 
-  drawingOf(scene: OverviewScene): OverviewDrawing {
+  render(scene: OverviewScene): TemplateResult {
     const { recorded, bounds, viewport, playhead, widthPx, isRtl, isInert, label, dates } = scene;
     const shown = byWholePixels(this.#scale?.viewport ?? null, bounds, widthPx);
     const scale = TimeScale.reuse(this.#scale, shown, widthPx, isRtl);
     [this.#scene, this.#scale] = [scene, scale];
-    const playheadX = playhead === null ? null : Math.round(scale.xOf(playhead));
-    return { recorded, scale, viewport, playheadX, isInert, label, dates };
-  }
-
-  render({ recorded, scale, viewport, playheadX, isInert, label, dates }: OverviewDrawing): TemplateResult {
-    const { start, end } = scale.viewport;
+    const { start, end } = shown;
     return html`
       <div
         part="overview"
@@ -78,14 +62,14 @@ export class Overview implements EventListenerObject {
         aria-disabled=${isInert}
         aria-valuemin=${Math.floor(start / 1000)}
         aria-valuemax=${Math.floor(end / 1000)}
-        aria-valuenow=${Math.floor(clampTo(scale.viewport, middleOf(viewport)) / 1000)}
+        aria-valuenow=${Math.floor(clampTo(shown, middleOf(viewport)) / 1000)}
         aria-valuetext=${guard([viewport, dates], () => spokenRange(viewport, dates))}
         @pointerdown=${this}
         @pointermove=${this}
         @keydown=${this}
       >
-        <svg width=${scale.widthPx} height=${HEIGHT_PX}>
-          ${guard([recorded, scale], () => recordedStrip(recorded, scale))} ${playheadAt(playheadX)}
+        <svg width=${widthPx} height=${HEIGHT_PX}>
+          ${guard([recorded, scale], () => recordedStrip(recorded, scale))} ${playheadAt(playhead, scale)}
           ${frameAround(viewport, scale)}
         </svg>
       </div>
@@ -150,8 +134,9 @@ function recordedStrip(recorded: RecordedRanges, scale: TimeScale) {
   `;
 }
 
-function playheadAt(x: number | null) {
-  if (x === null) return nothing;
+function playheadAt(playhead: UnixMs | null, scale: TimeScale) {
+  if (playhead === null) return nothing;
+  const x = Math.round(scale.xOf(playhead));
   return svg`<rect part="overview-playhead" x=${x - 1} y=${STRIP.y} width="2" height=${STRIP.heightPx} />`;
 }
 

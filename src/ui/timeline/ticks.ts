@@ -1,5 +1,5 @@
 import { TZDateMini } from '@date-fns/tz';
-import { addDays, differenceInCalendarDays, isSameDay, milliseconds, startOfDay } from 'date-fns';
+import { addDays, differenceInCalendarDays, isSameDay, startOfDay } from 'date-fns';
 import type { TimeRange, UnixMs } from '../../core/index.ts';
 import { viewersZone, zoneOr } from '../i18n/zone.ts';
 import type { TimeScale } from './time-scale.ts';
@@ -74,8 +74,8 @@ function followingTick(at: UnixMs, stepMs: number, sinceTickMs: (at: UnixMs) => 
 /** The time of day that a clock in the zone shows. On two days a year this is not the time since midnight. */
 function msOfDay(at: UnixMs, zone: string): number {
   const date = new TZDateMini(at, zone);
-  const wholeS = { hours: date.getHours(), minutes: date.getMinutes(), seconds: date.getSeconds() };
-  return milliseconds(wholeS) + date.getMilliseconds();
+  const minutes = date.getHours() * 60 + date.getMinutes();
+  return (minutes * 60 + date.getSeconds()) * 1000 + date.getMilliseconds();
 }
 
 const SAMPLE = Date.UTC(2026, 10, 22);

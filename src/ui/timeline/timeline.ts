@@ -7,10 +7,10 @@ import { Localization } from '../i18n/localization.ts';
 import { followButtonStyles } from './follow-button.ts';
 import { type InstantPicture, PictureFrame } from './instant-picture.ts';
 import { overviewStyles } from './overview.ts';
+import { renderTimeline } from './render-timeline.ts';
 import { type SpokenScene, spokenScene } from './spoken-value.ts';
 import { TickFormat } from './ticks.ts';
 import { TimeScale } from './time-scale.ts';
-import { drawingOf, renderTimeline, type TimelineDrawing, type TimelineHost } from './timeline-drawing.ts';
 import { dispatchTimelineEvent, type TimeShiftTimelineEventMap } from './timeline-events.ts';
 import { type InputOwner, TimelineInput } from './timeline-input.ts';
 import { timelineStyles } from './timeline-styles.ts';
@@ -111,19 +111,11 @@ export class TimeShiftTimeline extends LitElement implements InputOwner {
   #ticks = new TickFormat('en', 'UTC');
   #dates = new DateFormat('en', 'UTC');
   #spoken: SpokenScene = this.#spokenNow;
-  /** What is on the screen; null before the first update. */
-  #drawn: TimelineDrawing | null = null;
   /** The properties at the last update whose changes move the viewport. */
   #before: Pick<TimeShiftTimeline, 'seekingTo' | 'spanMs'> = { seekingTo: null, spanMs: NaN };
   #toldViewport: TimeRange | null = null;
 
-  readonly #host: TimelineHost = {
-    element: this,
-    localize: this.#localize,
-    input: this.#input,
-    frame: new PictureFrame(),
-    onFollow: () => this.#handleFollow(),
-  };
+  readonly #frame = new PictureFrame();
   readonly #resizes = new ResizeObserver(
     ([entry]) => (this.widthPx = Math.floor(entry?.contentRect.width ?? 0)),
   );
@@ -199,12 +191,6 @@ export class TimeShiftTimeline extends LitElement implements InputOwner {
   }
 
   protected override willUpdate() {
-    this.#advance();
-    this.#drawn = this.#drawing;
-  }
-
-  /** Updates what follows from the properties. */
-  #advance() {
     const { seekingTo, spanMs, widthPx } = this;
     const { pointer } = this.#input;
     if (this.isInert && (pointer.x !== null || pointer.isHeld)) pointer.cancel();
@@ -216,20 +202,7 @@ export class TimeShiftTimeline extends LitElement implements InputOwner {
     this.#scale = range && TimeScale.reuse(this.#scale, range, widthPx, this.isRtl);
     this.#spoken = spokenScene(this.#spoken, this.#spokenNow);
     this.#before = { seekingTo, spanMs };
-  }
-
-  get #drawing(): TimelineDrawing {
     this.#updateFormats();
-    return drawingOf(this, {
-      scale: this.#scale,
-      input: this.#input,
-      isInert: this.isInert,
-      isFollowing: this.isFollowing,
-      spoken: this.#spoken,
-      ticks: this.#ticks,
-      dates: this.#dates,
-      localize: this.#localize,
-    });
   }
 
   #updateFormats() {
@@ -240,7 +213,19 @@ export class TimeShiftTimeline extends LitElement implements InputOwner {
   }
 
   override render() {
-    return this.#drawn && renderTimeline(this.#drawn, this.#host);
+    return renderTimeline({
+      timeline: this,
+      scale: this.#scale,
+      input: this.#input,
+      isInert: this.isInert,
+      isFollowing: this.isFollowing,
+      spoken: this.#spoken,
+      ticks: this.#ticks,
+      dates: this.#dates,
+      localize: this.#localize,
+      frame: this.#frame,
+      onFollow: () => this.#handleFollow(),
+    });
   }
 
   get #spokenNow(): SpokenScene {

@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { InstantPicture, PictureFrame } from './instant-picture.ts';
 
-/** What the tooltip says and where it is. While it stays equal, so does its picture. */
+/** What the tooltip says and where it is. */
 export interface TooltipDrawing {
   /** The middle of the tooltip where there is room, in pixels from the left edge. */
   readonly x: number;

@@ -1,5 +1,5 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
-import type { RecordedRanges, TimeRange, UnixMs } from '../../core/index.ts';
+import { type RecordedRanges, SETTLED_AFTER_MS, type TimeRange, type UnixMs } from '../../core/index.ts';
 import {
   type ColumnRun,
   columnRuns,
@@ -9,7 +9,7 @@ import {
   rectanglesPath,
   subtract,
 } from './column-runs.ts';
-import { settledUntil, SETTLES_WITHIN_MS } from './live-edge.ts';
+import { settledUntil } from './live-edge.ts';
 import type { TimeScale } from './time-scale.ts';
 
 /** Large enough for a finger. */
@@ -30,7 +30,7 @@ export interface TrackScene {
   readonly playhead: UnixMs | null;
 }
 
-/** What the track shows besides recordings, in whole pixels. While it stays equal, so does the picture of the track. */
+/** What the track shows besides recordings, in whole pixels. */
 export interface TrackColumns {
   /** What seeks may no longer reach. */
   readonly expired: readonly ColumnRun[];
@@ -58,7 +58,7 @@ function playedColumns({ recorded, buffered, playhead }: TrackScene, scale: Time
   if (playhead === null) return [];
   const before = recorded.previous(playhead);
   // At live, the known recordings end a little before the playhead.
-  const isContinued = before !== undefined && playhead - before.end <= SETTLES_WITHIN_MS;
+  const isContinued = before !== undefined && playhead - before.end <= SETTLED_AFTER_MS;
   const stretch =
     recorded.rangeAt(playhead) ??
     (isContinued ? before : buffered.find(({ start, end }) => start <= playhead && playhead <= end));

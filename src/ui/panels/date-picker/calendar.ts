@@ -12,8 +12,7 @@ import {
   startOfMonth,
   startOfWeek,
 } from 'date-fns';
-import type { RecordedRanges, TimeRange, UnixMs } from '../../../core/index.ts';
-import { SETTLES_WITHIN_MS } from '../../timeline/live-edge.ts';
+import { type RecordedRanges, SETTLED_AFTER_MS, type TimeRange, type UnixMs } from '../../../core/index.ts';
 
 const DAYS_OF_WEEK = 7;
 
@@ -71,7 +70,7 @@ export function dayRecordings(recorded: RecordedRanges, day: TimeRange, bounds: 
   const first = recorded.rangeAt(start) ?? recorded.next(start);
   const hasSome = first !== undefined && first.start < end;
   // The last minute before now is not judged, because its recordings may not be known yet.
-  const settled = { start, end: Math.min(end, bounds.end - SETTLES_WITHIN_MS) };
+  const settled = { start, end: Math.min(end, bounds.end - SETTLED_AFTER_MS) };
   if (hasSome) return recorded.holes(settled).length > 0 ? 'partial' : 'full';
   return settled.end <= start || recorded.unknown(settled).length > 0 ? 'unknown' : 'none';
 }
