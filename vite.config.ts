@@ -17,26 +17,37 @@ function demoHost(): Plugin {
   };
 }
 
-/** Takes white space out of `css` templates: the build of a page does not minify what is in strings. */
-function compactStyles(): Plugin {
+/**
+ * Takes white space out of `css`, `html` and `svg` templates: the build of a page does not minify what is in strings.
+ * Lines stay lines, so that source maps stay right.
+ */
+function compactTemplates(): Plugin {
   return {
-    name: 'compact-styles',
+    name: 'compact-templates',
     apply: 'build',
     transform: {
-      filter: { id: /\.ts$/, code: 'css`' },
-      handler: (code) => ({ code: code.replace(/\bcss`[^`]*`/g, compact), map: null }),
+      filter: { id: /\/src\/ui\/.*\.ts$/, code: /(css|html|svg)`/ },
+      handler: (code) => ({ code: withoutIndents(code.replace(/\bcss`[^`]*`/g, compactStyles)), map: null }),
     },
   };
 }
 
-/** The lines that a template loses follow it as empty ones, so that source maps stay right. */
-function compact(css: string): string {
+/** In the user interface, no string has indents that mean something. */
+const withoutIndents = (code: string): string => code.replace(/^[ \t]+/gm, '');
+
+/** The lines that a template loses follow it as empty ones. */
+function compactStyles(css: string): string {
   const lines = css.split('\n');
   const text = lines
     .map((line) => line.trim())
     .join(' ')
     .replace(/\/\*.*?\*\//g, '');
-  return text.replace(/ *([{};,]) */g, '$1').replace(/: /g, ':') + '\n'.repeat(lines.length - 1);
+  const compact = text
+    .replace(/ *([{};,>]) */g, '$1')
+    .replace(/: /g, ':')
+    .replace(/;}/g, '}')
+    .replace(/='([\w-]+)'\]/g, '=$1]');
+  return compact + '\n'.repeat(lines.length - 1);
 }
 
 const dependencies = Object.keys(packageJson.dependencies);
@@ -46,7 +57,7 @@ export default defineConfig(({ command }) => ({
   root: command === 'serve' ? 'demo' : '.',
   cacheDir: fileURLToPath(new URL('node_modules/.vite', import.meta.url)),
   server: { host: '127.0.0.1', port: 5173, open: false },
-  plugins: [demoHost(), compactStyles()],
+  plugins: [demoHost(), compactTemplates()],
   build: {
     target: 'es2022',
     minify: false,
