@@ -129,7 +129,7 @@ function generateTarget(random: Choice, { startsAt, segmentMs, holes }: Generate
     case 'live':
       return {
         from: 'server',
-        ms: -random.of(-HOUR_MS, 0, 5000, 9900, 10_100, 15_000, 29_000, 31_000, 40_000, 90_000),
+        ms: random.of(HOUR_MS, 0, -5000, -9900, -10_100, -15_000, -29_000, -31_000, -40_000, -90_000),
       };
     case 'retention':
       return {

@@ -46,17 +46,18 @@ export function generateSource(random: RandomChoice): GeneratedSource {
   const strategy = random.of('windowed', 'windowed', 'direct');
   const segmentMs = random.of(4000, 4000, 4000, 2000, 3840, 1000, 6000, 10_000);
   const holes = generateHoles(random, startsAt);
+  const restart = random.chance(0.15) ? restartAt(random, startsAt, holes) : undefined;
   const knobs = {
     days: random.of('14', '14', '14', '14', '14', '14', '0.25'),
     segment: String(segmentMs),
     holes: holes.length > 0 ? holes.map(inSeconds).join(',') : undefined,
-    restart: random.chance(0.15) ? restartAt(random, startsAt, holes) : undefined,
+    restart,
     down: random.of('frozen', '404'),
     latency: random.of('0', '0', '10', '20', '60', '200'),
     variants: random.of(undefined, undefined, undefined, '3'),
     pdt: random.of('all', 'all', 'all', 'all', 'all', 'all', 'first', 'discontinuity', 'none'),
-    // hls.js by itself stalls at a hole without them.
-    tags: strategy === 'windowed' ? random.of('on', 'on', 'on', 'off') : 'on',
+    // hls.js by itself stalls at a hole without them, and nobody can know of a restart.
+    tags: strategy === 'windowed' && restart === undefined ? random.of('on', 'on', 'on', 'off') : 'on',
     start: random.of('growing', 'growing', 'sliding'),
     offset: random.of('sliding', 'sliding', 'growing'),
     auth: random.of(undefined, undefined, undefined, undefined, undefined, 'secret'),

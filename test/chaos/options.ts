@@ -19,7 +19,7 @@ export const USAGE = `npm run chaos -- [options]
   --minutes M      for how long to run scenarios (default: 2)
   --scenario K     run only the scenario with this index
   --replay FILE    run only the scenario in this file
-  --times T        how often to run that one scenario (default: 1)
+  --times T        how often to run that one scenario until it fails (default: 1)
   --shrink         cut a scenario that fails down to the steps that it needs to fail`;
 
 /** @throws TypeError or RangeError that says what is wrong with the arguments */

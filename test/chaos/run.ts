@@ -17,6 +17,7 @@ async function run(options: Options): Promise<number> {
   const chaos = await ChaosPage.open();
   let count = 0;
   let failed = 0;
+  const isReplay = options.replay !== null || options.scenario !== null;
   try {
     for (const scenario of scenarios(options)) {
       count += 1;
@@ -25,6 +26,8 @@ async function run(options: Options): Promise<number> {
       failed += 1;
       report(scenario, outcome);
       if (options.shrinks) await shrink(chaos, scenario);
+      // Another failure of the same scenario would replace its log.
+      if (isReplay) break;
     }
   } finally {
     await chaos.close();

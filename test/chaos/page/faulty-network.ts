@@ -118,8 +118,11 @@ export class FaultyNetwork {
   }
 }
 
-/** The address without what is the same in all of them. */
+/** The address without the name of the stream, which is long and always the same, and without the signature. */
 function nameOf({ pathname, search }: URL): string {
-  const path = decodeURIComponent(pathname.replaceAll('%25', '%')).replace(/^.*\/(?=[^/]*\/[^/]*$)/, '');
-  return path.replace(/^(live\/)?studio[^/]*?(~size=\w+)?(?=\.m3u8|\/)/, '$1…$2') + search;
+  const path = pathname.replace(/^\/live\/[^/]*?(~size=\w+)?(?=\.m3u8|\/)/, '…$1');
+  return (
+    path +
+    search.replace(/[?&](stream|auth_key|lhs_start|aliyunols|app|format)=[^&]*/g, '').replace(/^&/, '?')
+  );
 }
