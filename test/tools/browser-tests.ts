@@ -12,6 +12,7 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nodeListener } from '../../demo/origin/node-listener.ts';
 import { createDemoHost } from '../../demo/server/demo-host.ts';
+import { createChaosHost } from '../chaos/chaos-host.ts';
 import { ENGINES, type EngineName } from './engines/engine.ts';
 import { longestFirst } from './last-times.ts';
 import { pageClock } from './page-clock.ts';
@@ -91,7 +92,8 @@ async function config(
   launcher: BrowserLauncher,
   coverage: boolean,
 ): Promise<TestRunnerConfig> {
-  const serveHost = nodeListener(createDemoHost());
+  const [demo, chaos] = [createDemoHost(), createChaosHost()];
+  const serveHost = nodeListener({ handle: (request) => demo.handle(request) ?? chaos.handle(request) });
   return {
     // A group for each file keeps their order.
     groups: longestFirst(files).map((file) => ({ name: file, files: [file] })),
