@@ -57,7 +57,8 @@ export class TimelineClient {
   #visible: TimeRange | null = null;
   readonly #settled = new Set<UnixMs>();
   readonly #life = new AbortController();
-  #tailAskedMs = -Infinity;
+  /** The steady time at which to ask for the tail again. */
+  #tailDueMs = -Infinity;
   #failures = 0;
   /** Aborted to end the pause between two requests. */
   #pause = new AbortController();
@@ -99,8 +100,8 @@ export class TimelineClient {
   #nextRange(): TimeRange | null {
     const nowMs = this.options.clock.steady();
     const now = this.#serverNow;
-    if (nowMs - this.#tailAskedMs >= TAIL_EVERY_MS) {
-      this.#tailAskedMs = nowMs;
+    if (nowMs >= this.#tailDueMs) {
+      this.#tailDueMs = nowMs + TAIL_EVERY_MS;
       return this.#tail(now);
     }
     const bounds = { start: now - this.options.retentionMs, end: now - TIMELINE_DELAY_MS };
@@ -126,20 +127,21 @@ export class TimelineClient {
     const sentMs = clock.steady();
     try {
       const { body } = await fetcher.fetch(urlFor(range), 'timeline', { retries: 0, signal });
+      signal.throwIfAborted();
       const receivedMs = clock.steady();
       const answer = parseTimelineResponse(new TextDecoder().decode(body));
       if (!answer.ok) throw answer.error;
       const { current } = answer.value;
       // The first request used the viewer's clock: where that is wrong, it was about another time than the tail.
       const isMisplaced = current !== null && !serverClock.isSet && !contains(range, current);
-      if (isMisplaced) this.#tailAskedMs = -Infinity;
+      if (isMisplaced) this.#tailDueMs = -Infinity;
       if (current !== null) serverClock.add({ sentMs, receivedMs, current });
       this.#failures = 0;
       this.#learn(range, answer.value);
     } catch (error) {
       signal.throwIfAborted();
       this.#failures += 1;
-      this.#tailAskedMs = -Infinity;
+      this.#tailDueMs = -Infinity;
       if (this.#failures === OUTAGE_FAILURES) onOutage(asTimelineError(error));
     }
   }
@@ -164,13 +166,13 @@ export class TimelineClient {
       return;
     }
     const pauseMs = backoffMs(this.#failures, BACKOFF, Math.random());
-    const untilTailMs = Math.max(this.#tailAskedMs + TAIL_EVERY_MS - this.options.clock.steady(), 0);
+    const untilTailMs = Math.max(this.#tailDueMs - this.options.clock.steady(), 0);
     const ms = document.hidden ? 2 ** 31 - 1 : this.#failures > 0 ? pauseMs : untilTailMs;
     await this.options.clock.delay(ms, AbortSignal.any([signal, this.#pause.signal])).catch(() => {
       signal.throwIfAborted();
       // The page has been shown or hidden.
       this.#pause = new AbortController();
-      this.#tailAskedMs = -Infinity;
+      this.#tailDueMs = -Infinity;
     });
   }
 }
