@@ -48,7 +48,7 @@ export class EndlessEngine implements Engine {
     events: EngineEvents,
   ) {
     const { Events } = HlsClass;
-    this.#pushed = new PushedPlaylist(() => this.#hls.latestLevelDetails, loaders.clock);
+    this.#pushed = new PushedPlaylist(() => this.#hls.latestLevelDetails);
     this.#hls = new HlsClass({
       ...HLS_CONFIG,
       ...createLoaders(loaders),

@@ -1,5 +1,4 @@
 import type { LevelDetails, Loader, LoaderCallbacks, LoaderContext, PlaylistLoaderConstructor } from 'hls.js';
-import type { Clock } from '../core/time/clock.ts';
 import { emptyStats } from './hls-loaders.ts';
 
 /** So long ago that hls.js takes a reload for overdue; 0 would not be, on a page that has just been opened. */
@@ -16,10 +15,7 @@ export class PushedPlaylist {
   #waiting: PushLoader | null = null;
 
   /** @param latestDetails the playlist that hls.js has parsed last: it schedules its next reload by that */
-  constructor(
-    private readonly latestDetails: () => LevelDetails | null,
-    private readonly clock: Pick<Clock, 'steady'>,
-  ) {}
+  constructor(private readonly latestDetails: () => LevelDetails | null) {}
 
   push(text: string): void {
     this.#text = text;
@@ -28,7 +24,6 @@ export class PushedPlaylist {
 
   /** The class that hls.js takes as its `pLoader`. */
   createLoader(): PlaylistLoaderConstructor {
-    const { clock } = this;
     const enqueue = (loader: PushLoader) => {
       this.#waiting = loader;
       // hls.js does not expect a response before `load` returns.
@@ -36,7 +31,7 @@ export class PushedPlaylist {
     };
     return class extends PushLoader {
       constructor() {
-        super(enqueue, clock);
+        super(enqueue);
       }
     } as unknown as PlaylistLoaderConstructor;
   }
@@ -59,22 +54,18 @@ class PushLoader implements Loader<LoaderContext> {
   readonly stats = emptyStats();
   #callbacks: LoaderCallbacks<LoaderContext> | null = null;
 
-  constructor(
-    private readonly onLoad: (loader: PushLoader) => void,
-    private readonly clock: Pick<Clock, 'steady'>,
-  ) {}
+  constructor(private readonly onLoad: (loader: PushLoader) => void) {}
 
   load(context: LoaderContext, _config: unknown, callbacks: LoaderCallbacks<LoaderContext>): void {
     this.context = context;
     this.#callbacks = callbacks;
-    this.stats.loading.start = this.clock.steady() + OVERDUE_MS;
+    this.stats.loading.start = OVERDUE_MS;
     this.onLoad(this);
   }
 
   respond(text: string): void {
     const { context, stats } = this;
     if (!context || stats.aborted) return;
-    stats.loading.first = stats.loading.end = this.clock.steady();
     stats.loaded = stats.total = text.length;
     this.#callbacks?.onSuccess({ url: context.url, data: text, code: 200 }, stats, context, null);
   }
