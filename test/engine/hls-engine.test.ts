@@ -1,7 +1,5 @@
 import { expect } from 'chai';
 import Hls from 'hls.js/light';
-import type { UnixMs } from '../../src/core/index.ts';
-import type { TimeShiftSession } from '../../src/session/session.ts';
 import { stillPicture } from '../picture.ts';
 import { HOUR_MS } from '../time-units.ts';
 import { until } from '../until.ts';
@@ -15,19 +13,15 @@ import {
   stageSession,
   STRATEGIES,
   untilLanded,
+  untilPlayed,
 } from '../session/session-stage.ts';
-
-async function playUntil(session: TimeShiftSession, at: UnixMs) {
-  await until(() => (session.currentInstant ?? 0) >= at || session.snapshot.error);
-  if (session.snapshot.error) throw session.snapshot.error;
-}
 
 afterEach(clearSessions);
 
-describe('playback from a start', () => {
+describe('Playback from a start', () => {
   const offsets = [0, 1480, 3960, 5000];
   for (const offsetMs of offsets) {
-    it(`shows that very frame, ${offsetMs} ms after the beginning of a segment`, async () => {
+    it(`shows the exact frame, ${offsetMs} ms after the start of a segment`, async () => {
       const start = windowMiddle(HOUR_MS) + offsetMs;
       const session = stageSession({ src: ownStream(), request: { start }, autoplay: false });
       await untilLanded(session);
@@ -36,7 +30,7 @@ describe('playback from a start', () => {
     });
   }
 
-  it('shows the frame that was on the screen at an instant between two', async () => {
+  it('shows the frame before, for an instant between two frames', async () => {
     const start = windowMiddle(HOUR_MS) + 1495;
     const session = stageSession({ src: ownStream(), request: { start }, autoplay: false });
     await untilLanded(session);
@@ -46,26 +40,26 @@ describe('playback from a start', () => {
   const playlists: [what: string, knobs: string][] = [
     ['that grows', '~start=growing'],
     ['that slides', '~start=sliding'],
-    ['with a date-time on its first segment only', '~pdt=first'],
-    ['with a date-time after discontinuities only', '~pdt=discontinuity'],
+    ['with a date on its first segment only', '~pdt=first'],
+    ['with dates after discontinuities only', '~pdt=discontinuity'],
     ['of segments of 3.84 s', '~segment=3840'],
     ['of segments of 10 s', '~segment=10000'],
-    ['of several qualities', '~variants=3'],
+    ['of several variants', '~variants=3'],
   ];
   for (const [what, knobs] of playlists) {
-    it(`shows that very frame and plays on, in a playlist ${what}`, async () => {
+    it(`shows the exact frame and plays on, in a playlist ${what}`, async () => {
       const start = windowMiddle(HOUR_MS) + 2520;
       const session = stageSession({ src: ownStream(knobs), request: { start }, autoplay: false });
       await untilLanded(session);
       expect(await stillPicture(session.video)).to.equal(start);
       session.video.playbackRate = 16;
       await session.play();
-      await playUntil(session, start + 9000);
+      await untilPlayed(session, start + 9000);
       await expectRightPicture(session);
     });
   }
 
-  it('is right to a segment in a playlist without date-times, from a start and live', async () => {
+  it('is right to a segment in a playlist without dates, from a start and live', async () => {
     for (const request of [{ start: windowMiddle(HOUR_MS) + 2520 }, {}]) {
       const session = stageSession({ src: ownStream('~pdt=none'), request });
       await untilLanded(session);
@@ -76,7 +70,7 @@ describe('playback from a start', () => {
 });
 
 for (const strategy of STRATEGIES) {
-  describe(`faults of segments do not move the start, ${strategy}:`, () => {
+  describe(`Playback begins at its start although a segment fails, ${strategy}:`, () => {
     for (const fault of ['503:2', '404:1', 'html:1', 'empty:1', 'truncated:1', 'garbled:1']) {
       it(fault, async () => {
         const start = windowMiddle(HOUR_MS) + 1480;
@@ -90,25 +84,25 @@ for (const strategy of STRATEGIES) {
 }
 
 describe('hls.js', () => {
-  it("may be the page's own", async () => {
-    const made: Hls[] = [];
+  it("can be the page's own", async () => {
+    const created: Hls[] = [];
     class OwnHls extends Hls {
       constructor(...args: ConstructorParameters<typeof Hls>) {
         super(...args);
-        made.push(this);
+        created.push(this);
       }
     }
     const session = stageSession({ src: ownStream(), Hls: OwnHls });
     await untilLanded(session);
-    expect(made).to.have.length(1);
-    expect(made[0]?.media).to.equal(session.video);
+    expect(created).to.have.length(1);
+    expect(created[0]?.media).to.equal(session.video);
     await session.seekTo(Date.now() - 2 * HOUR_MS);
-    expect(made, 'after a far seek').to.have.length(1);
+    expect(created, 'after a far seek').to.have.length(1);
     session.unload();
-    expect(made[0]?.media).to.equal(null);
+    expect(created[0]?.media).to.equal(null);
   });
 
-  it('that does not run here leaves an error, where the browser plays no HLS itself', async () => {
+  it('is unsupported where it does not run and the browser has no HLS of its own', async () => {
     class NoHls extends Hls {
       static override isSupported = () => false;
     }
@@ -120,25 +114,25 @@ describe('hls.js', () => {
     expect(session.snapshot.error?.code).to.equal('unsupported');
   });
 
-  it('goes on playing where a decoder stumbles', async () => {
-    const made: Hls[] = [];
+  it('goes on playing after a media error', async () => {
+    const created: Hls[] = [];
     class OwnHls extends Hls {
       constructor(...args: ConstructorParameters<typeof Hls>) {
         super(...args);
-        made.push(this);
+        created.push(this);
       }
     }
     const start = windowMiddle(HOUR_MS);
     const session = stageSession({ src: ownStream(), request: { start }, Hls: OwnHls });
-    await playUntil(session, start + 500);
+    await untilPlayed(session, start + 500);
     const error = new Error('PIPELINE_ERROR_DECODE');
-    made[0]?.trigger(Hls.Events.ERROR, {
+    created[0]?.trigger(Hls.Events.ERROR, {
       type: Hls.ErrorTypes.MEDIA_ERROR,
       details: Hls.ErrorDetails.BUFFER_APPEND_ERROR,
       fatal: true,
       error,
     });
-    await playUntil(session, start + 1500);
+    await untilPlayed(session, start + 1500);
     await expectRightPicture(session);
-  }).timeout(5000);
+  });
 });

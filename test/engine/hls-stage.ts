@@ -1,36 +1,38 @@
 import type { FragLoadingData, HlsConfig, LevelDetails } from 'hls.js';
 import Hls from 'hls.js/light';
-import { systemClock, type UnixMs } from '../../src/core/index.ts';
-import { Fetcher } from '../../src/network/fetcher.ts';
+import type { UnixMs } from '../../src/core/index.ts';
+import { systemClock } from '../../src/core/time/clock.ts';
 import { HLS_CONFIG } from '../../src/engine/hls-config.ts';
 import { createLoaders } from '../../src/engine/hls-loaders.ts';
 import { PushedPlaylist } from '../../src/engine/pushed-playlist.ts';
-import { windowMiddle, ownStream, segmentOf } from '../session/own-stream.ts';
+import { Fetcher } from '../../src/network/fetcher.ts';
+import { ownStream, segmentOf, windowMiddle } from '../session/own-stream.ts';
+import { HOUR_MS } from '../time-units.ts';
 
 export const SEGMENT_S = 4;
 /** The duration that the media has from the beginning: longer than any playlist. */
 export const ENDLESS_S = 1e8;
 
-/** Some of a stream's segments, as one playlist that says no end. */
-export interface Listed {
+/** Consecutive segments of a stream, in a playlist without `EXT-X-ENDLIST`. */
+export interface PlaylistToPush {
   readonly stream?: string;
   readonly start?: UnixMs;
   readonly count: number;
-  /** The number of the first one. */
+  /** The media sequence number of the first segment. */
   readonly number?: number;
   readonly discontinuity?: number;
 }
 
 const STREAM = ownStream();
-const START = windowMiddle(3_600_000);
+const START = windowMiddle(HOUR_MS);
 
-export function listOf({
+export function writePlaylist({
   stream = STREAM,
   start = START,
   count,
   number = 0,
   discontinuity = 0,
-}: Listed): string {
+}: PlaylistToPush): string {
   const lines = Array.from({ length: count }, (_, index) => start + index * SEGMENT_S * 1000).map(
     (at) =>
       `#EXT-X-PROGRAM-DATE-TIME:${new Date(at).toISOString()}\n#EXTINF:${SEGMENT_S},\n` +
@@ -46,17 +48,19 @@ export function listOf({
   return `${[...head, ...lines].join('\n')}\n`;
 }
 
-/** hls.js itself, on a `<video>`, with playlists that a test pushes; and what it does. */
+/** hls.js itself on a `<video>`, with playlists that a test pushes, and a record of what hls.js does. */
 export class HlsStage {
   readonly video = document.createElement('video');
   readonly hls: Hls;
-  readonly pushed = new PushedPlaylist(() => this.hls.latestLevelDetails, systemClock);
-  /** How often it has asked for the playlist again. */
-  asks = 0;
-  /** What it has read, the newest last. */
-  readonly read: LevelDetails[] = [];
-  /** The numbers of the fragments that it has asked for. */
-  readonly asked: FragLoadingData['frag']['sn'][] = [];
+  readonly pushed = new PushedPlaylist(() => this.hls.latestLevelDetails);
+  /** How often hls.js has requested the playlist. */
+  requests = 0;
+  /** The playlists that hls.js has parsed, the newest last. */
+  readonly parsed: LevelDetails[] = [];
+  /** The numbers of the segments that hls.js has requested. */
+  readonly requestedSegments: FragLoadingData['frag']['sn'][] = [];
+  /** The numbers of the segments that hls.js has put into the buffer. */
+  readonly bufferedSegments: FragLoadingData['frag']['sn'][] = [];
 
   constructor(config: Partial<HlsConfig> = {}) {
     this.video.muted = true;
@@ -69,30 +73,31 @@ export class HlsStage {
       ...config,
     });
     const { Events } = Hls;
-    this.hls.on(Events.LEVEL_LOADING, () => (this.asks += 1));
-    this.hls.on(Events.LEVEL_UPDATED, (_, { details }) => this.read.push(details));
-    this.hls.on(Events.FRAG_LOADING, (_, { frag }) => this.asked.push(frag.sn));
+    this.hls.on(Events.LEVEL_LOADING, () => (this.requests += 1));
+    this.hls.on(Events.LEVEL_UPDATED, (_, { details }) => this.parsed.push(details));
+    this.hls.on(Events.FRAG_LOADING, (_, { frag }) => this.requestedSegments.push(frag.sn));
+    this.hls.on(Events.FRAG_BUFFERED, (_, { frag }) => this.bufferedSegments.push(frag.sn));
   }
 
-  /** As our engine does it: when the media is attached, some of it may be there, and then it is too late. */
+  /** Attaches the media as our engine does: with its duration, which later may be impossible to set. */
   attach(): void {
     this.hls.attachMedia({ media: this.video, overrides: { duration: ENDLESS_S } });
   }
 
-  /** Begins with a first playlist. */
-  load(list: Listed): void {
+  /** Plays a first playlist. */
+  load(playlist: PlaylistToPush): void {
     this.attach();
-    this.begin(list);
+    this.loadDetached(playlist);
   }
 
-  /** Begins to load, with nowhere to play it yet. */
-  begin(list: Listed): void {
-    this.pushed.push(listOf(list));
+  /** Loads a first playlist while no media is attached. */
+  loadDetached(playlist: PlaylistToPush): void {
+    this.push(playlist);
     this.hls.loadSource('https://endless.invalid/stream.m3u8');
   }
 
-  push(list: Listed): void {
-    this.pushed.push(listOf(list));
+  push(playlist: PlaylistToPush): void {
+    this.pushed.push(writePlaylist(playlist));
   }
 
   destroy(): void {

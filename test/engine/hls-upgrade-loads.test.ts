@@ -8,15 +8,15 @@ import { ownStream } from '../session/own-stream.ts';
 
 const { Events } = Hls;
 const { HAVE_NOTHING, HAVE_CURRENT_DATA } = HTMLMediaElement;
-const PIECE_BYTES = 16_384;
-/** In bits a second, before hls.js has loaded anything. */
+const CHUNK_BYTES = 16_384;
+/** The estimate of hls.js before it has loaded anything, in bits a second. */
 const FIRST_ESTIMATE = 500_000;
 
-/** What waits for a test to let it go on. */
-let waiting: (() => void)[] = [];
+/** Let loads go on that wait for the test. */
+let releases: (() => void)[] = [];
 
-/** Hands on what it loads in pieces, the last one not before the test says so. */
-class PieceLoader implements Loader<LoaderContext> {
+/** Loads a segment in chunks. It holds the last chunk back until the test releases it. */
+class ChunkLoader implements Loader<LoaderContext> {
   context: LoaderContext | null = null;
   readonly stats = emptyStats();
 
@@ -31,11 +31,11 @@ class PieceLoader implements Loader<LoaderContext> {
     const { url } = context;
     const body = await (await fetch(url)).arrayBuffer();
     stats.loading.first = performance.now();
-    for (let at = 0; at < body.byteLength; at += PIECE_BYTES) {
-      const piece = body.slice(at, at + PIECE_BYTES);
-      if (at + PIECE_BYTES >= body.byteLength) await new Promise<void>((resolve) => waiting.push(resolve));
-      stats.loaded = stats.total += piece.byteLength;
-      callbacks.onProgress?.(stats, context, piece, null);
+    for (let at = 0; at < body.byteLength; at += CHUNK_BYTES) {
+      const chunk = body.slice(at, at + CHUNK_BYTES);
+      if (at + CHUNK_BYTES >= body.byteLength) await new Promise<void>((resolve) => releases.push(resolve));
+      stats.loaded = stats.total += chunk.byteLength;
+      callbacks.onProgress?.(stats, context, chunk, null);
     }
     stats.loading.end = performance.now();
     callbacks.onSuccess({ url, data: new ArrayBuffer(), code: 200 }, stats, context, null);
@@ -50,8 +50,8 @@ class PieceLoader implements Loader<LoaderContext> {
   }
 }
 
-/** Has all of a segment, and hands it on when the test says so, in that very moment. */
-class ReadyLoader extends PieceLoader {
+/** Loads a whole segment, and hands it on at the very moment that the test releases it. */
+class HeldLoader extends ChunkLoader {
   override load(context: LoaderContext, _config: unknown, callbacks: LoaderCallbacks<LoaderContext>): void {
     const { stats } = this;
     const { url } = context;
@@ -64,42 +64,42 @@ class ReadyLoader extends PieceLoader {
     stats.loading.start = performance.now();
     void fetch(url)
       .then((answer) => answer.arrayBuffer())
-      .then((body) => waiting.push(() => handOn(body)));
+      .then((body) => releases.push(() => handOn(body)));
   }
 }
 
 describe('hls.js with our loaders', () => {
   let stage: HlsStage;
   const open = (...args: ConstructorParameters<typeof HlsStage>): HlsStage => (stage = new HlsStage(...args));
-  beforeEach(() => (waiting = []));
+  beforeEach(() => (releases = []));
   afterEach(() => stage.destroy());
 
-  it('shows the first picture of a segment before its last piece is there, and then all of it', async () => {
-    const { hls, video } = open({ fLoader: PieceLoader as unknown as FragmentLoaderConstructor });
+  it('shows the first picture of a segment before its last chunk has arrived, and then buffers all of it', async () => {
+    const { hls, video } = open({ fLoader: ChunkLoader as unknown as FragmentLoaderConstructor });
     const loaded: unknown[] = [];
     hls.on(Events.FRAG_LOADED, (_, { frag }) => loaded.push(frag.sn));
     const buffered = new Promise((resolve) => hls.once(Events.FRAG_BUFFERED, resolve));
     expect(video.readyState).to.equal(HAVE_NOTHING);
     stage.load({ count: 1 });
     await until(() => video.readyState >= HAVE_CURRENT_DATA);
-    expect([waiting.length, loaded]).to.deep.equal([1, []]);
+    expect([releases.length, loaded]).to.deep.equal([1, []]);
     expect(video.buffered.end(0)).to.be.below(SEGMENT_S - 0.1);
-    waiting[0]?.();
+    releases[0]?.();
     await buffered;
     expect(loaded).to.deep.equal([0]);
     expect(video.buffered.end(0)).to.be.closeTo(SEGMENT_S, 0.1);
   });
 
-  it('gives the media its duration also where a segment comes just when that opens', async () => {
+  it('sets the duration of the media even if a segment arrives just when the MediaSource opens', async () => {
     const { MediaSource } = window;
-    open({ fLoader: ReadyLoader as unknown as FragmentLoaderConstructor });
-    stage.begin({ count: 1 });
-    await until(() => waiting.length === 1);
+    open({ fLoader: HeldLoader as unknown as FragmentLoaderConstructor });
+    stage.loadDetached({ count: 1 });
+    await until(() => releases.length === 1);
     window.MediaSource = class extends MediaSource {
       constructor() {
         super();
-        // Before hls.js hears of it.
-        this.addEventListener('sourceopen', waiting[0]!, { once: true });
+        // This listener is called before that of hls.js.
+        this.addEventListener('sourceopen', releases[0]!, { once: true });
       }
     };
     try {
@@ -107,18 +107,18 @@ describe('hls.js with our loaders', () => {
     } finally {
       window.MediaSource = MediaSource;
     }
-    // hls.js sets it between two pieces of media.
+    // hls.js sets it between two chunks of media.
     await until(() => stage.video.duration === ENDLESS_S);
   });
 
-  it('tells of a fast network', async () => {
+  it('measures a fast network', async () => {
     const { hls } = open();
     expect(hls.bandwidthEstimate).to.equal(FIRST_ESTIMATE);
     stage.load({ count: 5 });
     await until(() => hls.bandwidthEstimate > 2 * FIRST_ESTIMATE);
   });
 
-  it('tells of a slow network, by its first segment', async () => {
+  it('measures a slow network by its first segment', async () => {
     const { hls } = open();
     const bytesPerSecond = 25_000;
     stage.load({ stream: ownStream(`~bandwidth=${bytesPerSecond}`), count: 5 });

@@ -17,18 +17,18 @@ import {
 
 const stageNative = (source: StagedSource) => stageSession({ ...source, Hls: null });
 
-/** In the middle of a segment, and on a frame. */
+/** In the middle of a segment, at the start of a frame. */
 const start = windowMiddle(HOUR_MS) + 5480;
 const recording = { start, vodEnd: start + 10 * MINUTE_MS };
 
-describe("the browser's own HLS", () => {
+describe("The browser's own HLS", () => {
   before(function () {
     const canPlay = document.createElement('video').canPlayType('application/vnd.apple.mpegurl') !== '';
     if (!canPlay) this.skip();
   });
   afterEach(clearSessions);
 
-  /** While it plays: not every browser can seek in live, to have the picture of that very time. */
+  /** Allows half a second, because the picture is read during playback: not every browser can seek in live playlists. */
   const expectAboutRight = ({ video, currentInstant }: TimeShiftSession) =>
     expect((pictureInstant(video) ?? NaN) - (currentInstant ?? NaN)).to.be.within(-500, 500);
 
@@ -40,7 +40,7 @@ describe("the browser's own HLS", () => {
     expectAboutRight(session);
   });
 
-  it('begins where it is told to in a playlist that goes on to live', async () => {
+  it('begins at its start in a playlist that goes on to live', async () => {
     const session = stageNative({ src: ownStream(), request: { start } });
     await untilLanded(session);
     await until(() => session.video.currentTime > 0.5);
@@ -48,7 +48,7 @@ describe("the browser's own HLS", () => {
     expectAboutRight(session);
   });
 
-  it('seeks to what needs another playlist, is there when it says so, and goes on playing', async () => {
+  it('seeks to another playlist, has its picture when the seek resolves, and goes on playing', async () => {
     const session = stageNative({ src: ownStream(), request: { start } });
     await untilLanded(session);
     const target = windowMiddle(3 * HOUR_MS);
@@ -58,7 +58,7 @@ describe("the browser's own HLS", () => {
     expect(session.video.paused).to.equal(false);
   });
 
-  it('goes on where the longest recording ends that is asked for at a time', async () => {
+  it('goes on with the next recording where the longest one that it requests ends', async () => {
     const from = windowMiddle(4 * HOUR_MS);
     const session = stageNative({ src: ownStream(), request: { start: from } });
     await untilLanded(session);
@@ -69,7 +69,7 @@ describe("the browser's own HLS", () => {
     expectAboutRight(session);
   });
 
-  it('begins where it is told to in a recording, and plays on', async () => {
+  it('begins at its start in a recording, and plays on', async () => {
     const session = stageNative({ src: ownStream(), request: recording });
     await untilLanded(session);
     expect(session.currentInstant).to.be.within(start, start + 500);
@@ -78,19 +78,19 @@ describe("the browser's own HLS", () => {
     expect(session.snapshot.mode).to.equal('vod');
   });
 
-  it('shows that very frame', async () => {
+  it('shows the exact frame', async () => {
     const session = stageNative({ src: ownStream(), request: recording, autoplay: false });
     await untilLanded(session);
     expect(await stillPicture(session.video)).to.equal(start);
   });
 
-  it('is right to a segment in a playlist without date-times', async () => {
+  it('is right to a segment in a playlist without dates', async () => {
     const session = stageNative({ src: ownStream('~pdt=none'), request: recording, autoplay: false });
     await untilLanded(session);
     expect(Math.abs(await pictureError(session))).to.be.below(4000);
   });
 
-  it('seeks within what it plays, and the newest seek wins', async () => {
+  it('seeks within its playlist, and the newest seek wins', async () => {
     const session = stageNative({ src: ownStream(), request: recording, autoplay: false });
     await untilLanded(session);
     const targets = [8, 2, 5].map((minutes) => start + minutes * MINUTE_MS);
@@ -100,7 +100,7 @@ describe("the browser's own HLS", () => {
     expect(await stillPicture(session.video)).to.equal(targets[2]);
   });
 
-  it('goes on playing in another playlist', async () => {
+  it('goes on playing when another source is loaded', async () => {
     const session = stageNative({ src: ownStream(), request: recording });
     await untilLanded(session);
     const [start, end] = [recording.start - HOUR_MS, recording.start];
@@ -112,7 +112,7 @@ describe("the browser's own HLS", () => {
 
   const failures: [what: string, source: StagedSource, code: string][] = [
     [
-      'what is not recorded',
+      'a time that is not recorded',
       { src: ownStream(), request: { start: windowMiddle(20 * 24 * HOUR_MS) } },
       'not-recorded',
     ],
@@ -120,13 +120,13 @@ describe("the browser's own HLS", () => {
     ['a missing signature', { src: ownStream('~auth=secret') }, 'forbidden'],
   ];
   for (const [what, source, code] of failures) {
-    it(`tells ${what} as ${code}`, async () => {
+    it(`reports ${what} as ${code}`, async () => {
       const session = stageNative(source);
       expect((await failureOf(untilLanded(session))).code).to.equal(code);
     });
   }
 
-  it('lets go of the element', async () => {
+  it('detaches from the media element', async () => {
     const session = stageNative({ src: ownStream(), request: recording });
     await untilLanded(session);
     session.unload();

@@ -19,7 +19,7 @@ declare global {
   }
 }
 
-/** The build that pages embed by a `<script>`: unlike the modules, it has its worker in it. */
+/** The build for a `<script>` element. Unlike the modules, it contains its worker. */
 const FULL_BUILD = '/node_modules/hls.js/dist/hls.js';
 
 async function loadFullBuild(): Promise<HlsClass> {
@@ -31,7 +31,7 @@ async function loadFullBuild(): Promise<HlsClass> {
   return window.Hls!;
 }
 
-/** The workers that run, and what they have been told. */
+/** A worker that is counted while it runs, and whose messages are counted. */
 class WatchedWorker extends Worker {
   static running = new Set<WatchedWorker>();
   messages = 0;
@@ -48,7 +48,7 @@ class WatchedWorker extends Worker {
   }
 }
 
-describe("the page's own hls.js with a worker", () => {
+describe("The page's own hls.js with a worker", () => {
   const { Worker } = window;
   let Hls: HlsClass;
   before(async () => {
@@ -62,7 +62,7 @@ describe("the page's own hls.js with a worker", () => {
   afterEach(clearSessions);
 
   for (const strategy of STRATEGIES) {
-    it(`plays and seeks far, ${strategy}, and leaves no worker behind`, async () => {
+    it(`plays and seeks to other windows, and leaves no worker behind, ${strategy}`, async () => {
       const start = windowMiddle(HOUR_MS) + 1480;
       const session = emptySession();
       session.Hls = Hls;
@@ -74,14 +74,14 @@ describe("the page's own hls.js with a worker", () => {
       await until(() => session.currentInstant! > start + 1000);
       const [worker, ...others] = WatchedWorker.running;
       expect(others).to.have.length(0);
-      expect(worker?.messages, 'what the worker has answered').to.be.above(0);
+      expect(worker?.messages, 'messages of the worker').to.be.above(0);
       await expectRightPicture(session);
       for (const backMs of [5 * DAY_MS, 2 * HOUR_MS]) {
         const target = windowMiddle(backMs) + 2520;
         expect((await session.seekTo(target)) - target).to.be.within(-FRAME_MS, FRAME_MS);
         await expectRightPicture(session);
       }
-      expect([...WatchedWorker.running], 'still the same one').to.deep.equal([worker]);
+      expect([...WatchedWorker.running], 'the same worker').to.deep.equal([worker]);
       session.unload();
       expect(WatchedWorker.running.size).to.equal(0);
     });

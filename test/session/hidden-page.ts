@@ -1,4 +1,4 @@
-/** Hides the page from what looks at `document.hidden`, or shows it; {@link unhidePage} leaves that to the browser again. */
+/** Makes `document.hidden` say that the page is hidden or shown, until {@link unhidePage}. */
 export function setHidden(hidden: boolean): void {
   Object.defineProperty(document, 'hidden', { configurable: true, value: hidden });
   document.dispatchEvent(new Event('visibilitychange'));

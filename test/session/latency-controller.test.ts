@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { LatencyController } from '../../src/session/latency-controller.ts';
 import { ignoreRejection } from '../../src/network/ignore-rejection.ts';
 
-const HURRIED = 1.05;
+const CATCH_UP_RATE = 1.05;
 
 describe('LatencyController', () => {
   let video: HTMLVideoElement;
@@ -14,68 +14,74 @@ describe('LatencyController', () => {
   });
   afterEach(() => video.pause());
 
-  /** It has nothing to play, and is not paused for all that, as in a stall. */
+  /** The video has nothing to play, and is not paused, as in a stall. */
   const play = (): unknown => ignoreRejection(video.play());
 
-  /** The rate after each look at how far the picture is behind live. */
+  /** The rate after each observation, for these latencies. */
   const rates = (...latenciesS: number[]): number[] =>
     latenciesS.map((latencyS) => {
       controller.observe(latencyS * 1000);
       return video.playbackRate;
     });
 
-  it('leaves the rate alone while the viewer is as near to live as at first', () => {
+  it('keeps the rate while the latency is about the same', () => {
     expect(rates(12, 12.5, 13, 11)).to.deep.equal([1, 1, 1, 1]);
   });
 
-  it('hurries by a twentieth after a stall of more than a second, until it is made good', () => {
-    expect(rates(12, 13.1, 12.5, 12.1, 12.09)).to.deep.equal([1, HURRIED, HURRIED, HURRIED, 1]);
+  it('plays 5 % faster after a stall of more than a second, until the latency is as before', () => {
+    expect(rates(12, 13.1, 12.5, 12.1, 12.09)).to.deep.equal([
+      1,
+      CATCH_UP_RATE,
+      CATCH_UP_RATE,
+      CATCH_UP_RATE,
+      1,
+    ]);
   });
 
-  it('hurries again after another stall, towards the distance of the beginning', () => {
-    expect(rates(12, 14, 12, 12.9, 13.1, 12)).to.deep.equal([1, HURRIED, 1, 1, HURRIED, 1]);
+  it('plays faster again after another stall, until the latency is as at first', () => {
+    expect(rates(12, 14, 12, 12.9, 13.1, 12)).to.deep.equal([1, CATCH_UP_RATE, 1, 1, CATCH_UP_RATE, 1]);
   });
 
-  it('hurries only where the viewer was live: nearer than 30 s', () => {
-    expect(rates(29.9, 60)).to.deep.equal([1, HURRIED]);
+  it('plays faster only if the latency was below 30 s', () => {
+    expect(rates(29.9, 60)).to.deep.equal([1, CATCH_UP_RATE]);
     controller.reset();
     expect(rates(30, 60)).to.deep.equal([1, 1]);
   });
 
-  it('takes a distance that the viewer has chosen by a pause for the right one', () => {
+  it('keeps the latency that follows a pause', () => {
     expect(rates(12)).to.deep.equal([1]);
     video.pause();
     expect(rates(20)).to.deep.equal([1]);
     play();
-    expect(rates(20, 20.9, 21.1)).to.deep.equal([1, 1, HURRIED]);
+    expect(rates(20, 20.9, 21.1)).to.deep.equal([1, 1, CATCH_UP_RATE]);
   });
 
-  it('takes a distance that the viewer has chosen by a seek for the right one', () => {
+  it('keeps the latency that follows a seek', () => {
     expect(rates(12)).to.deep.equal([1]);
     controller.reset();
     expect(rates(25, 25)).to.deep.equal([1, 1]);
   });
 
-  it('is back at the ordinary rate as soon as the viewer pauses', () => {
-    expect(rates(12, 14)).to.deep.equal([1, HURRIED]);
+  it('plays at the normal rate again as soon as the viewer pauses', () => {
+    expect(rates(12, 14)).to.deep.equal([1, CATCH_UP_RATE]);
     video.pause();
     expect(rates(14)).to.deep.equal([1]);
   });
 
-  it('is back at the ordinary rate as soon as the viewer seeks', () => {
-    expect(rates(12, 14)).to.deep.equal([1, HURRIED]);
+  it('plays at the normal rate again as soon as the viewer seeks', () => {
+    expect(rates(12, 14)).to.deep.equal([1, CATCH_UP_RATE]);
     controller.reset();
     expect(video.playbackRate).to.equal(1);
   });
 
   for (const rate of [0.5, 1.25, 2]) {
-    it(`leaves a rate of ${rate} alone, which the page has chosen, before and while it hurries`, () => {
+    it(`keeps a rate of ${rate} that the page has set, before and while it plays faster`, () => {
       video.playbackRate = rate;
       expect(rates(12, 14, 12)).to.deep.equal([rate, rate, rate]);
       controller.reset();
       expect(video.playbackRate).to.equal(rate);
       video.playbackRate = 1;
-      expect(rates(12, 14)).to.deep.equal([1, HURRIED]);
+      expect(rates(12, 14)).to.deep.equal([1, CATCH_UP_RATE]);
       video.playbackRate = rate;
       expect(rates(14, 12)).to.deep.equal([rate, rate]);
       video.pause();

@@ -20,34 +20,34 @@ const refuse = (): Promise<URL> => Promise.reject(new Error('no session'));
 afterEach(clearSessions);
 
 for (const strategy of STRATEGIES) {
-  describe(`unload, ${strategy}`, () => {
+  describe(`unload, ${strategy},`, () => {
     let sent: SentRequests;
     beforeEach(() => (sent = new SentRequests()));
     afterEach(() => sent.stop());
 
     const isPicture = ({ readyState }: HTMLVideoElement) => readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
-    const moments: [what: string, isReached: (asked: string[], video: HTMLVideoElement) => boolean][] = [
+    const moments: [what: string, isReached: (urls: string[], video: HTMLVideoElement) => boolean][] = [
       ['at once', () => true],
-      ['while the first playlist is loaded', (asked) => asked.some((url) => url.endsWith('.m3u8'))],
-      ['while the first segment is loaded', (asked) => asked.some((url) => url.endsWith('.ts'))],
+      ['while the first playlist is being loaded', (urls) => urls.some((url) => url.endsWith('.m3u8'))],
+      ['while the first segment is being loaded', (urls) => urls.some((url) => url.endsWith('.ts'))],
       ['at the first picture', (_, video) => isPicture(video)],
     ];
     for (const [what, isReached] of moments) {
-      it(`${what} leaves nothing: no event, no request, no picture`, async () => {
+      it(`${what} leaves nothing behind: no event, no request, no picture`, async () => {
         const src = ownStream('~latency=40');
         const session = emptySession();
         session.load(sourceOf({ strategy, src }), true);
         await until(() => isReached(sent.of(src), session.video));
         session.unload();
         const requests = sent.of(src);
-        const told: unknown[] = [];
+        const events: unknown[] = [];
         expect(session.snapshot).to.include({ mode: 'idle', playbackUrl: '', seekingTo: null, error: null });
         for (const type of ['change', 'switch', 'warning', 'gapskip'] as const) {
-          session.addEventListener(type, ({ detail }) => told.push([type, detail]));
+          session.addEventListener(type, ({ detail }) => events.push([type, detail]));
         }
-        // All that was under way has come back by the time that another one plays.
+        // By the time that another session plays, all responses have arrived that were pending.
         await untilLanded(stageSession({ strategy, src: ownStream('~latency=40') }));
-        expect(told).to.be.empty;
+        expect(events).to.be.empty;
         expect(sent.of(src)).to.deep.equal(requests);
         expect(session.currentInstant).to.equal(null);
         expect(session.video.readyState).to.equal(HTMLMediaElement.HAVE_NOTHING);
@@ -55,7 +55,7 @@ for (const strategy of STRATEGIES) {
       });
     }
 
-    it('lets another source begin clean', async () => {
+    it('keeps nothing of the old source when another one is loaded', async () => {
       const session = stageSession({ strategy, src: ownStream(), request: { start: windowMiddle(HOUR_MS) } });
       await untilLanded(session);
       session.load(sourceOf({ strategy, src: ownStream('~fail=timeline:500:all') }), true);
@@ -66,7 +66,7 @@ for (const strategy of STRATEGIES) {
       await expectRightPicture(session);
     });
 
-    it('lets the newest of several sources play, whenever they come', async () => {
+    it('is part of load: of several sources, the last one plays', async () => {
       const session = emptySession();
       const starts = [3, 2, 1].map((hours) => windowMiddle(hours * HOUR_MS));
       for (const start of starts) {
@@ -79,8 +79,8 @@ for (const strategy of STRATEGIES) {
     });
   });
 
-  describe(`after an error, ${strategy}`, () => {
-    it('from before the first picture, retry begins where playback was to begin', async () => {
+  describe(`After an error, ${strategy},`, () => {
+    it('retry begins playback where it was to begin, if there has been no picture', async () => {
       const start = windowMiddle(HOUR_MS);
       const session = emptySession();
       session.authorize = refuse;
@@ -93,7 +93,7 @@ for (const strategy of STRATEGIES) {
       expect(session.snapshot.error).to.equal(null);
     });
 
-    it('of a seek, retry goes where the seek was to go', async () => {
+    it('retry repeats the seek that has failed', async () => {
       const session = stageSession({ strategy, src: ownStream(), autoplay: false });
       await untilLanded(session);
       session.authorize = refuse;
@@ -105,14 +105,14 @@ for (const strategy of STRATEGIES) {
       expect(session.snapshot.error).to.equal(null);
     });
 
-    it('a seek fails with it', async () => {
+    it('the seek that has failed rejects with the error', async () => {
       const session = stageSession({ strategy, src: ownStream(), autoplay: false });
       await untilLanded(session);
       session.authorize = refuse;
       expect((await failureOf(session.seekTo(windowMiddle(3 * HOUR_MS)))).code).to.equal('forbidden');
-    }).timeout(4000);
+    });
 
-    it('a seek to where something is plays on', async () => {
+    it('a seek to where something is recorded plays', async () => {
       const session = stageSession({
         strategy,
         src: ownStream(),
@@ -128,9 +128,12 @@ for (const strategy of STRATEGIES) {
   });
 }
 
-describe('a source', () => {
-  it('that is wrong is told and not asked for', () => {
+describe('A source', () => {
+  it('that is invalid ends in an error and sends no request', () => {
+    const sent = new SentRequests();
     const session = stageSession({ src: 'nonsense' });
+    sent.stop();
+    expect(sent.all).to.be.empty;
     expect(session.snapshot.error).to.be.instanceOf(TimeShiftError);
     expect(session.snapshot.error?.code).to.equal('invalid-request');
     expect(session.snapshot.playbackUrl).to.equal('');

@@ -10,11 +10,11 @@ afterEach(clearSessions);
 
 const heightOf = (quality: Variant | null) => quality?.resolution?.height;
 
-/** The picture on the screen is that of a quality. */
+/** Whether the picture is that of a variant. */
 const shows = ({ video }: TimeShiftSession, height: number) => video.videoHeight === height;
 
-describe('a stream of several qualities', () => {
-  it('plays, past and live, on one MediaSource', async () => {
+describe('A stream of several variants', () => {
+  it('plays on one MediaSource, in the past and live', async () => {
     const target = Date.now() - HOUR_MS;
     const session = stageSession({
       strategy: 'windowed',
@@ -36,7 +36,7 @@ describe('a stream of several qualities', () => {
   });
 
   for (const request of [{ start: Date.now() - HOUR_MS }, {}]) {
-    it(`changes to the quality that is chosen, at the same instant, ${request.start ? 'in the past' : 'live'}`, async () => {
+    it(`changes to the selected variant at the same instant, ${request.start ? 'in the past' : 'live'}`, async () => {
       const session = stageSession({ strategy: 'windowed', src: ownStream('~variants=3'), request });
       await untilLanded(session);
       for (const height of [720, 180]) {
@@ -53,7 +53,7 @@ describe('a stream of several qualities', () => {
     });
   }
 
-  it('goes up to what the network carries, and a seek keeps that', async () => {
+  it('changes up to the best variant for the network, and keeps it in a seek', async () => {
     const session = stageSession({
       strategy: 'windowed',
       src: ownStream('~variants=3'),
@@ -66,7 +66,7 @@ describe('a stream of several qualities', () => {
     await expectRightPicture(session);
   });
 
-  it('goes down to the least where the network carries no more', async () => {
+  it('changes down to the lowest variant in a slow network', async () => {
     const session = stageSession({
       strategy: 'windowed',
       src: ownStream('~variants=3~bandwidth=25000'),
@@ -77,7 +77,7 @@ describe('a stream of several qualities', () => {
     await expectRightPicture(session);
   });
 
-  it('plays on in the quality that it has when another cannot be had', async () => {
+  it('keeps its variant when another one cannot be loaded', async () => {
     const session = stageSession({
       strategy: 'windowed',
       src: ownStream('~variants=2'),

@@ -102,3 +102,13 @@ export async function expectRightPicture(session: TimeShiftSession, audioOffsetM
   await until(() => hasLanded(session));
   expectRightClock(await stillPicture(session.video), session.currentInstant ?? NaN, audioOffsetMs);
 }
+
+/**
+ * The instant from which playback has come to the present picture without a jump of media time. It is valid if there
+ * was no hole on the way.
+ */
+export function playedSince({ video, currentInstant }: TimeShiftSession): number {
+  const { played, currentTime } = video;
+  const startS = played.length > 0 ? played.start(played.length - 1) : NaN;
+  return (currentInstant ?? NaN) - (currentTime - startS) * 1000;
+}

@@ -1,6 +1,6 @@
 import Hls from 'hls.js/light';
 
-/** With hardly anything buffered, so that what goes wrong is noticed soon. */
+/** hls.js that buffers only a second, so that playback soon needs what is not in the buffer. */
 export class ThriftyHls extends Hls {
   constructor(config?: Partial<Hls['config']>) {
     super({ ...config, maxBufferLength: 1, maxMaxBufferLength: 1 });

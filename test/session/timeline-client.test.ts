@@ -1,120 +1,202 @@
 import { expect } from 'chai';
-import { CHUNK_MS, chunkAt, contains } from '../../src/core/index.ts';
+import { CHUNK_MS, chunkAt, type UnixMs } from '../../src/core/index.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../time-units.ts';
-import { until } from '../until.ts';
 import { setHidden, unhidePage } from './hidden-page.ts';
-import { windowMiddle } from './own-stream.ts';
-import { TimelineDesk } from './timeline-desk.ts';
+import { TimelineStage } from './timeline-stage.ts';
 
-/** For a client that asks for nothing but the newest. */
+/** The retention for a client that asks for the tail only. */
 const NO_PAST = 0;
+const NOON = Date.parse('2026-03-10T12:34:56.789Z');
 
-let desk: TimelineDesk;
-const open = (...args: ConstructorParameters<typeof TimelineDesk>): TimelineDesk =>
-  (desk = new TimelineDesk(...args));
+let stage: TimelineStage;
+const open = (...args: ConstructorParameters<typeof TimelineStage>): TimelineStage =>
+  (stage = new TimelineStage(...args));
 
-/** Until whatever an answer leads to has been asked. */
-const nextTask = () => new Promise((resolve) => setTimeout(resolve));
+/** Whether it is known what is recorded in the retention, up to the segments that may still be missing. */
+const knowsAll = ({ recorded, serverNow }: TimelineStage, retentionMs: number): boolean =>
+  serverNow !== null &&
+  recorded.unknown({ start: serverNow - retentionMs, end: serverNow - 31_000 }).length === 0;
+
+const text = (at: UnixMs): string => new Date(at).toISOString().replace(':00:00.000Z', '');
 
 afterEach(() => {
-  desk.client.destroy();
+  stage.destroy();
   unhidePage();
 });
 
-describe('TimelineClient asks', () => {
-  it('for the newest first, then back through the retention, for each chunk once', async () => {
-    const retentionMs = 3 * DAY_MS;
-    const { asked, serverClock, ...told } = open(retentionMs);
-    await until(() => desk.knows(retentionMs));
-    const now = serverClock.at(performance.now())!;
-    const [newest, ...older] = asked;
-    expect(newest?.end).to.equal(chunkAt(now).end);
-    expect(contains(newest!, now)).to.equal(true);
-    expect(older).to.have.length.within(retentionMs / CHUNK_MS, retentionMs / CHUNK_MS + 1);
-    expect(older).to.deep.equal(older.map((_, index) => chunkAt(older[0]!.start - index * CHUNK_MS)));
-    expect(told.outages).to.be.empty;
-  });
+describe('TimelineClient', () => {
+  const rows: [what: string, now: string, tail: [start: string, end: string], older: string[]][] = [
+    [
+      'in the middle of a chunk',
+      '2026-03-10T15:00:00.500Z',
+      ['2026-03-10T12', '2026-03-10T18'],
+      ['2026-03-10T06', '2026-03-10T00', '2026-03-09T18', '2026-03-09T12'],
+    ],
+    [
+      'just after the start of a chunk, when the chunk before may still change',
+      '2026-03-10T18:00:05Z',
+      ['2026-03-10T12', '2026-03-11T00'],
+      ['2026-03-10T06', '2026-03-10T00', '2026-03-09T18'],
+    ],
+    [
+      'when the chunk before has become complete',
+      '2026-03-10T18:00:35Z',
+      ['2026-03-10T12', '2026-03-11T00'],
+      ['2026-03-10T12', '2026-03-10T06', '2026-03-10T00', '2026-03-09T18'],
+    ],
+    [
+      'when the chunk before does not matter for the tail any more',
+      '2026-03-10T18:01:31Z',
+      ['2026-03-10T18', '2026-03-11T00'],
+      ['2026-03-10T12', '2026-03-10T06', '2026-03-10T00', '2026-03-09T18'],
+    ],
+    [
+      'at the end of a leap day',
+      '2028-02-29T23:59:40Z',
+      ['2028-02-29T18', '2028-03-01T00'],
+      ['2028-02-29T12', '2028-02-29T06', '2028-02-29T00', '2028-02-28T18'],
+    ],
+    [
+      'at the end of a year',
+      '2026-12-31T23:59:59.999Z',
+      ['2026-12-31T18', '2027-01-01T00'],
+      ['2026-12-31T12', '2026-12-31T06', '2026-12-31T00', '2026-12-30T18'],
+    ],
+  ];
+  for (const [what, now, tail, older] of rows) {
+    it(`asks for the tail first, then for each chunk of the retention once, ${what}`, async () => {
+      const { asked, outages } = open({ now: Date.parse(now), retentionMs: DAY_MS });
+      await stage.advance(5000);
+      expect(knowsAll(stage, DAY_MS)).to.equal(true);
+      const [newest, ...others] = asked;
+      expect([text(newest!.start), text(newest!.end)]).to.deep.equal(tail);
+      expect(others.map(({ start }) => text(start))).to.deep.equal(older);
+      expect(others.map(({ start, end }) => end - start)).to.deep.equal(older.map(() => CHUNK_MS));
+      expect(outages).to.be.empty;
+    });
+  }
 
-  it('for what is visible before all else, but the newest', async () => {
-    const retentionMs = 3 * DAY_MS;
-    const { asked, client } = open(retentionMs);
-    const visible = chunkAt(Date.now() - 2 * DAY_MS);
+  it('asks for visible chunks before all others except the tail', async () => {
+    const { asked, client } = open({ now: NOON, retentionMs: 3 * DAY_MS });
+    const visible = chunkAt(NOON - 2 * DAY_MS);
     client.show({ start: visible.start + 1, end: visible.end + 1 });
-    await until(() => asked.length > 4);
+    await stage.advance(2000);
     const chunks = asked.slice(1, 5).map(({ start }) => (start - visible.start) / CHUNK_MS);
     expect(chunks).to.deep.equal([1, 0, -1, 2]);
   });
 
-  it('learns what is recorded, hole by hole', async () => {
-    const hole = { start: windowMiddle(3 * HOUR_MS), end: windowMiddle(3 * HOUR_MS - 20 * MINUTE_MS) };
-    open(DAY_MS, `~holes=${hole.start / 1000}-${hole.end / 1000}`);
-    await until(() => desk.knows(DAY_MS));
-    expect(desk.recorded.holes({ start: hole.start - HOUR_MS, end: hole.end + HOUR_MS })).to.deep.equal([
-      hole,
-    ]);
-    expect(desk.recorded.ranges).to.have.length(2);
+  it('asks for visible chunks without a pause, and pauses before each other one', async () => {
+    const { asked, client } = open({ now: NOON, retentionMs: 3 * DAY_MS });
+    client.show({ start: NOON - DAY_MS, end: NOON });
+    await stage.settle();
+    // The tail, four chunks that are visible, and the first one that is not.
+    expect(asked).to.have.length(6);
+    await stage.advance(249);
+    expect(asked).to.have.length(6);
+    await stage.advance(1);
+    expect(asked).to.have.length(7);
   });
 
-  it('for the right time too where the serverClock of the viewer is wrong by hours', async () => {
-    for (const skewMs of [-5 * HOUR_MS, 5 * HOUR_MS, 300 * DAY_MS]) {
-      const { asked, serverClock, outages, client } = open(DAY_MS, `~skew=${skewMs / 1000}`);
-      await until(() => desk.knows(DAY_MS));
-      const now = serverClock.at(performance.now())!;
-      expect(now - Date.now() - skewMs, 'server time').to.be.within(-1000, 1000);
-      expect(desk.recorded.isRecorded(now - HOUR_MS)).to.equal(true);
+  it('waits for a pending seek, but not longer than a second', async () => {
+    const { asked } = open({ now: NOON, retentionMs: NO_PAST });
+    await stage.settle();
+    stage.isSeekPending = true;
+    await stage.advance(15_000);
+    expect(asked).to.have.length(1);
+    await stage.advance(999);
+    expect(asked).to.have.length(1);
+    await stage.advance(1);
+    expect(asked).to.have.length(2);
+    await stage.advance(15_300);
+    stage.isSeekPending = false;
+    await stage.advance(99);
+    expect(asked).to.have.length(2);
+    await stage.advance(1);
+    expect(asked).to.have.length(3);
+  });
+
+  it('learns what is recorded and what is not', async () => {
+    const hole = { start: NOON - (NOON % MINUTE_MS) - 3 * HOUR_MS, end: 0 };
+    hole.end = hole.start + 20 * MINUTE_MS;
+    open({ now: NOON, retentionMs: DAY_MS, holes: [hole] });
+    await stage.advance(5000);
+    const { recorded } = stage;
+    expect(recorded.holes({ start: hole.start - HOUR_MS, end: hole.end + HOUR_MS })).to.deep.equal([hole]);
+    expect(recorded.ranges).to.have.length(2);
+  });
+
+  for (const skewMs of [-5 * HOUR_MS, 5 * HOUR_MS, 300 * DAY_MS]) {
+    it(`asks for the right time although the viewer's clock is ${-skewMs / HOUR_MS} h ahead`, async () => {
+      const { asked, outages } = open({ now: NOON, retentionMs: DAY_MS, skewMs });
+      await stage.advance(5000);
+      expect(knowsAll(stage, DAY_MS)).to.equal(true);
+      const now = stage.serverNow!;
+      expect(now - stage.clock.now() - skewMs, 'error of the server time').to.be.within(-1000, 1000);
+      expect(stage.recorded.isRecorded(now - HOUR_MS)).to.equal(true);
       const wrong = asked.slice(1).filter(({ start, end }) => end < now - DAY_MS || start > now);
-      expect(wrong, 'asked after the first answer').to.be.empty;
+      expect(wrong).to.be.empty;
       expect(outages).to.be.empty;
-      client.destroy();
-    }
-  });
+    });
+  }
 
-  it('by the serverClock of the viewer as long as no answer says the time', async () => {
-    const { asked, serverClock, outages } = open(NO_PAST, '~fail=timeline:nocurrent:all');
-    await until(() => desk.recorded.isRecorded(Date.now() - 60_000));
+  it("goes by the viewer's clock as long as no answer says the server time", async () => {
+    const { asked, serverClock, outages } = open({
+      now: NOON,
+      retentionMs: NO_PAST,
+      lastingFault: 'nocurrent',
+    });
+    await stage.settle();
+    expect(stage.recorded.isRecorded(NOON - MINUTE_MS)).to.equal(true);
     expect(serverClock.isSet).to.equal(false);
     expect(asked).to.have.length(1);
     expect(outages).to.be.empty;
   });
 
-  it('nothing while the page is hidden, and at once when it is shown', async () => {
+  it('asks nothing while the page is hidden, and at once when it is shown', async () => {
     setHidden(true);
-    const { asked, client } = open(NO_PAST);
+    const { asked, client } = open({ now: NOON, retentionMs: NO_PAST });
     await client.firstAnswer;
-    await nextTask();
+    await stage.advance(HOUR_MS);
     expect(asked).to.be.empty;
     setHidden(false);
-    await until(() => desk.recorded.ranges.length);
+    await stage.settle();
+    expect(stage.recorded.ranges).to.have.length(1);
     expect(asked).to.have.length(1);
     setHidden(true);
-    await nextTask();
+    await stage.advance(HOUR_MS);
     expect(asked).to.have.length(1);
+    const knownUntil = stage.recorded.known.at(-1)!.end;
     setHidden(false);
-    await until(() => asked.length === 2);
-    expect(asked[1]?.start).to.equal(desk.recorded.known.at(-1)!.end - 60_000);
+    await stage.settle();
+    expect(asked).to.have.length(2);
+    expect(asked[1]?.start).to.equal(knownUntil - MINUTE_MS);
   });
 
-  it('no more once the page is hidden in the middle of it', async () => {
-    const { asked } = open(DAY_MS, '~latency=50');
+  it('asks nothing more when the page is hidden during a request', async () => {
+    const { asked, service } = open({ now: NOON, retentionMs: DAY_MS, isHeld: true });
+    await stage.settle();
     setHidden(true);
-    await until(() => desk.recorded.ranges.length);
-    await nextTask();
+    service.release();
+    await stage.advance(HOUR_MS);
+    expect(stage.recorded.ranges).to.have.length(1);
     expect(asked).to.have.length(1);
   });
 
-  it('nothing after it is destroyed, whatever happens, and tells nothing', async () => {
-    const { asked, client, outages } = open(DAY_MS, '~latency=50');
-    await until(() => asked.length === 2);
-    const { recorded } = desk!;
+  it('asks and reports nothing after it is destroyed', async () => {
+    const { asked, client, outages, service, clock } = open({
+      now: NOON,
+      retentionMs: DAY_MS,
+      isHeld: true,
+    });
+    await stage.settle();
+    const { recorded } = stage;
     client.destroy();
     setHidden(true);
     setHidden(false);
-    // What another one, begun later, has learnt by now would have been told here too.
-    const other = new TimelineDesk(DAY_MS, '~latency=50');
-    await until(() => other.asked.length > 2);
-    other.client.destroy();
-    expect(asked).to.have.length(2);
-    expect(desk.recorded).to.equal(recorded);
-    expect(outages).to.be.empty;
+    service.release();
+    await stage.advance(HOUR_MS);
+    expect(asked).to.have.length(1);
+    expect(stage.recorded).to.equal(recorded);
+    expect([outages, clock.nextWaitMs]).to.deep.equal([[], null]);
   });
 });

@@ -1,112 +1,105 @@
 import { expect } from 'chai';
-import { until } from '../until.ts';
 import { setHidden, unhidePage } from './hidden-page.ts';
-import { TimelineDesk } from './timeline-desk.ts';
-import { WoundClock } from './wound-clock.ts';
+import type { TimelineFault } from './timeline-service.ts';
+import { TimelineStage } from './timeline-stage.ts';
 
-/** For a client that asks for nothing but the newest. */
-const NO_PAST = 0;
+/** Each client asks for the tail only. */
+const SCENE = { now: Date.parse('2026-03-10T12:34:56.789Z'), retentionMs: 0 };
 
-let desk: TimelineDesk;
-const open = (...args: ConstructorParameters<typeof TimelineDesk>): TimelineDesk =>
-  (desk = new TimelineDesk(...args));
+let stage: TimelineStage;
+const open = (scene: Partial<ConstructorParameters<typeof TimelineStage>[0]> = {}): TimelineStage =>
+  (stage = new TimelineStage({ ...SCENE, ...scene }));
 
-describe('TimelineClient in the course of time', () => {
-  let clock: WoundClock;
-  beforeEach(() => (clock = new WoundClock()));
-  /** Nothing is being asked, and the client waits to ask again. */
-  const isWaiting = () => desk.pending === 0 && clock.nextMs !== null;
-  afterEach(() => {
-    clock.stop();
-    desk.client.destroy();
-    unhidePage();
-  });
+afterEach(() => {
+  stage.destroy();
+  unhidePage();
+});
 
-  it('asks for the newest every 15 seconds, with a minute of what it knows', async () => {
-    const { asked } = open(NO_PAST);
-    for (let count = 1; count < 4; count += 1) {
-      await until(() => isWaiting());
-      expect(asked).to.have.length(count);
-      expect(clock.nextMs).to.be.within(10_000, 15_000);
-      const knownUntil = desk.recorded.known.at(-1)!.end;
-      clock.windOn();
-      await until(() => asked.length > count);
-      expect(asked[count]?.start).to.equal(knownUntil - 60_000);
-      expect(asked[count]?.end).to.be.above(Date.now());
+describe('TimelineClient', () => {
+  it('asks for the tail every 15 s, and each time again for the last minute that it knows', async () => {
+    const { asked, clock } = open();
+    await stage.settle();
+    for (let requests = 1; requests < 4; requests += 1) {
+      expect([asked.length, clock.nextWaitMs]).to.deep.equal([requests, 15_000]);
+      const knownUntil = stage.recorded.known.at(-1)!.end;
+      await stage.advance(15_000);
+      expect(asked[requests]?.start).to.equal(knownUntil - 60_000);
+      expect(asked[requests]?.end).to.be.above(clock.now());
     }
   });
 
-  it('waits for nothing any more when it is destroyed', async () => {
-    const { client } = open(NO_PAST);
-    await until(() => isWaiting());
+  it('leaves no wait behind when it is destroyed', async () => {
+    const { client, clock } = open();
+    await stage.settle();
     client.destroy();
-    expect(clock.nextMs).to.equal(null);
+    await stage.settle();
+    expect(clock.nextWaitMs).to.equal(null);
   });
 
-  it('tries again after an outage, less and less often, at least each minute, and tells it once', async () => {
-    const { asked, outages } = open(NO_PAST, '~fail=timeline:500:all');
+  it('retries during an outage after longer and longer waits, up to a minute, and reports it once', async () => {
+    const { asked, clock, outages } = open({ lastingFault: '503' });
+    await stage.settle();
     for (const longestMs of [2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000]) {
-      await until(() => isWaiting());
-      expect(clock.nextMs).to.be.within(longestMs / 2 - 100, longestMs);
-      clock.windOn();
+      const { nextWaitMs } = clock;
+      expect(nextWaitMs).to.be.within(longestMs / 2, longestMs);
+      await stage.advance(nextWaitMs!);
     }
-    await until(() => asked.length === 8);
+    expect(asked).to.have.length(8);
     expect(outages).to.have.length(1);
   });
 
-  const outages: [fault: string, tries: number, sentence: RegExp][] = [
-    ['503:2', 3, /answers 503/],
-    ['404:2', 3, /answers 404/],
-    ['html:2', 3, /not the JSON/],
-    ['empty:2', 3, /answers with nothing/],
-    ['truncated:2', 3, /not the JSON/],
-    ['retcode5001:2', 3, /database failed; try again later\. retCode 5001/],
-    ['nocontent:2', 3, /no content/],
-    ['nullcontent:2', 3, /no content/],
+  const outages: [fault: TimelineFault, sentence: RegExp][] = [
+    ['503', /answers 503/],
+    ['404', /answers 404/],
+    ['html', /not the JSON/],
+    ['empty', /answers with nothing/],
+    ['truncated', /not the JSON/],
+    ['retcode5001', /database failed; try again later\. retCode 5001/],
+    ['nocontent', /no content/],
+    ['nullcontent', /no content/],
   ];
-  for (const [fault, tries, sentence] of outages) {
-    it(`tells an outage once and comes back from it: ${fault}`, async () => {
-      const { asked, client } = open(NO_PAST, `~fail=timeline:${fault}`);
+  for (const [fault, sentence] of outages) {
+    it(`reports an outage once, at its second failure, and recovers from it: ${fault}`, async () => {
+      const { asked, clock, client } = open({ faults: [fault, fault] });
       await client.firstAnswer;
-      for (let count = 1; count < tries; count += 1) {
-        await until(() => asked.length === count && isWaiting());
-        expect(desk.recorded.known).to.be.empty;
-        clock.windOn();
-      }
-      await until(() => desk.recorded.ranges.length);
-      expect(asked).to.have.length(tries);
-      expect(desk.outages.map(({ code }) => code)).to.deep.equal(['timeline']);
-      expect(desk.outages[0]?.message)
+      await stage.settle();
+      expect([asked.length, stage.outages.length]).to.deep.equal([1, 0]);
+      await stage.advance(clock.nextWaitMs!);
+      expect([asked.length, stage.outages.length]).to.deep.equal([2, 1]);
+      expect(stage.recorded.known).to.be.empty;
+      await stage.advance(clock.nextWaitMs!);
+      expect(stage.recorded.ranges).to.have.length(1);
+      expect(asked).to.have.length(3);
+      expect(stage.outages.map(({ code }) => code)).to.deep.equal(['timeline']);
+      expect(stage.outages[0]?.message)
         .to.match(/^What is recorded is not known: /)
         .and.match(sentence);
     });
   }
 
-  it('tells each outage, and says where it is the signature', async () => {
-    const { asked, outages: told } = open(NO_PAST);
-    for (const count of [1, 2]) {
-      await until(() => desk.recorded.ranges.length && isWaiting());
-      desk.authorize = () => Promise.reject(new Error('no session'));
-      clock.windOn();
-      await until(() => asked.length === 3 * count - 1 && isWaiting());
-      expect(told, 'after one failure').to.have.length(count - 1);
-      clock.windOn();
-      await until(() => told.length === count);
-      desk.authorize = undefined;
-      const before = asked.length;
-      await until(() => isWaiting());
-      clock.windOn();
-      await until(() => asked.length > before);
+  it('reports each outage, and reports a failed signature as forbidden', async () => {
+    const { clock } = open();
+    await stage.settle();
+    for (const outage of [1, 2]) {
+      stage.authorize = () => Promise.reject(new Error('no session'));
+      await stage.advance(clock.nextWaitMs!);
+      expect(stage.outages, 'after one failure').to.have.length(outage - 1);
+      await stage.advance(clock.nextWaitMs!);
+      expect(stage.outages, 'after two failures').to.have.length(outage);
+      stage.authorize = undefined;
+      await stage.advance(clock.nextWaitMs!);
     }
-    expect(told.map(({ code }) => code)).to.deep.equal(['forbidden', 'forbidden']);
+    expect(stage.outages.map(({ code }) => code)).to.deep.equal(['forbidden', 'forbidden']);
   });
 
-  it('asks at once when the page is shown again in the middle of an outage', async () => {
-    const { asked } = open(NO_PAST, '~fail=timeline:500:1');
-    await until(() => isWaiting());
+  it('asks at once when the page is shown again during an outage', async () => {
+    const { asked } = open({ faults: ['503'] });
+    await stage.settle();
+    expect(asked).to.have.length(1);
     setHidden(true);
     setHidden(false);
-    await until(() => desk.recorded.ranges.length);
+    await stage.settle();
+    expect(stage.recorded.ranges).to.have.length(1);
     expect(asked).to.have.length(2);
   });
 });

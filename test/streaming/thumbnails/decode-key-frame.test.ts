@@ -22,27 +22,27 @@ describe('decodeKeyFrame', () => {
     ['1280x720', 320, 180],
     ['1920x1080', 320, 180],
   ] as const) {
-    it(`makes a small picture of one of ${size}`, async () => {
+    it(`makes a thumbnail of a picture of ${size}`, async () => {
       const bitmap = await decodeKeyFrame(await keyFrame(`~size=${size}`));
       expect([bitmap?.width, bitmap?.height]).to.deep.equal([width, height]);
       expect(bitmapInstant(bitmap!)).to.equal(AT);
     });
   }
 
-  it('makes pictures side by side', async () => {
+  it('makes several thumbnails at the same time', async () => {
     const frame = await keyFrame();
     const bitmaps = await Promise.all([1, 2, 3, 4].map(() => decodeKeyFrame(frame)));
     expect(bitmaps.map((bitmap) => bitmapInstant(bitmap!))).to.deep.equal(Array(4).fill(AT));
   });
 
-  it('makes none of what the browser does not know', async () => {
+  it('returns null for a codec that the browser does not support', async () => {
     const { bytes } = await keyFrame();
     for (const codec of ['avc1.000000', 'avc1.', 'rubbish', '']) {
       expect(await decodeKeyFrame({ codec, bytes }), codec).to.equal(null);
     }
   });
 
-  it('makes none of garbage, and the next one none the less', async () => {
+  it('returns null for garbage, and still decodes the next picture', async () => {
     const { codec, bytes } = await keyFrame();
     for (const garbage of [new Uint8Array(), new Uint8Array(500).fill(7), bytes.slice(20)]) {
       expect(await decodeKeyFrame({ codec, bytes: garbage })).to.equal(null);

@@ -10,7 +10,7 @@ import type { KeyFrame } from '../../../src/streaming/thumbnails/nal-units.ts';
 import { readPackets, readPes } from '../../origin/media/transport-stream.ts';
 
 const PACKET_BYTES = 188;
-/** With its start code, as our encoder writes it before each picture. */
+/** The access unit delimiter, with its start code, that the origin's encoder writes before each picture. */
 const DELIMITER_BYTES = 6;
 const GOP_FRAMES = 3;
 const SPEC = { startMs: 1_700_000_000_000, durationMs: 400, width: 320, gopFrames: GOP_FRAMES };
@@ -25,7 +25,7 @@ const keyFrameOf = (picture: Uint8Array): KeyFrame => ({
   bytes: Uint8Array.from(picture.subarray(DELIMITER_BYTES)),
 });
 
-/** What a reader finds in bytes that come in pieces of such sizes, over and over. */
+/** Reads bytes in chunks of these sizes, over and over. */
 function read(bytes: Uint8Array, sizes: readonly number[] = [bytes.byteLength]): KeyFrame | null {
   const reader = new KeyFrameReader();
   for (let [offset, turn] = [0, 0]; offset < bytes.byteLength; turn += 1) {
@@ -38,7 +38,7 @@ function read(bytes: Uint8Array, sizes: readonly number[] = [bytes.byteLength]):
   return reader.keyFrame;
 }
 
-/** The segment with each packet changed, or left out. */
+/** The segment, with each packet changed or left out. */
 function changed(change: (packet: Uint8Array, pid: number) => Uint8Array): Uint8Array {
   const packets = Array.from({ length: SEGMENT.byteLength / PACKET_BYTES }, (_, index) => {
     const packet = SEGMENT.slice(index * PACKET_BYTES, (index + 1) * PACKET_BYTES);
@@ -47,25 +47,25 @@ function changed(change: (packet: Uint8Array, pid: number) => Uint8Array): Uint8
   return Uint8Array.from(packets.flat());
 }
 
-/** A segment of such pictures, the first of which has no key picture before it. */
+/** A segment of these pictures. */
 const segmentFrom = (pictures: readonly Uint8Array[]): Uint8Array =>
   muxSegment(
     pictures.map((data, index) => ({ data, ptsTicks: index * 3600, isKey: false })),
     [],
   );
 
-/** Where no sync byte is. */
+/** Bytes without a sync byte. */
 const GARBAGE = fc
   .uint8Array({ maxLength: 600 })
   .map((bytes) => bytes.map((byte) => (byte === 0x47 ? 0 : byte)));
 
 describe('KeyFrameReader', () => {
-  it('finds the first picture of a segment with what it refers to, and the name of its codec', () => {
+  it('finds the first picture of a segment with its parameter sets, and the name of its codec', () => {
     expect(read(SEGMENT)).to.deep.equal(keyFrameOf(PICTURES[0]!));
   });
 
   for (const width of [640, 1280, 1920]) {
-    it(`finds it in pictures that are ${width} px wide`, () => {
+    it(`finds the key frame in pictures that are ${width} px wide`, () => {
       const segment = makeSegment({ ...SPEC, durationMs: 80, width });
       const format = { widthPx: width, heightPx: (width * 9) / 16, fps: 25 };
       const bytes = Uint8Array.from(picturesOf(segment)[0]!.subarray(DELIMITER_BYTES));
@@ -73,7 +73,7 @@ describe('KeyFrameReader', () => {
     });
   }
 
-  it('finds it in pieces of every size', () => {
+  it('finds the key frame whatever the chunks', () => {
     for (let size = 1; size <= 2 * PACKET_BYTES; size += 1) {
       expect(read(SEGMENT, [size])?.bytes.byteLength, `${size} bytes`).to.equal(
         PICTURES[0]!.byteLength - DELIMITER_BYTES,
@@ -83,7 +83,7 @@ describe('KeyFrameReader', () => {
     fc.assert(fc.property(sizes, (some) => void expect(read(SEGMENT, some)).to.deep.equal(read(SEGMENT))));
   });
 
-  it('has it as soon as the next picture begins, and waits until then', () => {
+  it('has the key frame as soon as the next picture begins, and not before', () => {
     const packets = readPackets(SEGMENT);
     const [, second] = packets.flatMap(({ pid, isUnitStart }, index) =>
       pid === PID.video && isUnitStart ? [index * PACKET_BYTES] : [],
@@ -95,28 +95,28 @@ describe('KeyFrameReader', () => {
     expect(reader.keyFrame).to.deep.equal(keyFrameOf(PICTURES[0]!));
   });
 
-  it('finds the only picture of a segment when nothing more comes', () => {
+  it('finds the only picture of a segment when the segment ends', () => {
     expect(read(segmentFrom(PICTURES.slice(0, 1)))).to.deep.equal(keyFrameOf(PICTURES[0]!));
   });
 
-  it('finds a key picture that others come before', () => {
+  it('finds a key frame that follows other pictures', () => {
     for (let first = 1; first <= GOP_FRAMES; first += 1) {
       expect(read(segmentFrom(PICTURES.slice(first)))).to.deep.equal(keyFrameOf(PICTURES[GOP_FRAMES]!));
     }
   });
 
-  it('finds none where all pictures need another', () => {
+  it('finds none if no picture is a key frame', () => {
     expect(read(segmentFrom(PICTURES.slice(1, GOP_FRAMES)))).to.equal(null);
   });
 
-  it('finds all slices of a picture', () => {
+  it('collects all slices of a picture', () => {
     const slice = Uint8Array.of(0, 0, 1, 0x65, 0x20, 1, 2, 3);
     const [key, next] = [PICTURES[0]!, PICTURES[1]!];
     const found = read(segmentFrom([Uint8Array.of(...key, ...slice), next]));
     expect(found?.bytes).to.deep.equal(Uint8Array.of(...key.subarray(DELIMITER_BYTES), 0, ...slice));
   });
 
-  it('finds none, and looks no further, where there are no pictures', () => {
+  it('gives up at once if the segment has no video', () => {
     const soundOnly = changed((packet, pid) =>
       pid === PID.mapTable ? replaced(packet, 0x1b, 0x03) : packet,
     );
@@ -125,7 +125,7 @@ describe('KeyFrameReader', () => {
     expect([reader.isOver, reader.keyFrame]).to.deep.equal([true, null]);
   });
 
-  it('finds none, and looks no further, in what is scrambled', () => {
+  it('gives up at once if the video is scrambled', () => {
     const scrambled = changed((packet, pid) => {
       if (pid === PID.video) packet[3]! |= 0x80;
       return packet;
@@ -136,7 +136,7 @@ describe('KeyFrameReader', () => {
     expect(read(scrambled, [500])).to.equal(null);
   });
 
-  it('finds it after garbage and between garbage', () => {
+  it('finds the key frame after garbage and between garbage', () => {
     fc.assert(
       fc.property(GARBAGE, fc.integer({ min: 1, max: 500 }), (garbage, size) => {
         expect(read(Uint8Array.of(...garbage, ...SEGMENT), [size])).to.deep.equal(read(SEGMENT));
@@ -153,14 +153,14 @@ describe('KeyFrameReader', () => {
     );
   });
 
-  it('finds none in anything else, and never throws', () => {
+  it('finds none in other data, and never throws', () => {
     const anything = fc.uint8Array({ maxLength: 2000 });
     fc.assert(fc.property(anything, (bytes) => void expect(read(bytes, [100])).to.equal(null)));
     const boxes = new TextEncoder().encode(`\0\0\0\x18ftypiso5${'\0\0\x02\0moof'.repeat(200)}`);
     expect(read(boxes)).to.equal(null);
   });
 
-  it('never throws on a segment that is damaged, wherever it is', () => {
+  it('never throws on a damaged segment', () => {
     const damage = fc.array(fc.tuple(fc.nat(SEGMENT.byteLength - 1), fc.nat(255)), { maxLength: 300 });
     fc.assert(
       fc.property(damage, fc.integer({ min: 1, max: 5000 }), (hits, size) => {
@@ -181,7 +181,7 @@ describe('KeyFrameReader', () => {
   });
 });
 
-/** The first such byte behind the header of a packet replaced. */
+/** Replaces the first byte with a value behind the header of a packet. */
 function replaced(packet: Uint8Array, from: number, to: number): Uint8Array {
   packet[packet.indexOf(from, 4)] = to;
   return packet;

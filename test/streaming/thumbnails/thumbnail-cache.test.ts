@@ -10,7 +10,7 @@ async function pictureOf(index: number): Promise<Thumbnail> {
   return { at: index * SEGMENT_MS, bitmap: await createImageBitmap(new ImageData(2, 1)) };
 }
 
-/** A cache of three, full with the pictures of as many segments. */
+/** A cache for three thumbnails, with the thumbnails of the first three segments. */
 async function stage() {
   const cache = new ThumbnailCache(3);
   const pictures = await Promise.all([0, 1, 2, 3].map(pictureOf));
@@ -21,7 +21,7 @@ async function stage() {
 }
 
 describe('ThumbnailCache', () => {
-  it('has the picture of a segment, by its URL and by any instant in it', async () => {
+  it('has the thumbnail of a segment, by its URL and by any instant in it', async () => {
     const { cache, pictures } = await stage();
     expect(cache.get('1.ts')).to.equal(pictures[1]);
     for (const at of [SEGMENT_MS, 2 * SEGMENT_MS - 1]) expect(cache.at(at)).to.equal(pictures[1]);
@@ -29,7 +29,7 @@ describe('ThumbnailCache', () => {
     expect([cache.get('3.ts'), cache.at(3 * SEGMENT_MS)]).to.deep.equal([undefined, undefined]);
   });
 
-  it('closes the one that was not used for longest', async () => {
+  it('evicts and closes the thumbnail that was not used for longest', async () => {
     const { cache, put, open } = await stage();
     cache.get('0.ts');
     cache.at(SEGMENT_MS);
@@ -38,14 +38,14 @@ describe('ThumbnailCache', () => {
     expect(cache.get('2.ts')).to.equal(undefined);
   });
 
-  it('remembers that a segment has none', async () => {
+  it('remembers that a segment has no thumbnail', async () => {
     const { cache, open } = await stage();
     cache.put('none.ts', spanOf(9), null);
     expect([cache.get('none.ts'), cache.at(9 * SEGMENT_MS)]).to.deep.equal([null, null]);
     expect(open()).to.deep.equal([1, 2, 3]);
   });
 
-  it('closes all at the end', async () => {
+  it('closes all thumbnails when it is cleared', async () => {
     const { cache, open } = await stage();
     cache.clear();
     expect(open()).to.deep.equal([3]);

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { ReactiveControllerHost } from 'lit';
 import type { TimeShiftPlayer } from '../../../src/ui/player/player.ts';
 import { setHidden, unhidePage } from '../../session/hidden-page.ts';
-import { WoundClock } from '../../session/wound-clock.ts';
+import { WoundClock } from '../wound-clock.ts';
 import { clearStage, hasControls, HOUR_MS, isPlaying, stagePlayer, until } from '../stage.ts';
 
 const EVENTS = ['timeupdate', 'progress', 'canplay', 'suspend', 'durationchange'];

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { TimeShiftPlayer } from '../../../src/ui/player/player.ts';
-import { WoundClock } from '../../session/wound-clock.ts';
+import { WoundClock } from '../wound-clock.ts';
 import { clearStage, hasControls, HOUR_MS, isPlaying, stagePlayer, until } from '../stage.ts';
 
 async function play(): Promise<TimeShiftPlayer> {
