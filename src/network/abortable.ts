@@ -24,7 +24,8 @@ export async function withTimeout<Result>(
   const life = new AbortController();
   const leave = () => life.abort(signal.reason);
   signal.addEventListener('abort', leave, { once: true });
-  ignoreRejection(delay(ms, life.signal).then(() => life.abort()));
+  const late = new DOMException('It takes too long.', 'TimeoutError');
+  ignoreRejection(delay(ms, life.signal).then(() => life.abort(late)));
   try {
     return await run(life.signal);
   } finally {
