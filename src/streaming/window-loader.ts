@@ -74,10 +74,9 @@ export class WindowLoader {
     variant: Variant | null,
     signal: AbortSignal,
   ): Promise<LoadedWindow> {
-    const { source, serverNow, isClockSet, recorded } = this.options;
+    const { isClockSet, recorded, serverNow } = this.options;
     const now = serverNow();
-    const available = isClockSet() ? { start: now - source.retentionMs, end: now } : ALL_TIME;
-    const asking = windowRequest(window, available);
+    const asking = windowRequest(window, this.#available);
     if (!asking) return { segments: [], completeUntil: window.end };
     const { asked } = asking;
     const isSettled = asking.isSettled && isClockSet();
@@ -98,6 +97,18 @@ export class WindowLoader {
     const scene = { asked, recorded: this.options.recorded(), before };
     const segments = await dateSegments(this.#markRestart(playlist), scene);
     return { segments, targetDurationMs: playlist.targetDurationMs };
+  }
+
+  /** The time that the server is taken to have. */
+  get #available(): TimeRange {
+    const { source, serverNow, isClockSet } = this.options;
+    if (!isClockSet()) return ALL_TIME;
+    const now = serverNow();
+    const { start = now, offsetMs = 0 } = source.request;
+    const keptSince = now - source.retentionMs;
+    // A page that asks for something older than the retention knows better.
+    const isKept = Math.min(start, now - offsetMs) >= keptSince;
+    return { start: isKept ? keptSince : -Infinity, end: now };
   }
 
   async #loadPlaylist(

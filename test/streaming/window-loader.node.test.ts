@@ -5,10 +5,12 @@ import {
   RecordedRanges,
   TimeShiftError,
   windowAt,
+  type PlaybackRequest,
   type TimeRange,
   type UnixMs,
   type Variant,
 } from '../../src/core/index.ts';
+import type { StreamSource } from '../../src/network/stream-source.ts';
 import { WindowLoader, type WindowLoaderOptions } from '../../src/streaming/window-loader.ts';
 import { failureOf, rejectionOf } from '../network/failure-of.ts';
 import {
@@ -31,6 +33,8 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 const windowAgo = (minutes: number): TimeRange => windowAt(NOW - minutes * MINUTE_MS);
 const notRecorded = new TimeShiftError('not-recorded', 'Nothing is recorded there (404).');
 
+const SOURCE: StreamSource = { src: SRC, request: {}, encoding: DEFAULT_ENCODING, retentionMs: DAY_MS };
+
 interface Scene extends Partial<WindowLoaderOptions> {
   readonly answer?: (request: PlaylistRequest) => PlaylistAnswer | Promise<PlaylistAnswer>;
 }
@@ -43,7 +47,7 @@ function stage({ answer = recordedAll, ...options }: Scene = {}) {
   const server = new PlaylistServer(answer);
   const variantsRead: string[][] = [];
   const loader = new WindowLoader({
-    source: { src: SRC, request: {}, encoding: DEFAULT_ENCODING, retentionMs: DAY_MS },
+    source: SOURCE,
     fetcher: server,
     serverNow: () => NOW,
     isClockSet: () => true,
@@ -109,6 +113,21 @@ describe('WindowLoader.load', () => {
     expect(await load(window)).to.deep.equal({ segments: [], completeUntil: window.end });
     expect(server.requests).to.be.empty;
   });
+
+  const older: [what: string, request: PlaybackRequest][] = [
+    ['start', { start: NOW - 2 * DAY_MS }],
+    ['offset', { offsetMs: 2 * DAY_MS }],
+  ];
+  for (const [what, request] of older) {
+    it(`asks for what is older than the retention where the ${what} of the source is`, async () => {
+      const { server, load } = stage({ source: { ...SOURCE, request } });
+      const window = windowAt(NOW - 2 * DAY_MS);
+      await load(window);
+      expect(server.requests.map(({ start, vodEnd }) => [start, vodEnd])).to.deep.equal([
+        [window.start - 20_000, window.end + 20_000],
+      ]);
+    });
+  }
 
   const keeping: [
     what: string,
