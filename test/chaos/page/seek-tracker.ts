@@ -53,6 +53,7 @@ export class SeekTracker {
       serverNow: service.now,
       isClockRight,
       hasLive: end === undefined && vodEnd === undefined,
+      isWindowed: scenario.source.strategy === 'windowed',
     };
     const seek = { name, context, begun: 0, isReplaced: false };
     this.#newest = seek;
@@ -65,11 +66,12 @@ export class SeekTracker {
   }
 
   #checkLanded(seek: TrackedSeek, landed: UnixMs): void {
-    const { log, verdict, model, service, session } = this.stage;
+    const { log, verdict, model, service, session, mayCutPlaylists } = this.stage;
     const { name, context } = seek;
     log.add(`landed: ${name} at ${landed - (context.target ?? service.now)} ms from its target`);
     if (seek.isReplaced) verdict.fail(`${name} resolves although a newer one has been asked for`);
-    const problem = checkLanding(landed, context, model, service.now);
+    const landing = { at: landed, serverNow: service.now, isLiveCut: mayCutPlaylists };
+    const problem = checkLanding(landing, context, model);
     if (problem !== null) verdict.fail(`${name}: ${problem}`);
     if (seek.begun === this.#begun && session.snapshot.seekingTo !== null) {
       verdict.fail(`${name} has landed, but seekingTo is not null`);
