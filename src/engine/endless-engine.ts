@@ -33,6 +33,7 @@ export class EndlessEngine implements Engine {
   readonly #hls: Hls;
   readonly #position: StartPosition;
   readonly #pushed: PushedPlaylist;
+  readonly #attach: () => void;
   #hasSource = false;
   #wallClock = new WallClock([]);
   #pendingSeek: PendingSeek | null = null;
@@ -62,16 +63,16 @@ export class EndlessEngine implements Engine {
     });
     this.#hls.on(Events.FRAG_LOADING, (_, { frag }) => (this.#fragment = frag));
     // Once the media element is attached, hls.js may be busy with the MediaSource, and its duration cannot be set.
-    const attach = () => this.#hls.attachMedia({ media: video, overrides: { duration: ENDLESS_S } });
+    this.#attach = () => this.#hls.attachMedia({ media: video, overrides: { duration: ENDLESS_S } });
     new HlsErrorController({
       hls: this.#hls,
       HlsClass,
       video,
       position: this.#position,
-      attach,
+      attach: this.#attach,
       onError: events.onError,
     });
-    attach();
+    this.#attach();
   }
 
   /** Whether hls.js still has to parse the playlist of a seek. No other playlist may be handed over before. */
@@ -111,9 +112,14 @@ export class EndlessEngine implements Engine {
     this.#parsed = new Promise((onParsed) => {
       this.#pendingSeek = { firstNumber: playlist.firstNumber, offsetS, onParsed };
     });
-    if (!this.#hasSource) this.#position.startTimeS = offsetS;
+    // After an `EXT-X-ENDLIST`, hls.js asks for no other playlist, and it has closed its MediaSource.
+    const hasEnded = this.#hls.latestLevelDetails?.live === false;
+    const isFirst = !this.#hasSource || hasEnded;
+    if (hasEnded) this.#hls.detachMedia();
+    if (isFirst) this.#position.startTimeS = offsetS;
     this.#pushed.push(playlist.write());
-    if (!this.#hasSource) this.#hls.loadSource(MADE_UP_URL);
+    if (isFirst) this.#hls.loadSource(MADE_UP_URL);
+    if (hasEnded) this.#attach();
     this.#hasSource = true;
     return this.#parsed;
   }

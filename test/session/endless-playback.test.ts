@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { TimeRange } from '../../src/core/index.ts';
 import { TimeShiftSession } from '../../src/session/session.ts';
+import { windowMiddle } from './own-stream.ts';
 import { SentRequests } from './sent-requests.ts';
 import { expectRightPicture } from './session-stage.ts';
 import { FRAME_MS, pictureInstant } from '../picture.ts';
@@ -72,6 +73,39 @@ describe('the endless playlist', () => {
     expect(landed).to.have.length(1);
     expect((session.currentInstant ?? 0) - (targets.at(-1) ?? 0)).to.be.within(-FRAME_MS, 1000);
     await expectRightPicture(session);
+  });
+
+  describe('which has ended', () => {
+    const start = windowMiddle(5 * HOUR_MS);
+    const vodEnd = start + HOUR_MS;
+
+    async function playToEndOf(src: string): Promise<void> {
+      session.load({ ...SOURCE, src, request: { start, vodEnd } }, true);
+      await session.seekTo(vodEnd - 20_000);
+      await until(() => session.snapshot.playlist.isEnded);
+      // hls.js has put the last segment into the buffer, so it has got the end of the playlist, too.
+      await until(() => video.duration < HOUR_MS);
+    }
+
+    it('plays on where another seek goes', async () => {
+      await playToEndOf(STUDIO);
+      let holes = 0;
+      session.addEventListener('gapskip', () => (holes += 1));
+      const target = start + 20 * MINUTE_MS;
+      expect((await session.seekTo(target)) - target).to.be.within(-FRAME_MS, FRAME_MS);
+      await until(() => (session.currentInstant ?? 0) > target + 500);
+      await expectRightPicture(session);
+      expect(holes).to.equal(0);
+    });
+
+    it('plays on in another quality', async () => {
+      await playToEndOf('/live/studio~variants=3.m3u8');
+      const { quality, qualities } = session.snapshot;
+      const other = qualities.find((each) => each !== quality) ?? null;
+      session.choose(other);
+      await until(() => video.videoHeight === other?.resolution?.height);
+      await expectRightPicture(session);
+    });
   });
 
   it('goes on over the seams of windows and over holes, telling of each hole', async () => {

@@ -8,12 +8,14 @@ const HOLE = { start: T0 + 10_000, end: T0 + 70_000 };
 
 /** Ten seconds of media, a hole of a minute, and media again. */
 class Scene {
-  readonly video = { currentTime: 0, seeking: false };
+  readonly video = { currentTime: 0, readyState: 4, seeking: false };
   loaded: readonly TimeRange[] = [
     { start: T0, end: HOLE.start },
     { start: HOLE.end, end: T0 + 100_000 },
   ];
   hasTime = true;
+  /** Where playback of another playlist starts. */
+  startsAt: UnixMs | null = null;
   readonly #observer = new PlayheadObserver(systemClock);
 
   lookAt(mediaTimeS: number, seeking = false) {
@@ -28,6 +30,7 @@ class Scene {
   get currentInstant(): UnixMs | null {
     const mediaTimeS = this.video.currentTime;
     if (!this.hasTime) return null;
+    if (this.startsAt !== null) return this.startsAt;
     return T0 + mediaTimeS * 1000 + (mediaTimeS < 10 ? 0 : HOLE.end - HOLE.start);
   }
 }
@@ -39,6 +42,16 @@ describe('PlayheadObserver', () => {
   it('tells the instant of the picture', () => expect(scene.lookAt(2.5).at).to.equal(T0 + 2500));
 
   it('tells no instant during a seek', () => expect(scene.lookAt(2.5, true).at).to.equal(null));
+
+  it('tells no hole where the media element begins with 0 again', () => {
+    scene.lookAt(9);
+    scene.video.readyState = 0;
+    scene.loaded = [{ start: T0 + 500_000, end: T0 + 600_000 }];
+    scene.startsAt = T0 + 510_000;
+    expect(scene.lookAt(0)).to.include({ at: null, hole: null });
+    scene.video.readyState = 4;
+    expect(scene.lookAt(10)).to.include({ at: T0 + 510_000, hole: null });
+  });
 
   it('tells no instant where the time is not known', () => {
     scene.hasTime = false;
