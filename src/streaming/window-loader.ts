@@ -74,9 +74,14 @@ export class WindowLoader {
     variant: Variant | null,
     signal: AbortSignal,
   ): Promise<LoadedWindow> {
-    const { isClockSet, recorded, serverNow } = this.options;
+    const { source, serverNow, isClockSet, recorded } = this.options;
     const now = serverNow();
-    const asking = windowRequest(window, this.#available);
+    const { start = now, offsetMs = 0 } = source.request;
+    const keptSince = now - source.retentionMs;
+    // A page that asks for something older than the retention knows better.
+    const isOlder = start < keptSince || offsetMs > source.retentionMs;
+    const available = isClockSet() ? { start: isOlder ? -Infinity : keptSince, end: now } : ALL_TIME;
+    const asking = windowRequest(window, available);
     if (!asking) return { segments: [], completeUntil: window.end };
     const { asked } = asking;
     const isSettled = asking.isSettled && isClockSet();
@@ -97,18 +102,6 @@ export class WindowLoader {
     const scene = { asked, recorded: this.options.recorded(), before };
     const segments = await dateSegments(this.#markRestart(playlist), scene);
     return { segments, targetDurationMs: playlist.targetDurationMs };
-  }
-
-  /** The time that the server is taken to have. */
-  get #available(): TimeRange {
-    const { source, serverNow, isClockSet } = this.options;
-    if (!isClockSet()) return ALL_TIME;
-    const now = serverNow();
-    const { start = now, offsetMs = 0 } = source.request;
-    const keptSince = now - source.retentionMs;
-    // A page that asks for something older than the retention knows better.
-    const isKept = Math.min(start, now - offsetMs) >= keptSince;
-    return { start: isKept ? keptSince : -Infinity, end: now };
   }
 
   async #loadPlaylist(
