@@ -89,7 +89,7 @@ export class SeekTracker {
       verdict.fail(`${name} rejects with ${String(error)}`);
     } else if (seek.isReplaced) {
       verdict.fail(`${name} has been replaced and rejects with ${error.code} instead of an AbortError`);
-    } else if (!isErrorExplained(error, this.stage, seek.context.target)) {
+    } else if (!isErrorExplained(error, this.stage, seek.context)) {
       verdict.fail(`${name} rejects with ${error.code}, which no fault explains: ${error.message}`);
     }
   }
