@@ -27,6 +27,8 @@ export interface Landing {
   readonly serverNow: UnixMs;
   /** Whether a fault may have cut off the live playlist. */
   readonly isLiveCut: boolean;
+  /** Whether segments were lost since the seek was asked for. */
+  readonly hasLostSegments: boolean;
 }
 
 /** How far a landing may be from where it should be: rounding, and the duration of a frame. */
@@ -39,6 +41,8 @@ const CLOCK_MS = 1500;
 const YOUNG_MS = 60_000;
 /** The service may refuse the window in which its oldest segment is, and then the next window is shown. */
 const OLDEST_MS = 11 * 60_000;
+/** hls.js passes over segments that cannot be loaded, as far as the window reaches. */
+const WINDOW_MS = 11 * 60_000;
 /** Windows begin up to two steps of 10 s after the start of the retention, which moves on while they are asked for. */
 export const RETENTION_EDGE_MS = 20_000;
 
@@ -66,13 +70,15 @@ function allowedLandings(landing: Landing, context: SeekContext, model: Recordin
   if (!context.isClockRight) return [{ start: -Infinity, end: Infinity }];
   const asked = clampTo(bounds, target);
   const exact = instant(asked);
-  if (seekable.some((range) => contains(range, asked)) && model.isRecorded(asked)) return [exact];
-  const allowed: TimeRange[] = [];
+  const isLoaded = seekable.some((range) => contains(range, asked)) && model.isRecorded(asked);
+  if (isLoaded && !landing.hasLostSegments) return [exact];
+  const allowed: TimeRange[] = isLoaded ? [exact] : [];
   const isListed = asked < model.listedUntil(context.serverNow);
   const isYoung = context.serverNow - asked < YOUNG_MS;
   // Beyond the live edge there is nothing else, whatever the source is bounded to.
   if (isYoung || (hasLive && asked > context.serverNow - LIVE_EDGE_MS - CLOCK_MS)) allowed.push(live);
   allowed.push(...afterOldest(asked, context, model));
+  if (landing.hasLostSegments) allowed.push({ start: asked, end: asked + WINDOW_MS });
   if (model.isRecorded(asked) && (isListed || isYoung)) allowed.push(nearEdge(asked, bounds, model));
   if (!model.isRecorded(asked)) allowed.push(...besideHole(asked, context, model));
   return allowed;

@@ -1,5 +1,6 @@
 import { TimeShiftError, type UnixMs } from '../../../src/core/index.ts';
 import { checkLanding, type SeekContext } from './landing-check.ts';
+import { realMs } from './scenario-log.ts';
 import type { Stage } from './stage.ts';
 import { isErrorExplained } from './explained-errors.ts';
 
@@ -7,6 +8,8 @@ import { isErrorExplained } from './explained-errors.ts';
 interface TrackedSeek {
   readonly name: string;
   readonly context: SeekContext;
+  /** When it was asked for, on {@link realMs}. */
+  readonly askedMs: number;
   /** How many seeks the session had begun when this one was asked for, this one included. */
   begun: number;
   isReplaced: boolean;
@@ -55,7 +58,7 @@ export class SeekTracker {
       hasLive: end === undefined && vodEnd === undefined,
       isWindowed: scenario.source.strategy === 'windowed',
     };
-    const seek = { name, context, begun: 0, isReplaced: false };
+    const seek = { name, context, askedMs: realMs(), begun: 0, isReplaced: false };
     this.#newest = seek;
     const asked = ask();
     seek.begun = this.#begun;
@@ -66,11 +69,16 @@ export class SeekTracker {
   }
 
   #checkLanded(seek: TrackedSeek, landed: UnixMs): void {
-    const { log, verdict, model, service, session, mayCutPlaylists } = this.stage;
+    const { log, verdict, model, network, service, session, mayCutPlaylists } = this.stage;
     const { name, context } = seek;
     log.add(`landed: ${name} at ${landed - (context.target ?? service.now)} ms from its target`);
     if (seek.isReplaced) verdict.fail(`${name} resolves although a newer one has been asked for`);
-    const landing = { at: landed, serverNow: service.now, isLiveCut: mayCutPlaylists };
+    const landing = {
+      at: landed,
+      serverNow: service.now,
+      isLiveCut: mayCutPlaylists,
+      hasLostSegments: network.lastLossMs >= seek.askedMs,
+    };
     const problem = checkLanding(landing, context, model);
     if (problem !== null) verdict.fail(`${name}: ${problem}`);
     if (seek.begun === this.#begun && session.snapshot.seekingTo !== null) {
