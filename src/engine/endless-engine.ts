@@ -34,7 +34,6 @@ export class EndlessEngine implements Engine {
   readonly #position: StartPosition;
   readonly #pushed: PushedPlaylist;
   readonly #attach: () => void;
-  #hasSource = false;
   #wallClock = new WallClock([]);
   #pendingSeek: PendingSeek | null = null;
   /** Resolves when hls.js has parsed the playlist of the last seek. */
@@ -114,13 +113,12 @@ export class EndlessEngine implements Engine {
     });
     // After an `EXT-X-ENDLIST`, hls.js asks for no other playlist, and it has closed its MediaSource.
     const hasEnded = this.#hls.latestLevelDetails?.live === false;
-    const isFirst = !this.#hasSource || hasEnded;
     if (hasEnded) this.#hls.detachMedia();
+    const isFirst = !this.#hls.url || hasEnded;
     if (isFirst) this.#position.startTimeS = offsetS;
     this.#pushed.push(playlist.write());
     if (isFirst) this.#hls.loadSource(MADE_UP_URL);
     if (hasEnded) this.#attach();
-    this.#hasSource = true;
     return this.#parsed;
   }
 
