@@ -5,7 +5,6 @@ import {
   RecordedRanges,
   TimeShiftError,
   windowAt,
-  type PlaybackRequest,
   type TimeRange,
   type UnixMs,
   type Variant,
@@ -114,20 +113,14 @@ describe('WindowLoader.load', () => {
     expect(server.requests).to.be.empty;
   });
 
-  const older: [what: string, request: PlaybackRequest][] = [
-    ['start', { start: NOW - 2 * DAY_MS }],
-    ['offset', { offsetMs: 2 * DAY_MS }],
-  ];
-  for (const [what, request] of older) {
-    it(`asks for what is older than the retention where the ${what} of the source is`, async () => {
-      const { server, load } = stage({ source: { ...SOURCE, request } });
-      const window = windowAt(NOW - 2 * DAY_MS);
-      await load(window);
-      expect(server.requests.map(({ start, vodEnd }) => [start, vodEnd])).to.deep.equal([
-        [window.start - 20_000, window.end + 20_000],
-      ]);
-    });
-  }
+  it('asks for what is older than the retention where the source begins before it', async () => {
+    const window = windowAt(NOW - 2 * DAY_MS);
+    const { server, load } = stage({ source: { ...SOURCE, request: { start: window.start } } });
+    await load(window);
+    expect(server.requests.map(({ start, vodEnd }) => [start, vodEnd])).to.deep.equal([
+      [window.start - 20_000, window.end + 20_000],
+    ]);
+  });
 
   const keeping: [
     what: string,
@@ -263,6 +256,22 @@ describe('WindowLoader with a multivariant playlist', () => {
     const [source, chosen] = server.requests;
     expect([source?.path, chosen?.path]).to.deep.equal(['/app/stream.m3u8', '/app/low.m3u8']);
     expect([chosen?.start, chosen?.vodEnd]).to.deep.equal([source?.start, source?.vodEnd]);
+  });
+
+  it('fetches a multivariant playlist once more that is cut off within a line', async () => {
+    const whole = multivariantPlaylist({ low: 1 });
+    for (const texts of [[whole.slice(0, -7), whole], [whole.trimEnd()]]) {
+      const { server, load } = stage({
+        answer: (request) =>
+          request.path === '/app/stream.m3u8' ? (texts.shift() ?? whole.trimEnd()) : recordedAll(request),
+      });
+      await load(windowAgo(60));
+      expect(server.requests.map(({ path }) => path)).to.deep.equal([
+        '/app/stream.m3u8',
+        '/app/stream.m3u8',
+        '/app/low.m3u8',
+      ]);
+    }
   });
 
   it('keeps each window under the variant that it was loaded for', async () => {
