@@ -46,6 +46,7 @@ function compactStyles(css: string): string {
     .replace(/ *([{};,>]) */g, '$1')
     .replace(/: /g, ':')
     .replace(/;}/g, '}')
+    .replace(/([^\d])0\./g, '$1.')
     .replace(/='([\w-]+)'\]/g, '=$1]');
   return compact + '\n'.repeat(lines.length - 1);
 }

@@ -33,7 +33,7 @@ export class EndlessEngine implements Engine {
   readonly #hls: Hls;
   readonly #position: StartPosition;
   readonly #pushed: PushedPlaylist;
-  #hasSource = false;
+  readonly #attach: () => void;
   #wallClock = new WallClock([]);
   #pendingSeek: PendingSeek | null = null;
   /** Resolves when hls.js has parsed the playlist of the last seek. */
@@ -62,16 +62,16 @@ export class EndlessEngine implements Engine {
     });
     this.#hls.on(Events.FRAG_LOADING, (_, { frag }) => (this.#fragment = frag));
     // Once the media element is attached, hls.js may be busy with the MediaSource, and its duration cannot be set.
-    const attach = () => this.#hls.attachMedia({ media: video, overrides: { duration: ENDLESS_S } });
+    this.#attach = () => this.#hls.attachMedia({ media: video, overrides: { duration: ENDLESS_S } });
     new HlsErrorController({
       hls: this.#hls,
       HlsClass,
       video,
       position: this.#position,
-      attach,
+      attach: this.#attach,
       onError: events.onError,
     });
-    attach();
+    this.#attach();
   }
 
   /** Whether hls.js still has to parse the playlist of a seek. No other playlist may be handed over before. */
@@ -111,10 +111,14 @@ export class EndlessEngine implements Engine {
     this.#parsed = new Promise((onParsed) => {
       this.#pendingSeek = { firstNumber: playlist.firstNumber, offsetS, onParsed };
     });
-    if (!this.#hasSource) this.#position.startTimeS = offsetS;
+    // After an `EXT-X-ENDLIST`, hls.js asks for no other playlist, and it has closed its MediaSource.
+    const hasEnded = this.#hls.latestLevelDetails?.live === false;
+    if (hasEnded) this.#hls.detachMedia();
+    const isFirst = !this.#hls.url || hasEnded;
+    if (isFirst) this.#position.startTimeS = offsetS;
     this.#pushed.push(playlist.write());
-    if (!this.#hasSource) this.#hls.loadSource(MADE_UP_URL);
-    this.#hasSource = true;
+    if (isFirst) this.#hls.loadSource(MADE_UP_URL);
+    if (hasEnded) this.#attach();
     return this.#parsed;
   }
 

@@ -24,8 +24,7 @@ export async function withTimeout<Result>(
   const life = new AbortController();
   const leave = () => life.abort(signal.reason);
   signal.addEventListener('abort', leave, { once: true });
-  const late = new DOMException('It takes too long.', 'TimeoutError');
-  ignoreRejection(delay(ms, life.signal).then(() => life.abort(late)));
+  ignoreRejection(delay(ms, life.signal).then(() => life.abort(new DOMException('Timeout', 'TimeoutError'))));
   try {
     return await run(life.signal);
   } finally {

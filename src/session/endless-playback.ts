@@ -75,6 +75,8 @@ export class EndlessPlayback extends Playback<EndlessEngine> {
     const engine = await creating;
     const location = await locating;
     await abortable(engine.whenParsed(), seek.signal);
+    // The engine has to begin anew, without a picture.
+    if (this.#playlist.isEnded) store.emit('switch', null);
     const parsed = this.#replacePlaylist(engine, location);
     seek.loading(location.at);
     store.set({ playbackUrl: playlistUrl(source, request) });

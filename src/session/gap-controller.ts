@@ -138,7 +138,11 @@ export class PlayheadObserver {
   }
 
   observe(
-    { currentTime: mediaTimeS, seeking }: Pick<HTMLMediaElement, 'currentTime' | 'seeking'>,
+    {
+      currentTime: mediaTimeS,
+      readyState,
+      seeking,
+    }: Pick<HTMLMediaElement, 'currentTime' | 'readyState' | 'seeking'>,
     { loaded, currentInstant }: Pick<Playback, 'loaded' | 'currentInstant'>,
   ): Observation {
     const nowMs = this.clock.steady();
@@ -148,7 +152,8 @@ export class PlayheadObserver {
       this.#loadedEndSinceMs = nowMs;
     }
     const before = this.#last;
-    const at = seeking ? null : currentInstant;
+    // Without metadata, `currentTime` is 0, wherever playback is going to start.
+    const at = seeking || readyState === 0 ? null : currentInstant;
     this.#last = at === null ? null : { at, mediaTimeS };
     return {
       at,

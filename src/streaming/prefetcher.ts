@@ -123,12 +123,18 @@ export class Prefetcher {
 
   /** Finds an instant in its window, or the first segment after it. */
   async #locateInstant(target: UnixMs, variant: Variant | null, signal: AbortSignal): Promise<Location> {
+    const { serverNow, source } = this.options;
     let window = windowAt(target);
     for (let tries = 0; tries <= MAX_EMPTY_WINDOWS; tries += 1) {
       const { segments } = await this.loader.load(window, [], variant, signal);
       const segment = segments.find((each) => endOf(each) > target);
       if (segment) return { segments, at: Math.max(segment.start, target), segment };
-      if (window.end > this.options.serverNow()) return this.#locateLive(variant, signal);
+      if (window.end > serverNow()) {
+        const live = await this.#locateLive(variant, signal);
+        if (live.at < (source.request.vodEnd ?? Infinity)) return live;
+        // By the clock of a viewer whose time is wrong, the recording is still to come.
+        break;
+      }
       window = windowAt(window.end);
     }
     throw new TimeShiftError('not-recorded', 'Nothing is recorded there; choose another time.');

@@ -76,7 +76,10 @@ export class WindowLoader {
   ): Promise<LoadedWindow> {
     const { source, serverNow, isClockSet, recorded } = this.options;
     const now = serverNow();
-    const available = isClockSet() ? { start: now - source.retentionMs, end: now } : ALL_TIME;
+    const keptSince = now - source.retentionMs;
+    // A page that asks for something older than the retention knows better.
+    const isOlder = (source.request.start ?? now) < keptSince;
+    const available = isClockSet() ? { start: isOlder ? -Infinity : keptSince, end: now } : ALL_TIME;
     const asking = windowRequest(window, available);
     if (!asking) return { segments: [], completeUntil: window.end };
     const { asked } = asking;
@@ -149,10 +152,18 @@ export class WindowLoader {
   }
 
   /** @returns null where nothing is recorded */
-  async #fetch(url: string, signal: AbortSignal): Promise<MediaPlaylist | MultivariantPlaylist | null> {
+  async #fetch(
+    url: string,
+    signal: AbortSignal,
+    isAgain = false,
+  ): Promise<MediaPlaylist | MultivariantPlaylist | null> {
     try {
       const fetched = await this.options.fetcher.fetch(url, 'playlist', { retries: RETRIES, signal });
-      const playlist = readPlaylist(new TextDecoder().decode(fetched.body), fetched.url);
+      const text = new TextDecoder().decode(fetched.body);
+      const playlist = readPlaylist(text, fetched.url);
+      // Without the end of its last line, it may be cut off within the address of a variant.
+      const isCut = playlist.kind === 'multivariant' && !text.endsWith('\n');
+      if (isCut && !isAgain) return await this.#fetch(url, signal, true);
       if (playlist.kind !== 'not-a-playlist') return playlist;
       throw new TimeShiftError('network', 'The server answers with half a playlist; try again.');
     } catch (error) {

@@ -63,7 +63,7 @@ export function generateSource(random: RandomChoice): GeneratedSource {
     auth: random.of(undefined, undefined, undefined, undefined, undefined, 'secret'),
     authttl: random.of('4', '60'),
   };
-  const faults = random.chance(0.3) ? [random.of(...LIGHT_FAULTS), random.of(...LIGHT_FAULTS)] : [];
+  const faults = random.chance(0.3) ? generateFaults(random) : [];
   const settings = [
     ...Object.entries(knobs).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`])),
     ...faults.map((fault) => `fail=${fault}`),
@@ -82,6 +82,14 @@ export function generateSource(random: RandomChoice): GeneratedSource {
       autoplay: random.chance(0.7),
     },
   };
+}
+
+/** The timeline is asked ever more rarely after failures, so two faults of it would outlast a scenario. */
+function generateFaults(random: RandomChoice): string[] {
+  const first = random.of(...LIGHT_FAULTS);
+  const second = random.of(...LIGHT_FAULTS);
+  const areOfTimeline = [first, second].every((fault) => fault.startsWith('timeline'));
+  return areOfTimeline ? [first] : [first, second];
 }
 
 /** Any time of ten days, or a moment before a boundary. */

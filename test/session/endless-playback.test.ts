@@ -87,6 +87,47 @@ describe('The endless playlist', () => {
     await expectRightPicture(session);
   });
 
+  describe('that has ended', () => {
+    const start = windowMiddle(5 * HOUR_MS);
+    const vodEnd = start + HOUR_MS;
+
+    /** Plays a recording, and resolves when hls.js has got the playlist's end. */
+    async function playToEnd(src: string): Promise<TimeShiftSession> {
+      const session = stageSession({
+        strategy: 'windowed',
+        src,
+        request: { start, vodEnd },
+        retentionMs: 14 * DAY_MS,
+      });
+      await untilLanded(session);
+      await session.seekTo(vodEnd - 20_000);
+      await until(() => session.snapshot.playlist.isEnded);
+      // hls.js has put the last segment into the buffer, and has set the duration by that.
+      await until(() => session.video.duration < HOUR_MS / 1000);
+      return session;
+    }
+
+    it('plays on where another seek goes', async () => {
+      const session = await playToEnd(ownStream());
+      let holes = 0;
+      session.addEventListener('gapskip', () => (holes += 1));
+      const target = start + 20 * MINUTE_MS;
+      expect((await session.seekTo(target)) - target).to.be.within(-FRAME_MS, FRAME_MS);
+      await untilPlayed(session, target + 500);
+      await expectRightPicture(session);
+      expect(holes).to.equal(0);
+    });
+
+    it('plays on in another quality', async () => {
+      const session = await playToEnd(ownStream('~variants=3'));
+      const { quality, qualities } = session.snapshot;
+      const other = qualities.find((each) => each !== quality)!;
+      session.choose(other);
+      await until(() => session.video.videoHeight === other.resolution?.height);
+      await expectRightPicture(session);
+    });
+  });
+
   it('goes on across the edge of a window and across a hole, and reports the hole', async () => {
     // Playback begins 4 s before the end of a window, and the hole 4 s after it.
     const edge = windowAt(Date.now() - 2 * HOUR_MS).end;

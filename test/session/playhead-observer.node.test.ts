@@ -15,12 +15,15 @@ class Scene {
     { start: HOLE.end, end: T0 + 100_000 },
   ];
   isTimeKnown = true;
+  readyState = 4;
+  /** Where playback starts, while the media element has no metadata. */
+  startsAt: UnixMs | null = null;
   #mediaTimeS = 0;
   readonly #observer = new PlayheadObserver(this.clock);
 
   observe(mediaTimeS: number, seeking = false) {
     this.#mediaTimeS = mediaTimeS;
-    return this.#observer.observe({ currentTime: mediaTimeS, seeking }, this);
+    return this.#observer.observe({ currentTime: mediaTimeS, readyState: this.readyState, seeking }, this);
   }
 
   reset(): void {
@@ -29,6 +32,7 @@ class Scene {
 
   get currentInstant(): UnixMs | null {
     if (!this.isTimeKnown) return null;
+    if (this.startsAt !== null) return this.startsAt;
     return T0 + this.#mediaTimeS * 1000 + (this.#mediaTimeS < 10 ? 0 : HOLE.end - HOLE.start);
   }
 }
@@ -48,6 +52,16 @@ describe('PlayheadObserver', () => {
   it('returns no instant while the time is not known', () => {
     scene.isTimeKnown = false;
     expect(scene.observe(2.5).at).to.equal(null);
+  });
+
+  it('returns neither an instant nor a hole while the media element has no metadata', () => {
+    scene.observe(9);
+    scene.readyState = 0;
+    scene.loaded = [{ start: T0 + 500_000, end: T0 + 600_000 }];
+    scene.startsAt = T0 + 510_000;
+    expect(scene.observe(0)).to.include({ at: null, hole: null });
+    scene.readyState = 4;
+    expect(scene.observe(10)).to.include({ at: T0 + 510_000, hole: null });
   });
 
   it('returns no hole the first time, nor while playback goes on without one', () => {

@@ -71,6 +71,30 @@ const segmentOf = (start: UnixMs, more: Partial<TimedSegment> = {}): TimedSegmen
 });
 
 describe('Prefetcher.locate', () => {
+  for (const [what, vodEnd, code] of [
+    ['goes to live where the clock says that an instant is still to come', undefined, undefined],
+    ['does not take live for a recording that has ended before', minute(60), 'not-recorded'],
+  ] as const) {
+    it(what, async () => {
+      const live = startsBetween(NOW - MINUTE_MS, NOW);
+      const { prefetcher } = stage({
+        holes: [{ start: 0, end: Infinity }],
+        live,
+        source: {
+          src: SRC,
+          request: { start: minute(0), vodEnd },
+          encoding: DEFAULT_ENCODING,
+          retentionMs: 24 * 60 * MINUTE_MS,
+        },
+        serverNow: () => minute(-60),
+        isClockSet: () => false,
+      });
+      const located = prefetcher.locate(minute(0), NEVER);
+      if (code) expect((await failureOf(located)).code).to.equal(code);
+      else expect((await located).at).to.equal(live.at(-2));
+    });
+  }
+
   it('finds an instant in its window, and begins to fetch the segment that holds it', async () => {
     const { prefetcher, windows, segments } = stage();
     const { at, segment, segments: all } = await prefetcher.locate(minute(5) + 1500, NEVER);

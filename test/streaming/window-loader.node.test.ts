@@ -9,6 +9,7 @@ import {
   type UnixMs,
   type Variant,
 } from '../../src/core/index.ts';
+import type { StreamSource } from '../../src/network/stream-source.ts';
 import { WindowLoader, type WindowLoaderOptions } from '../../src/streaming/window-loader.ts';
 import { failureOf, rejectionOf } from '../network/failure-of.ts';
 import {
@@ -31,6 +32,8 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 const windowAgo = (minutes: number): TimeRange => windowAt(NOW - minutes * MINUTE_MS);
 const notRecorded = new TimeShiftError('not-recorded', 'Nothing is recorded there (404).');
 
+const SOURCE: StreamSource = { src: SRC, request: {}, encoding: DEFAULT_ENCODING, retentionMs: DAY_MS };
+
 interface Scene extends Partial<WindowLoaderOptions> {
   readonly answer?: (request: PlaylistRequest) => PlaylistAnswer | Promise<PlaylistAnswer>;
 }
@@ -43,7 +46,7 @@ function stage({ answer = recordedAll, ...options }: Scene = {}) {
   const server = new PlaylistServer(answer);
   const variantsRead: string[][] = [];
   const loader = new WindowLoader({
-    source: { src: SRC, request: {}, encoding: DEFAULT_ENCODING, retentionMs: DAY_MS },
+    source: SOURCE,
     fetcher: server,
     serverNow: () => NOW,
     isClockSet: () => true,
@@ -108,6 +111,15 @@ describe('WindowLoader.load', () => {
     const window = windowAt(NOW - DAY_MS - 20 * MINUTE_MS);
     expect(await load(window)).to.deep.equal({ segments: [], completeUntil: window.end });
     expect(server.requests).to.be.empty;
+  });
+
+  it('asks for what is older than the retention where the source begins before it', async () => {
+    const window = windowAt(NOW - 2 * DAY_MS);
+    const { server, load } = stage({ source: { ...SOURCE, request: { start: window.start } } });
+    await load(window);
+    expect(server.requests.map(({ start, vodEnd }) => [start, vodEnd])).to.deep.equal([
+      [window.start - 20_000, window.end + 20_000],
+    ]);
   });
 
   const keeping: [
@@ -244,6 +256,22 @@ describe('WindowLoader with a multivariant playlist', () => {
     const [source, chosen] = server.requests;
     expect([source?.path, chosen?.path]).to.deep.equal(['/app/stream.m3u8', '/app/low.m3u8']);
     expect([chosen?.start, chosen?.vodEnd]).to.deep.equal([source?.start, source?.vodEnd]);
+  });
+
+  it('fetches a multivariant playlist once more that is cut off within a line', async () => {
+    const whole = multivariantPlaylist({ low: 1 });
+    for (const texts of [[whole.slice(0, -7), whole], [whole.trimEnd()]]) {
+      const { server, load } = stage({
+        answer: (request) =>
+          request.path === '/app/stream.m3u8' ? (texts.shift() ?? whole.trimEnd()) : recordedAll(request),
+      });
+      await load(windowAgo(60));
+      expect(server.requests.map(({ path }) => path)).to.deep.equal([
+        '/app/stream.m3u8',
+        '/app/stream.m3u8',
+        '/app/low.m3u8',
+      ]);
+    }
   });
 
   it('keeps each window under the variant that it was loaded for', async () => {

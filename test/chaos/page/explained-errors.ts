@@ -1,4 +1,5 @@
 import { clampTo, type TimeShiftError, type UnixMs } from '../../../src/core/index.ts';
+import type { SeekContext } from './landing-check.ts';
 import type { Stage } from './stage.ts';
 
 const MINUTE_MS = 60_000;
@@ -8,16 +9,21 @@ const LOOKED_THROUGH_MS = 30 * MINUTE_MS;
 /**
  * Whether a session has a reason for an error: an injected fault, or that nothing is recorded there.
  *
- * @param asked where the seek was to go; null for live
+ * @param seek where the seek was to go, null for live, and whether the session knew the service's time by then
  */
-export function isErrorExplained(error: TimeShiftError, stage: Stage, asked: UnixMs | null): boolean {
+export function isErrorExplained(
+  error: TimeShiftError,
+  stage: Stage,
+  seek: Pick<SeekContext, 'target' | 'isClockRight'>,
+): boolean {
   if (stage.faults.explains(error.code)) return true;
   if (error.code !== 'not-recorded') return false;
   const { model, service } = stage;
   const { now } = service;
-  if (asked === null) return model.isAway(now, MINUTE_MS);
-  const target = clampTo(stage.session.bounds, asked);
-  if (!stage.isClockRight) return true;
+  if (seek.target === null) return model.isAway(now, MINUTE_MS);
+  const target = clampTo(stage.session.bounds, seek.target);
+  // With a wrong clock, the session takes the target for another time.
+  if (!seek.isClockRight || !stage.isClockRight) return true;
   // The oldest windows go while they are asked for.
   if (target < model.keptSince(now) + MINUTE_MS) return true;
   if (now - target < MINUTE_MS) return model.isAway(now, MINUTE_MS);

@@ -11,6 +11,8 @@ import type { SimulatedService } from './simulated-service.ts';
 export class FaultyNetwork {
   /** When the last request to the service was sent, on {@link realMs}. */
   lastRequestMs = -Infinity;
+  /** When a segment was lost last, on {@link realMs}: by a fault, or without a connection. */
+  lastLossMs = -Infinity;
   #faults: readonly Fault[] = [];
   #latencyMs = 0;
   #offline = new AbortController();
@@ -83,6 +85,7 @@ export class FaultyNetwork {
       this.log.add(`< ${answer.status} ${name}`);
       return answer;
     } catch (error) {
+      if (error instanceof TypeError) this.#noteLoss(inside);
       this.log.add(`< ${error instanceof Error ? error.name : String(error)} ${name}`);
       throw error;
     }
@@ -104,11 +107,16 @@ export class FaultyNetwork {
     }
   }
 
+  #noteLoss(inside: URL): void {
+    if (route(inside)?.kind === 'segment') this.lastLossMs = realMs();
+  }
+
   async #damaged(answer: Response, inside: URL): Promise<Response> {
     const kind = route(inside)?.kind;
     if (kind === undefined || kind === 'call' || kind === 'nothing') return answer;
     const damage = this.#counter.hit(this.#faults, kind, nameOf(inside));
     if (!damage) return answer;
+    this.#noteLoss(inside);
     this.log.add(`! ${damage.type} ${nameOf(inside)}`);
     const damaged = await damageAnswer(damage, () => answer);
     if (damaged.type === 'error') throw new TypeError('Failed to fetch');

@@ -16,6 +16,19 @@ export interface SeekContext {
   readonly isClockRight: boolean;
   /** Whether the session may go live at all. */
   readonly hasLive: boolean;
+  /** Whether the past is read in windows. */
+  readonly isWindowed: boolean;
+}
+
+/** Where and when a seek has landed. */
+export interface Landing {
+  readonly at: UnixMs;
+  /** The service's time. */
+  readonly serverNow: UnixMs;
+  /** Whether a fault may have cut off the live playlist. */
+  readonly isLiveCut: boolean;
+  /** Whether segments were lost since the seek was asked for. */
+  readonly hasLostSegments: boolean;
 }
 
 /** How far a landing may be from where it should be: rounding, and the duration of a frame. */
@@ -28,45 +41,44 @@ const CLOCK_MS = 1500;
 const YOUNG_MS = 60_000;
 /** The service may refuse the window in which its oldest segment is, and then the next window is shown. */
 const OLDEST_MS = 11 * 60_000;
+/** hls.js passes over segments that cannot be loaded, as far as the window reaches. */
+const WINDOW_MS = 11 * 60_000;
+/** Windows begin up to two steps of 10 s after the start of the retention, which moves on while they are asked for. */
+export const RETENTION_EDGE_MS = 20_000;
 
 /** What is wrong with where a seek has landed, in a sentence, or null. */
-export function checkLanding(
-  landed: UnixMs,
-  context: SeekContext,
-  model: RecordingModel,
-  serverNow: UnixMs,
-): string | null {
+export function checkLanding(landing: Landing, context: SeekContext, model: RecordingModel): string | null {
+  const landed = landing.at;
   if (!Number.isFinite(landed)) return `it resolves with ${landed}`;
-  const allowed = allowedLandings(context, model, serverNow);
+  const allowed = allowedLandings(landing, context, model);
   const { earlyMs, lateMs } = TOLERANCE;
   const slackMs = model.clockErrorMs;
   const isAllowed = allowed.some(
     ({ start, end }) => landed >= start - earlyMs - slackMs && landed <= end + lateMs + slackMs,
   );
   if (isAllowed) return null;
-  const asked = context.target ?? serverNow;
+  const asked = context.target ?? landing.serverNow;
   const ranges = allowed.map(({ start, end }) => `${start - asked}…${end - asked}`).join(' or ');
   return `it lands ${landed - asked} ms from where it was to go; allowed: ${ranges}`;
 }
 
-function allowedLandings(context: SeekContext, model: RecordingModel, serverNow: UnixMs): TimeRange[] {
+function allowedLandings(landing: Landing, context: SeekContext, model: RecordingModel): TimeRange[] {
   const { target, bounds, seekable, hasLive } = context;
-  const live = model.liveRange(context.serverNow, serverNow);
+  const live = model.liveRange(context.serverNow, landing.serverNow, landing.isLiveCut);
   if (target === null) return [live];
   // With a wrong clock, a session may take any instant for one that is not there.
   if (!context.isClockRight) return [{ start: -Infinity, end: Infinity }];
   const asked = clampTo(bounds, target);
   const exact = instant(asked);
-  if (seekable.some((range) => contains(range, asked)) && model.isRecorded(asked)) return [exact];
-  const allowed: TimeRange[] = [];
+  const isLoaded = seekable.some((range) => contains(range, asked)) && model.isRecorded(asked);
+  if (isLoaded && !landing.hasLostSegments) return [exact];
+  const allowed: TimeRange[] = isLoaded ? [exact] : [];
   const isListed = asked < model.listedUntil(context.serverNow);
   const isYoung = context.serverNow - asked < YOUNG_MS;
   // Beyond the live edge there is nothing else, whatever the source is bounded to.
   if (isYoung || (hasLive && asked > context.serverNow - LIVE_EDGE_MS - CLOCK_MS)) allowed.push(live);
-  const keptSince = model.keptSince(context.serverNow);
-  if (asked < keptSince + CLOCK_MS) {
-    allowed.push({ start: keptSince - CLOCK_MS, end: model.nextRecorded(keptSince) + OLDEST_MS });
-  }
+  allowed.push(...afterOldest(asked, context, model));
+  if (landing.hasLostSegments) allowed.push({ start: asked, end: asked + WINDOW_MS });
   if (model.isRecorded(asked) && (isListed || isYoung)) allowed.push(nearEdge(asked, bounds, model));
   if (!model.isRecorded(asked)) allowed.push(...besideHole(asked, context, model));
   return allowed;
@@ -77,6 +89,22 @@ function nearEdge(asked: UnixMs, bounds: TimeRange, model: RecordingModel): Time
   const isAtEdge = asked - bounds.start < CLOCK_MS || bounds.end - asked < CLOCK_MS;
   const marginMs = isAtEdge ? CLOCK_MS + 2 * model.knobs.segmentMs : 0;
   return { start: asked - marginMs, end: asked + marginMs };
+}
+
+/** What is about to be lost may not be loaded any more. Then the first instant is shown that can be. */
+function afterOldest(asked: UnixMs, context: SeekContext, model: RecordingModel): TimeRange[] {
+  const { bounds, serverNow, hasLive, isWindowed } = context;
+  const keptSince = model.keptSince(serverNow);
+  const ranges: TimeRange[] = [];
+  if (asked < keptSince + (isWindowed ? OLDEST_MS : CLOCK_MS)) {
+    const start = Math.max(asked, keptSince) - CLOCK_MS;
+    ranges.push({ start, end: model.nextRecorded(keptSince + OLDEST_MS) });
+  }
+  const edge = bounds.start + RETENTION_EDGE_MS;
+  if (isWindowed && hasLive && asked < edge) {
+    ranges.push({ start: asked, end: model.nextRecorded(edge) + model.knobs.segmentMs });
+  }
+  return ranges;
 }
 
 function besideHole(asked: UnixMs, { bounds, direction }: SeekContext, model: RecordingModel): TimeRange[] {

@@ -1,7 +1,8 @@
-import type { UnixMs } from '../../../src/core/index.ts';
+import { clampTo, type UnixMs } from '../../../src/core/index.ts';
 import { ignoreRejection } from '../../../src/network/ignore-rejection.ts';
 import { setHidden } from '../../session/hidden-page.ts';
 import type { Action, Target } from '../scenario.ts';
+import { RETENTION_EDGE_MS } from './landing-check.ts';
 import { lookAtPicture } from './look-at-picture.ts';
 import { realMs } from './scenario-log.ts';
 import type { SeekTracker } from './seek-tracker.ts';
@@ -116,10 +117,14 @@ function resolveTarget({ from, ms }: Target, { scenario, session, service }: Sta
 const describeSeek = (target: UnixMs, { scenario }: Stage): string =>
   `a seek to ${new Date(target).toISOString()} (start ${target - scenario.startsAt} ms)`;
 
-function takeThumbnail(at: UnixMs, { session, verdict, model }: Stage): void {
-  session.thumbnail(at, new AbortController().signal).then(
+/** A thumbnail is of where a seek would land, thus within the bounds of the source. */
+function takeThumbnail(target: UnixMs, { session, verdict, model }: Stage): void {
+  const { bounds } = session;
+  const at = clampTo(bounds, target);
+  const isAtEdge = at < bounds.start + RETENTION_EDGE_MS;
+  session.thumbnail(target, new AbortController().signal).then(
     (thumbnail) => {
-      if (!thumbnail || model.clockErrorMs > 0 || !model.isRecorded(at)) return;
+      if (!thumbnail || model.clockErrorMs > 0 || !model.isRecorded(at) || isAtEdge) return;
       const isRight = thumbnail.at <= at + 1 && at < thumbnail.at + model.knobs.segmentMs + 1;
       if (!isRight) verdict.fail(`a thumbnail is ${thumbnail.at - at} ms from what was asked for`);
     },

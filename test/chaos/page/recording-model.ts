@@ -60,9 +60,14 @@ export class RecordingModel {
     );
   }
 
-  /** Where a seek to live may land. */
-  liveRange(askedAt: UnixMs, landedAt: UnixMs): TimeRange {
-    const behindMs = LIVE_SEGMENTS * this.knobs.segmentMs + LIVE_SLACK_MS;
+  /**
+   * Where a seek to live may land.
+   *
+   * @param isCut whether the live playlist may be cut off: then its end is not known to the session
+   */
+  liveRange(askedAt: UnixMs, landedAt: UnixMs, isCut: boolean): TimeRange {
+    const { edgeSegments, segmentMs } = this.knobs;
+    const behindMs = (isCut ? edgeSegments : LIVE_SEGMENTS) * segmentMs + LIVE_SLACK_MS;
     const latest = Math.min(this.listedUntil(askedAt), askedAt);
     return { start: latest - behindMs, end: landedAt };
   }

@@ -67,7 +67,7 @@ async function performSteps(stage: Stage, seeks: SeekTracker): Promise<void> {
 
 /** When all faults are over, any recorded instant can be shown, and playback goes on from there. */
 async function checkPlaysOn(stage: Stage, seeks: SeekTracker): Promise<void> {
-  const { log, verdict, network, session, video } = stage;
+  const { log, model, network, session, verdict, video } = stage;
   log.add('END');
   if (!(await verdict.waitFor('the end of the faults', 60_000, () => !network.isFaulty))) return;
   setHidden(false);
@@ -83,6 +83,9 @@ async function checkPlaysOn(stage: Stage, seeks: SeekTracker): Promise<void> {
   const target = safeInstant(stage);
   // With a wrong clock, the session may take the instant for one that is not there.
   if (target === null || hasFailed() || !stage.isClockRight) return;
+  const isKnown = () => session.snapshot.recorded.isKnown(target);
+  const needsTimeline = model.clockErrorMs > 0 && hasTimeline(stage);
+  if (needsTimeline && !(await verdict.waitFor('the timeline', MAX_WAIT_MS, isKnown))) return;
   seeks.track('the final seek', target, 'forward', () => session.seekTo(target));
   await lookAtPicture(stage);
   if (hasFailed()) return;

@@ -1,5 +1,6 @@
 import { TimeShiftError, type UnixMs } from '../../../src/core/index.ts';
 import { checkLanding, type SeekContext } from './landing-check.ts';
+import { realMs } from './scenario-log.ts';
 import type { Stage } from './stage.ts';
 import { isErrorExplained } from './explained-errors.ts';
 
@@ -7,6 +8,8 @@ import { isErrorExplained } from './explained-errors.ts';
 interface TrackedSeek {
   readonly name: string;
   readonly context: SeekContext;
+  /** When it was asked for, on {@link realMs}. */
+  readonly askedMs: number;
   /** How many seeks the session had begun when this one was asked for, this one included. */
   begun: number;
   isReplaced: boolean;
@@ -53,8 +56,9 @@ export class SeekTracker {
       serverNow: service.now,
       isClockRight,
       hasLive: end === undefined && vodEnd === undefined,
+      isWindowed: scenario.source.strategy === 'windowed',
     };
-    const seek = { name, context, begun: 0, isReplaced: false };
+    const seek = { name, context, askedMs: realMs(), begun: 0, isReplaced: false };
     this.#newest = seek;
     const asked = ask();
     seek.begun = this.#begun;
@@ -65,11 +69,17 @@ export class SeekTracker {
   }
 
   #checkLanded(seek: TrackedSeek, landed: UnixMs): void {
-    const { log, verdict, model, service, session } = this.stage;
+    const { log, verdict, model, network, service, session, mayCutPlaylists } = this.stage;
     const { name, context } = seek;
     log.add(`landed: ${name} at ${landed - (context.target ?? service.now)} ms from its target`);
     if (seek.isReplaced) verdict.fail(`${name} resolves although a newer one has been asked for`);
-    const problem = checkLanding(landed, context, model, service.now);
+    const landing = {
+      at: landed,
+      serverNow: service.now,
+      isLiveCut: mayCutPlaylists,
+      hasLostSegments: network.lastLossMs >= seek.askedMs,
+    };
+    const problem = checkLanding(landing, context, model);
     if (problem !== null) verdict.fail(`${name}: ${problem}`);
     if (seek.begun === this.#begun && session.snapshot.seekingTo !== null) {
       verdict.fail(`${name} has landed, but seekingTo is not null`);
@@ -87,7 +97,7 @@ export class SeekTracker {
       verdict.fail(`${name} rejects with ${String(error)}`);
     } else if (seek.isReplaced) {
       verdict.fail(`${name} has been replaced and rejects with ${error.code} instead of an AbortError`);
-    } else if (!isErrorExplained(error, this.stage, seek.context.target)) {
+    } else if (!isErrorExplained(error, this.stage, seek.context)) {
       verdict.fail(`${name} rejects with ${error.code}, which no fault explains: ${error.message}`);
     }
   }

@@ -28,6 +28,8 @@ export class SnapshotWatch {
   /** For how long each condition has held, without the time of faults. */
   readonly #heldMs: Record<Condition, number> = { seeking: 0, starved: 0, wrongMode: 0 };
   #lastMs = Date.now();
+  /** Whether the session knew the service's time when the newest seek began. */
+  #wasClockRight = false;
   readonly #life = new AbortController();
 
   constructor(private readonly stage: Stage) {
@@ -60,6 +62,7 @@ export class SnapshotWatch {
     if (snapshot.seek !== before.seek) {
       const [from, to] = [before.seek.phase, snapshot.seek.phase];
       log.add(`seek: ${from} → ${to}`);
+      if (to === 'locating') this.#wasClockRight = this.stage.isClockRight;
       const isLegal = MAY_FOLLOW[from].includes(to) && !this.#skipsLanding(from, to);
       if (!isLegal) verdict.fail(`a seek goes from ${from} to ${to}`);
     }
@@ -80,7 +83,7 @@ export class SnapshotWatch {
     const { log, verdict } = this.stage;
     log.add(`error: ${error?.code ?? ''}: ${error?.message ?? ''}`);
     const target = seek.phase === 'idle' ? null : seek.target;
-    if (error && !isErrorExplained(error, this.stage, target)) {
+    if (error && !isErrorExplained(error, this.stage, { target, isClockRight: this.#wasClockRight })) {
       verdict.fail(`an error that no fault explains: ${error.code}: ${error.message}`);
     }
   }

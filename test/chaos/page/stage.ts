@@ -1,7 +1,7 @@
 import { DEFAULT_ENCODING } from '../../../src/core/index.ts';
 import { TimeShiftSession } from '../../../src/session/session.ts';
 import type { Scenario } from '../scenario.ts';
-import { FaultHistory } from './fault-history.ts';
+import { cutsPlaylists, FaultHistory } from './fault-history.ts';
 import { FaultyNetwork } from './faulty-network.ts';
 import { HlsInstances } from './logging-hls.ts';
 import { RecordingModel } from './recording-model.ts';
@@ -47,6 +47,11 @@ export class Stage {
   /** Whether the session knows the service's time. */
   get isClockRight(): boolean {
     return Math.abs(this.session.serverInstant - this.service.now) < 1500;
+  }
+
+  /** Whether a fault of the service, or one of late of the network, cuts playlists off. */
+  get mayCutPlaylists(): boolean {
+    return this.faults.cutsPlaylists || this.model.knobs.faults.some(cutsPlaylists);
   }
 
   clear(): void {
