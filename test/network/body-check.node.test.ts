@@ -17,6 +17,9 @@ const noise = (length: number): Uint8Array => {
   return Uint8Array.from({ length }, () => (state = (state * 48_271) % 0x7fffffff) & 0xff);
 };
 
+/** Encrypted media that has the sync byte of a transport stream at one place by chance. */
+const noiseWithSyncByteAt = (at: number): Uint8Array => noise(16 * 100).fill(0x47, at, at + 1);
+
 const HTML = '<!DOCTYPE html>\n<html><body>Please log in</body></html>';
 const PLAYLIST = '#EXTM3U\n#EXT-X-TARGETDURATION:4\n';
 
@@ -42,6 +45,13 @@ describe('checkBody', () => {
     ['segment', 'an encrypted segment', noise(16 * 100), null],
     ['segment', 'an encrypted segment that begins with <', Uint8Array.of(0x3c, 0x9f, 0x02, 0x5a), null],
     ['segment', 'an encrypted segment that begins with {', Uint8Array.of(0x7b, 0x9f, 0x02, 0x5a), null],
+    ['segment', 'an encrypted segment that begins with a sync byte', noiseWithSyncByteAt(0), null],
+    [
+      'segment',
+      'an encrypted segment with a sync byte where a second packet would begin',
+      noiseWithSyncByteAt(PACKET_BYTES),
+      null,
+    ],
     ['segment', 'fragmented MP4', Uint8Array.of(0, 0, 0, 24, 0x73, 0x74, 0x79, 0x70, 0x6d, 0x73), null],
     ['segment', 'packed audio', Uint8Array.of(0x49, 0x44, 0x33, 4, 0, 0), null],
     ['segment', 'an empty body', new Uint8Array(), EMPTY],

@@ -9,6 +9,8 @@ import { rejectionOf } from './failure-of.ts';
 /** A load that a test feeds. */
 function begin() {
   const clock = new ManualClock();
+  // The steady clock has been running for some time when a segment is loaded.
+  clock.sleep(60_000);
   let feeding!: ByteSink;
   let end!: () => void;
   let fail!: (reason: Error) => void;
@@ -95,6 +97,18 @@ describe('SegmentLoad', () => {
     for (const reason of await Promise.all(left)) expect(reason).to.have.property('name', 'AbortError');
   });
 
+  it('does not wait for a reader that has left already', async () => {
+    const { load } = begin();
+    const reason = new Error('elsewhere');
+    const gone = load.pipeTo(reader().sink, AbortSignal.abort(reason));
+    expect(await rejectionOf(gone)).to.equal(reason);
+    const leaving = new AbortController();
+    const left = rejectionOf(load.pipeTo(reader().sink, leaving.signal));
+    leaving.abort(reason);
+    expect(await left).to.equal(reason);
+    expect(load.isAborted).to.equal(true);
+  });
+
   it('hands nothing to a reader that has left', async () => {
     const { load, feed } = begin();
     const leaving = new AbortController();
@@ -118,6 +132,17 @@ describe('SegmentLoad', () => {
     end();
     await piped;
     expect(bytes).to.deep.equal([1, 2, 3, 4]);
+  });
+
+  it('hands only the rest to a reader that has more than the load has so far', async () => {
+    const { load, feed, end } = begin();
+    const { bytes, sink } = reader();
+    sink.write(0, Uint8Array.of(1, 2));
+    const piped = load.pipeTo(sink);
+    feed(1, 2, 3);
+    end();
+    await piped;
+    expect(bytes).to.deep.equal([1, 2, 3]);
   });
 
   it('hands each byte on once when its load begins again', async () => {

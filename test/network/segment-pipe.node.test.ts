@@ -120,6 +120,18 @@ describe('pipeSegment', () => {
     });
   }
 
+  it('notes when the first response began, also when the segment is sent again', async () => {
+    const clock = new ManualClock();
+    const body = transportStream(2 * PACKET_BYTES);
+    const { sink } = collect();
+    expect(sink.startedMs).to.equal(0);
+    clock.sleep(5000);
+    await pipeSegment(streamOf(body.subarray(0, -1)), sink, clock);
+    clock.sleep(1000);
+    await pipeSegment(streamOf(body), sink, clock);
+    expect(sink.startedMs).to.equal(5000);
+  });
+
   it('accepts media that is not a transport stream, whatever its length', async () => {
     const body = Uint8Array.from({ length: 1001 }, (_, index) => index & 0xff);
     const { sink, all } = collect();

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { getEventListeners } from 'node:events';
 import { describe, it } from 'node:test';
 import { SharedRequests } from '../../src/network/shared-request.ts';
 import { rejectionOf } from './failure-of.ts';
@@ -25,6 +26,9 @@ function stage() {
     });
   return { sent, join };
 }
+
+/** All promise callbacks that are pending have run. */
+const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 describe('SharedRequests', () => {
   it('sends one request for all callers with the same key', async () => {
@@ -72,10 +76,24 @@ describe('SharedRequests', () => {
     const late = join('a');
     expect(sent).to.have.length(2);
     await Promise.all(left);
+    // The end of the first request must not make it forget the second one.
+    await settle();
     const later = join('a');
     expect(sent).to.have.length(2);
     sent[1]!.succeed('done');
     expect(await Promise.all([late, later])).to.deep.equal(['done', 'done']);
+  });
+
+  it('does not listen to its callers after the end', async () => {
+    const { sent, join } = stage();
+    const { signal } = new AbortController();
+    const joined = [join('a', signal), rejectionOf(join('b', signal))];
+    sent[0]!.succeed('done');
+    sent[1]!.fail(new Error('no'));
+    await Promise.all(joined);
+    await settle();
+    // A caller's signal may live as long as the session, and what listens to it is kept in memory.
+    expect(getEventListeners(signal, 'abort')).to.be.empty;
   });
 
   it('sends nothing for a caller that has left already', async () => {

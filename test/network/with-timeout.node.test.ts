@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { getEventListeners } from 'node:events';
 import { describe, it } from 'node:test';
 import { withTimeout } from '../../src/network/abortable.ts';
 import { ManualClock } from '../manual-clock.ts';
@@ -54,6 +55,8 @@ describe('withTimeout', () => {
     end('done');
     await result;
     const { reason } = signal as { reason: unknown };
+    // The caller's signal may live as long as the session, and what listens to it is kept in memory.
+    expect(getEventListeners(leaving.signal, 'abort')).to.be.empty;
     leaving.abort(new Error('a newer seek'));
     expect(signal.reason).to.equal(reason);
   });
