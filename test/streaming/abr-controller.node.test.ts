@@ -46,6 +46,11 @@ describe('AbrController', () => {
     expect(abr.variants).to.deep.equal([LOW, HIGH]);
   });
 
+  it('leaves out variants without a picture if there is only one other', () => {
+    abr.begin([AUDIO_ONLY, LOW], SLOW);
+    expect([abr.variants, abr.variant]).to.deep.equal([[LOW], LOW]);
+  });
+
   it('keeps variants without a picture if there are no others', () => {
     const more = { ...AUDIO_ONLY, bandwidth: 128_000 };
     abr.begin([more, AUDIO_ONLY], SLOW);

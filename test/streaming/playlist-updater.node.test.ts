@@ -56,6 +56,8 @@ class Stage {
   readonly updater: PlaylistUpdater;
   /** How many segments the live playlist holds. */
   liveSegments = 6;
+  /** Whether the server answers a request that was aborted as well: the window may have been kept. */
+  answersAborted = false;
   readonly #segmentMs: number;
 
   constructor({
@@ -122,7 +124,8 @@ class Stage {
   ): Promise<LivePlaylist> {
     await this.#receive('live', { before, variant }, signal);
     const recent = this.#segments({ start: this.clock.now() - 60 * MINUTE_MS, end: this.clock.now() });
-    return { segments: recent.slice(-this.liveSegments), targetDurationMs: this.#segmentMs };
+    const first = Math.max(recent.length - this.liveSegments, 0);
+    return { segments: recent.slice(first), targetDurationMs: this.#segmentMs };
   }
 
   async #receive(
@@ -134,7 +137,7 @@ class Stage {
     this.received.push(received);
     this.onRequest();
     await Promise.resolve();
-    signal.throwIfAborted();
+    if (!this.answersAborted) signal.throwIfAborted();
     const failure = this.failures.shift();
     if (failure) throw failure as Error;
   }
@@ -311,10 +314,28 @@ describe('PlaylistUpdater', () => {
       expect(minutesOf(stage.playlist.ranges()[0]!.end)).to.be.closeTo(10.25, 0.07);
     });
 
-    it('does not fill from a window where nothing is missing', async () => {
-      const stage = new Stage({ ...LIVE, now: minute(5) + 7500 }).start();
+    for (const [where, liveSegments] of [
+      ['before the end of the playlist', 6],
+      ['exactly there', 2],
+    ] as const) {
+      it(`does not fill from a window where nothing is missing, if the live playlist begins ${where}`, async () => {
+        const stage = new Stage({ ...LIVE, now: minute(5) + 7500 });
+        stage.liveSegments = liveSegments;
+        stage.start();
+        await stage.clock.advance(500);
+        expect(stage.requests).to.deep.equal(['live']);
+        expect(stage.playlist.ranges()).to.deep.equal([{ start: minute(4), end: minute(5) + 8000 }]);
+      });
+    }
+
+    it('does not fill from the window in which the live playlist begins, if it begins at its edge', async () => {
+      const listed = { start: minute(8), end: minute(9.5) };
+      const stage = new Stage({ now: minute(10) + 3500, listed, at: minute(9.4) });
+      stage.liveSegments = 1;
+      stage.start();
       await stage.clock.advance(500);
-      expect(stage.requests).to.deep.equal(['live']);
+      expect(stage.requests).to.deep.equal(['live', 0]);
+      expect(stage.playlist.ranges()).to.deep.equal([{ start: minute(8), end: minute(10) + 4000 }]);
     });
 
     it('cuts live segments at a vodEnd', async () => {
@@ -361,6 +382,33 @@ describe('PlaylistUpdater', () => {
         expect(stage.silences.at(-1)).to.equal(end);
       });
     }
+
+    it('more than three of the last segments after the end, however long those before are', async () => {
+      const end = minute(5);
+      const stage = new Stage({
+        now: end + 1000,
+        at: minute(4.9),
+        holes: [{ start: end, end: minute(100) }],
+      });
+      const short = [22, 18, 14].map((seconds) => segmentAt(end - seconds * 1000, 4000, false));
+      stage.playlist = EndlessPlaylist.empty.append([...short, segmentAt(end - 10_000, 10_000, false)]);
+      stage.start();
+      await stage.clock.advance(29_000);
+      expect(stage.silences).to.deep.equal([]);
+      await stage.clock.advance(5000);
+      expect(stage.silences.at(-1)).to.equal(end);
+    });
+
+    it('also where the live playlist is empty', async () => {
+      const end = minute(5);
+      const holes = [{ start: end, end: minute(100) }];
+      const listed = { start: minute(4), end };
+      const stage = new Stage({ now: end + 12_000, listed, at: minute(4.9), holes });
+      stage.liveSegments = 0;
+      stage.start();
+      await stage.clock.advance(500);
+      expect([stage.requests, stage.silences]).to.deep.equal([['live'], [end]]);
+    });
 
     it('also where the live playlist is not there, and takes it back when segments come again', async () => {
       const end = minute(5);
@@ -461,6 +509,21 @@ describe('PlaylistUpdater', () => {
       expect(stage.requests).to.deep.equal([10]);
       expect([stage.updates, stage.clock.nextWaitMs]).to.deep.equal([[], null]);
     });
+
+    for (const [what, failures] of [
+      ['the answer', []],
+      ['the failure', [offline]],
+    ] as const) {
+      it(`ignores ${what} that comes although the request was aborted`, async () => {
+        const stage = new Stage({ at: minute(9.5) }).start();
+        stage.answersAborted = true;
+        stage.failures.push(...failures);
+        stage.onRequest = () => stage.updater.stop();
+        await stage.clock.advance(500);
+        expect(stage.requests).to.deep.equal([10]);
+        expect([stage.updates, stage.warnings, stage.clock.nextWaitMs]).to.deep.equal([[], [], null]);
+      });
+    }
 
     it('is what a new start does first', async () => {
       const stage = new Stage({ at: minute(9.5) })

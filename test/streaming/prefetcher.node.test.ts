@@ -11,6 +11,7 @@ import {
 } from '../../src/core/index.ts';
 import { Prefetcher, type PrefetcherOptions } from '../../src/streaming/prefetcher.ts';
 import { ManualClock } from '../manual-clock.ts';
+import { until } from '../until.ts';
 import { failureOf, rejectionOf } from '../network/failure-of.ts';
 import { mediaPlaylist, ORIGIN, PlaylistServer, SEGMENT_MS, SRC, startsBetween } from './playlist-server.ts';
 
@@ -169,6 +170,15 @@ describe('Prefetcher.locate', () => {
     expect(signal.aborted).to.equal(true);
     expect(segments()).to.deep.equal([minute(5), minute(8)]);
   });
+
+  it('aborts the segment that it has begun to fetch when its signal is aborted', async () => {
+    const { server, prefetcher } = stage();
+    server.isSlow = true;
+    const leaving = new AbortController();
+    await prefetcher.locate(minute(5), leaving.signal);
+    leaving.abort();
+    expect(server.options[1]?.signal.aborted).to.equal(true);
+  });
 });
 
 describe('Prefetcher.warm', () => {
@@ -177,6 +187,18 @@ describe('Prefetcher.warm', () => {
     for (const at of [minute(5), minute(5) + 3999]) await prefetcher.warm(at, NEVER);
     expect([windows(), segments()]).to.deep.equal([[0], [minute(5)]]);
     expect(prefetcher.cache.get(`${ORIGIN}/app/${minute(5)}.ts`)?.bytes).to.equal(1);
+  });
+
+  it('goes on until the segment is there, and is aborted with its signal', async () => {
+    const { server, prefetcher, segments } = stage({ segments: () => [segmentOf(minute(5))] });
+    server.isSlow = true;
+    const leaving = new AbortController();
+    const left = rejectionOf(prefetcher.warm(minute(5), leaving.signal));
+    await until(() => segments().length > 0);
+    const reason = new Error('left');
+    leaving.abort(reason);
+    expect(await left).to.equal(reason);
+    expect(server.options[0]?.signal.aborted).to.equal(true);
   });
 
   it('fetches only the segment where the playlist in use has it', async () => {
@@ -202,6 +224,7 @@ describe('Prefetcher.fetch', () => {
   it('does not fetch a part of a file, because the cache knows segments by their URL', async () => {
     const { prefetcher, segments } = stage();
     await prefetcher.fetch(segmentOf(W, { byteRange: { offsetBytes: 0, lengthBytes: 1000 } }), NEVER);
+    expect(segments()).to.deep.equal([]);
     await prefetcher.fetch(segmentOf(W), NEVER);
     expect(segments()).to.deep.equal([W]);
   });
@@ -223,5 +246,24 @@ describe('Prefetcher.fetch', () => {
     leaving.abort(reason);
     expect(await left).to.equal(reason);
     expect(server.options[0]?.signal.aborted).to.equal(true);
+  });
+});
+
+describe('Prefetcher.cache', () => {
+  it('holds 24 MB, however many segments are fetched', async () => {
+    const { prefetcher } = stage();
+    const { cache } = prefetcher;
+    const urls = ['a', 'b', 'c', 'd'];
+    const cached = () => urls.filter((url) => cache.get(url) !== undefined);
+    const megabytes = new Uint8Array(8_000_000);
+    const load = (url: string) =>
+      cache.getOrLoad(url, (sink) => {
+        sink.write(0, megabytes);
+        return Promise.resolve();
+      }).whole;
+    for (const url of urls.slice(0, 3)) await load(url);
+    expect(cached()).to.deep.equal(['a', 'b', 'c']);
+    await load('d');
+    expect(cached()).to.deep.equal(['b', 'c', 'd']);
   });
 });

@@ -306,7 +306,10 @@ describe('WindowLoader with a multivariant playlist', () => {
   const unsupported: [what: string, scene: Scene, variant: Variant | null][] = [
     [
       'whose audio is in playlists of its own',
-      { answer: () => multivariantPlaylist({ low: 1 }, true) },
+      {
+        answer: (request) =>
+          request.path === '/app/stream.m3u8' ? multivariantPlaylist({ low: 1 }, true) : recordedAll(request),
+      },
       null,
     ],
     ['without a variant that can be played', { answer: playlistOf, onVariants: () => undefined }, null],
@@ -347,8 +350,10 @@ describe('WindowLoader.loadLive', () => {
 
   it('marks a discontinuity when the sequence numbers begin again, and only then', async () => {
     const answers = [
+      live(NOW - 70_000, 0),
       live(NOW - 60_000, 90),
       live(NOW - 50_000, 93),
+      live(NOW - 50_000, 93, 5),
       live(NOW - 40_000, 2),
       live(NOW - 36_000, 3),
     ];
@@ -360,7 +365,14 @@ describe('WindowLoader.loadLive', () => {
     }
     const none = Array.from({ length: 6 }, () => false);
     const first = none.map((_, index) => index === 0);
-    expect(marks).to.deep.equal([none, none, first, none]);
+    expect(marks).to.deep.equal([none, none, none, none.slice(1), first, none]);
+  });
+
+  it('is empty where the playlist of an encoder that restarts has no segment yet', async () => {
+    const answers = [live(NOW - 60_000, 90), live(NOW, 0, 0)];
+    const { loader } = stage({ answer: () => answers.shift()! });
+    await loader.loadLive([], null, NEVER);
+    expect((await loader.loadLive([], null, NEVER)).segments).to.deep.equal([]);
   });
 
   it('dates a playlist without dates backward from now', async () => {
