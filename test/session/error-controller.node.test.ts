@@ -122,6 +122,30 @@ describe('ErrorController', () => {
       expect(scene.retries).to.equal(1);
     });
 
+    it('retries when something has been recorded since, however much was before', () => {
+      const { store, scene, errors, seekTo } = stage();
+      const known = { start: T0, end: T0 + 3_600_000 };
+      const first = { start: T0, end: T0 + 60_000 };
+      const second = { start: T0 + 120_000, end: T0 + 180_000 };
+      const before = RecordedRanges.empty.learn(known, [first, second]);
+      seekTo(null);
+      store.set({ recorded: before });
+      errors.handleError(notLive);
+      errors.handleRecorded(before);
+      expect(scene.retries).to.equal(0);
+      const third = { start: T0 + 240_000, end: T0 + 244_000 };
+      errors.handleRecorded(before.learn(known, [third]));
+      expect(scene.retries).to.equal(1);
+    });
+
+    it('does not retry where no seek is pending', () => {
+      const { store, scene, errors } = stage();
+      errors.handleError(notLive);
+      expect([store.snapshot.error, store.snapshot.seek.phase]).to.deep.equal([notLive, 'idle']);
+      errors.handleRecorded(recordedUntil(T0 + 64_000));
+      expect(scene.retries).to.equal(0);
+    });
+
     it('does not retry without an error, or after an error of another kind', () => {
       const { store, scene, errors } = fail();
       for (const error of [null, networkError]) {

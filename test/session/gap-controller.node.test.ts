@@ -45,6 +45,8 @@ class Stage {
     if (type === 'gapskip') this.events.push(detail);
   });
   loaded = LOADED;
+  /** Whether the media times of the playlist are known. */
+  isTimeKnown = true;
   bounds: TimeRange = { start: T0 - 3_600_000, end: seconds(1000) };
   readonly gaps: GapController;
 
@@ -63,12 +65,14 @@ class Stage {
   }
 
   /** The media has no hole: ten seconds of it, and then what comes after the hole. */
-  get currentInstant(): UnixMs {
+  get currentInstant(): UnixMs | null {
+    if (!this.isTimeKnown) return null;
     const { currentTime } = this.video;
     return T0 + currentTime * 1000 + (currentTime < 10 ? 0 : HOLE.end - HOLE.start);
   }
 
   mediaTimeOf(at: UnixMs): number | null {
+    if (!this.isTimeKnown) return null;
     if (at >= HOLE.end) return (at - HOLE.end + 10_000) / 1000;
     return at >= T0 && at < HOLE.start ? (at - T0) / 1000 : null;
   }
@@ -119,6 +123,14 @@ describe('GapController.observe', () => {
     expect(events).to.be.empty;
   });
 
+  it('stops where it is at a hole whose last picture is not in the playlist any more', () => {
+    const stage = new Stage({ gaps: 'stop' });
+    stage.mediaTimeOf = () => null;
+    stage.observe(9.9);
+    stage.observe(10.15);
+    expect([stage.video.paused, stage.video.currentTime]).to.deep.equal([true, 10.15]);
+  });
+
   describe('at the end of a playlist that the server has cut', () => {
     /** Everything is recorded, and the playlist ends at 100 s. */
     const cut = (source?: Partial<StreamSource>) => {
@@ -161,6 +173,20 @@ describe('GapController.observe', () => {
       const stage = cut();
       stage.store.set({ recorded: RecordedRanges.empty });
       expect(stage.observe(LAST_S, { ended: true }).hasEnded).to.equal(true);
+      expect(stage.seeks).to.deep.equal([]);
+    });
+
+    it('believes a playlist that has ended where it is not known what is recorded after its end', () => {
+      const stage = cut();
+      // The picture is within what is known, and the end of the playlist is not.
+      const known = { start: T0, end: seconds(99.95) };
+      stage.store.set({ recorded: RecordedRanges.empty.learn(known, [known]) });
+      stage.loaded = [
+        { start: T0, end: seconds(5) },
+        { start: seconds(6), end: HOLE.start },
+        { start: HOLE.end, end: seconds(100) },
+      ];
+      stage.observe(LAST_S, { ended: true });
       expect(stage.seeks).to.deep.equal([]);
     });
 
@@ -208,6 +234,16 @@ describe('GapController.observe', () => {
       expect(stage.video.playbackRate, 'until a seek begins').to.equal(1);
     });
 
+    it('that it had when the first picture was there', () => {
+      const stage = new Stage();
+      stage.clock.setNow(seconds(14));
+      stage.observe(2, { seeking: true });
+      stage.observe(2, { seeking: false });
+      stage.clock.setNow(seconds(16));
+      stage.observe(2);
+      expect(stage.video.playbackRate).to.equal(1.05);
+    });
+
     it('not where the source says so, nor during a seek', () => {
       const off = nearLive({ catchUp: 'off' });
       off.observe(2);
@@ -237,6 +273,13 @@ describe('GapController.resume', () => {
     stage.observe(9.9);
     stage.observe(10.15);
     stage.video.currentTime = 3;
+    stage.gaps.resume(stage.playback);
+    expect(stage.seeks).to.deep.equal([]);
+  });
+
+  it('seeks nowhere while the instant of the picture is not known', () => {
+    const stage = new Stage();
+    stage.isTimeKnown = false;
     stage.gaps.resume(stage.playback);
     expect(stage.seeks).to.deep.equal([]);
   });

@@ -84,6 +84,26 @@ describe('PlayheadObserver', () => {
     expect(scene.observe(10.15).hole).to.equal(null);
   });
 
+  it('returns the instant of the picture also while nothing is loaded', () => {
+    scene.loaded = [];
+    expect(scene.observe(2.5)).to.deep.equal({ at: T0 + 2500, hole: null, unchangedMs: 0 });
+  });
+
+  it('measures by the last range for how long the end of the playlist has not moved', () => {
+    const rangesOf = (...minutes: [start: number, end: number][]): TimeRange[] =>
+      minutes.map(([start, end]) => ({ start: T0 + start * 60_000, end: T0 + end * 60_000 }));
+    const afterMs = (ms: number): number => {
+      scene.clock.sleep(ms);
+      return scene.observe(1).unchangedMs;
+    };
+    scene.loaded = rangesOf([0, 2], [3, 5], [6, 8]);
+    expect([afterMs(500), afterMs(3000)]).to.deep.equal([0, 3000]);
+    scene.loaded = rangesOf([0, 2], [3, 5], [6, 9]);
+    expect([afterMs(500), afterMs(3000)]).to.deep.equal([0, 3000]);
+    scene.loaded = rangesOf([3, 5], [6, 9]);
+    expect(afterMs(1000)).to.equal(4000);
+  });
+
   it('measures for how long the end of the playlist has not moved', () => {
     const afterMs = (ms: number): number => {
       scene.clock.sleep(ms);

@@ -104,6 +104,20 @@ describe('PointerDwell', () => {
     await Promise.all([left, back]);
   });
 
+  it('keeps a request going when the pointer comes back, however often it was reported to have left', async () => {
+    const pointer = new AbortController();
+    const left = expectAborted(pointAt('a', pointer.signal));
+    await clock.advance(DWELL_MS);
+    pointer.abort();
+    dwell.leave();
+    await left;
+    const back = expectAborted(pointAt('b'));
+    await clock.advance(DWELL_MS);
+    expect(pending()).to.deep.equal(['a', 'b']);
+    dwell.destroy();
+    await back;
+  });
+
   it('sends nothing for a pointer that leaves before it has rested', async () => {
     const pointer = new AbortController();
     const left = expectAborted(pointAt('a', pointer.signal));
@@ -137,6 +151,15 @@ describe('PointerDwell', () => {
     dwell.destroy();
     expect(pending()).to.deep.equal([]);
     await rested;
+  });
+
+  it('leaves no wait behind when it is destroyed after the pointer has left', async () => {
+    const left = expectAborted(pointAt('a'));
+    await clock.advance(2 * DWELL_MS);
+    dwell.leave();
+    dwell.destroy();
+    await left;
+    expect([pending(), clock.nextWaitMs]).to.deep.equal([[], null]);
   });
 
   it('sends nothing after it is destroyed', async () => {

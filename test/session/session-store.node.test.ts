@@ -37,6 +37,8 @@ describe('SessionStore', () => {
   it('is idle at first', () => {
     const { store, events } = stage();
     expect(store.snapshot).to.equal(IDLE);
+    expect(IDLE).to.include({ mode: 'idle', isStarved: false, isQualityChosen: false, hasEnded: false });
+    expect(IDLE.seek).to.deep.equal({ phase: 'idle' });
     expect(events).to.deep.equal([]);
   });
 
