@@ -15,11 +15,14 @@ const recordedUntil = (end: UnixMs): RecordedRanges =>
 function stage(lastInstant: UnixMs | null = T0) {
   const store = new SessionStore(() => undefined);
   const restarts: UnixMs[] = [];
-  const scene = { lastInstant, retries: 0 };
-  const errors = new ErrorController({
+  const scene = { lastInstant, retries: 0, failsAtOnce: false };
+  const errors: ErrorController = new ErrorController({
     store,
     lastInstant: () => scene.lastInstant,
-    restart: (at) => restarts.push(at),
+    restart: (at) => {
+      restarts.push(at);
+      if (scene.failsAtOnce) errors.handleError(networkError);
+    },
     retry: () => (scene.retries += 1),
   });
   const seekTo = (target: UnixMs | null) =>
@@ -67,6 +70,14 @@ describe('ErrorController', () => {
     errors.handleError(mediaError);
     await settle();
     expect(restarts, 'and a little later for the same error').to.deep.equal([T0, T0 + 5000]);
+  });
+
+  it('ends in the error of a start that fails at once', async () => {
+    const { store, restarts, scene, errors } = stage();
+    scene.failsAtOnce = true;
+    errors.handleError(mediaError);
+    await settle();
+    expect([restarts, store.snapshot.error]).to.deep.equal([[T0], networkError]);
   });
 
   it('ends in the error after four restarts at about the same place', async () => {

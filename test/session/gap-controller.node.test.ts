@@ -152,6 +152,14 @@ describe('GapController.observe', () => {
       expect(stage.seeks).to.deep.equal([seconds(100)]);
     });
 
+    it('does not go on before the picture is at its end', () => {
+      const stage = cut();
+      stage.observe(LAST_S - 1.5);
+      stage.clock.sleep(15_000);
+      stage.observe(LAST_S - 1.5);
+      expect(stage.seeks).to.deep.equal([]);
+    });
+
     it('does not go on while it is paused, or while a seek is pending', () => {
       const stage = cut();
       stage.observe(LAST_S);

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { getEventListeners } from 'node:events';
 import { beforeEach, describe, it } from 'node:test';
 import { PointerDwell } from '../../src/session/pointer-dwell.ts';
 import { ManualClock } from '../manual-clock.ts';
@@ -132,6 +133,24 @@ describe('PointerDwell', () => {
     const reason = new Error('left');
     expect(await rejectionOf(pointAt('a', AbortSignal.abort(reason)))).to.equal(reason);
     expect(clock.nextWaitMs).to.equal(null);
+  });
+
+  it('aborts the request of a pointer that has left, also where another one has left already', async () => {
+    const left = expectAborted(pointAt('a'));
+    await clock.advance(DWELL_MS);
+    dwell.leave();
+    await Promise.all([left, expectAborted(pointAt('b', AbortSignal.abort()))]);
+    await clock.advance(DWELL_MS);
+    expect([places(), pending()]).to.deep.equal([['a'], []]);
+  });
+
+  it('listens to the signal of a pointer once, however often it moves', async () => {
+    const { signal } = new AbortController();
+    const moves = ['a', 'b', 'c'].map((place) => expectAborted(pointAt(place, signal)));
+    expect(getEventListeners(signal, 'abort')).to.have.length(1);
+    dwell.destroy();
+    await Promise.all(moves);
+    expect(getEventListeners(signal, 'abort')).to.be.empty;
   });
 
   it('ignores that a pointer leaves when another pointer has followed it', async () => {

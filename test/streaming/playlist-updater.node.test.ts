@@ -190,6 +190,15 @@ describe('PlaylistUpdater', () => {
       expect(stage.requests, 'enough is there again').to.deep.equal([10]);
     });
 
+    it('by the window after the end that the playlist has by then', async () => {
+      const stage = new Stage({ at: minute(9.5) }).start();
+      const { playlist } = new Stage({ listed: { start: W, end: minute(20) } });
+      stage.playlist = playlist;
+      stage.at = minute(19.5);
+      await stage.clock.advance(500);
+      expect(stage.requests).to.deep.equal([20]);
+    });
+
     it('also while there is no picture, by one window', async () => {
       const stage = new Stage({ at: null }).start();
       await stage.clock.advance(500);

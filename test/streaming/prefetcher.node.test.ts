@@ -117,6 +117,15 @@ describe('Prefetcher.locate', () => {
     expect(windows()).to.deep.equal([0, 10, 20, 30]);
   });
 
+  it('lands in the window of now where something is recorded in it, rather than at the live edge', async () => {
+    const hole = { start: minute(285), end: minute(293) };
+    const live = startsBetween(minute(297), minute(298));
+    const { prefetcher, windows } = stage({ holes: [hole], live, serverNow: () => minute(298) });
+    expect((await prefetcher.locate(minute(287), NEVER)).at).to.equal(hole.end);
+    expect((await prefetcher.locate(minute(294), NEVER)).at).to.equal(minute(294));
+    expect(windows()).to.deep.equal([280, 290, 290]);
+  });
+
   it('rejects as not-recorded where four windows are empty', async () => {
     const { prefetcher, windows } = stage({ holes: [{ start: minute(-10), end: minute(60) }] });
     expect(await failureOf(prefetcher.locate(minute(5), NEVER))).to.include({ code: 'not-recorded' });
@@ -137,8 +146,9 @@ describe('Prefetcher.locate', () => {
   ] as const) {
     it(`begins live playback two segments before the end ${what}`, async () => {
       const { prefetcher, segments } = stage({ live });
-      const { at, segment } = await prefetcher.locate(null, NEVER);
+      const { at, segment, segments: all } = await prefetcher.locate(null, NEVER);
       expect([at, segment.start, segments()]).to.deep.equal([expected, expected, [expected]]);
+      expect(all.map(({ start }) => start)).to.deep.equal(live);
     });
   }
 

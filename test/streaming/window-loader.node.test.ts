@@ -343,6 +343,16 @@ describe('WindowLoader.loadLive', () => {
     expect(server.requests.map(({ url }) => url)).to.deep.equal([HIGH.url]);
   });
 
+  it('loads the live playlist of the variant that is chosen from a multivariant playlist', async () => {
+    const { server, loader } = stage({
+      answer: ({ path }) =>
+        path === '/app/stream.m3u8' ? multivariantPlaylist({ low: 1, high: 4 }) : live(NOW - 30_000),
+    });
+    const { segments } = await loader.loadLive([], null, NEVER);
+    expect(segments.map(({ start }) => start)).to.deep.equal(startsBetween(NOW - 30_000, NOW - 6000));
+    expect(server.requests.map(({ url }) => url)).to.deep.equal([SRC, LOW.url]);
+  });
+
   it('rejects as not-recorded where nothing is live', async () => {
     const { loader } = stage({ answer: () => notRecorded });
     expect(await failureOf(loader.loadLive([], null, NEVER))).to.include({ code: 'not-recorded' });
