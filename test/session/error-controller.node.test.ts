@@ -21,7 +21,9 @@ function stage(lastInstant: UnixMs | null = T0) {
     lastInstant: () => scene.lastInstant,
     restart: (at) => {
       restarts.push(at);
-      if (scene.failsAtOnce) errors.handleError(networkError);
+      if (!scene.failsAtOnce) return;
+      scene.failsAtOnce = false;
+      errors.handleError(networkError);
     },
     retry: () => (scene.retries += 1),
   });
