@@ -33,8 +33,7 @@ export class PointerDwell {
     this.#leaving.abort();
     this.#call.abort();
     const call = (this.#call = new AbortController());
-    const leave = () => call === this.#call && this.leave();
-    signal.addEventListener('abort', leave, { once: true, signal: call.signal });
+    signal.addEventListener('abort', () => this.leave(), { once: true, signal: call.signal });
     await this.clock.delay(DWELL_MS, call.signal);
     this.#abortLater(this.#request, NEVER);
     const request = (this.#request = new AbortController());
