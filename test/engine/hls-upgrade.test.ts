@@ -43,14 +43,16 @@ describe('hls.js', () => {
     stage.load({ count: 2 });
     // If the MediaSource opens only after the first segment has come, the duration is that of the playlist for a moment.
     await until(() => stage.bufferedSegments.length > 0 && video.duration === ENDLESS_S);
-    let changes = 0;
-    video.addEventListener('durationchange', () => (changes += 1));
+    const durations: number[] = [];
+    video.addEventListener('durationchange', () => durations.push(video.duration));
     stage.push({ count: 10 });
     stage.push(FAR);
     await until(() => stage.parsed.at(-1)?.startSN === FAR.number);
     video.currentTime = stage.parsed.at(-1)!.fragments[3]!.start + 1;
     await until(() => stage.bufferedSegments.includes(13));
-    expect([video.duration, changes]).to.deep.equal([ENDLESS_S, 0]);
+    expect([video.duration, ...durations]).to.satisfy((all: number[]) =>
+      all.every((each) => each === ENDLESS_S),
+    );
   });
 
   it('places a playlist where the one before ends, if its numbers go on from there', async () => {

@@ -43,11 +43,12 @@ describe('While the encoder is away', () => {
       video.playbackRate = 4;
       await untilSkipping(clock, SILENT_WAIT_MS, () => Date.now() > hole.start && session.snapshot.isWaiting);
       clock.skip(SILENT_AFTER_MS);
+      // Playback may wait for the last segment before it waits at its end.
+      const isAtEnd = () => Math.abs(session.currentInstant! - session.snapshot.silentSince!) <= 300;
       const isSilent = () => session.snapshot.silentSince !== null && session.snapshot.isWaiting;
-      await untilSkipping(clock, SILENT_WAIT_MS, isSilent);
+      await untilSkipping(clock, SILENT_WAIT_MS, () => isSilent() && isAtEnd());
       // A live playlist that is gone may never have listed the last segment.
       expect(session.snapshot.silentSince).to.be.oneOf([hole.start, hole.start - 1000]);
-      expect(session.currentInstant).to.be.closeTo(session.snapshot.silentSince!, 300);
       hole.end = encoder.nextSecond();
       encoder.change(`~holes=${hole.start / 1000}-${hole.end / 1000}`);
       const isBack = () => session.snapshot.error ?? session.currentInstant! > hole.end;
