@@ -31,7 +31,10 @@ describe('While the encoder is away', () => {
       expect(session.currentInstant).to.be.closeTo(session.snapshot.silentSince!, 300);
       await until(() => session.snapshot.error ?? session.currentInstant! > hole.end);
       expect(session.snapshot).to.include({ error: null, silentSince: null });
-      expect((await crossed).hole).to.deep.equal(hole);
+      const { hole: skipped } = await crossed;
+      expect(skipped.start).to.equal(hole.start);
+      // A busy page may ask for the live playlist when it lists the first segment no more.
+      expect(skipped.end).to.be.least(hole.end);
       await until(() => session.currentInstant! > hole.end + 1000);
       await expectRightPicture(session, AUDIO_FRAME_MS);
     });
