@@ -18,7 +18,7 @@ function demoHost(): Plugin {
 }
 
 /**
- * Takes white space out of `css`, `html` and `svg` templates: the build of a page does not minify what is in strings.
+ * Shortens `css`, `html` and `svg` templates: the build of a page does not minify what is in strings.
  * Lines stay lines, so that source maps stay right.
  */
 function compactTemplates(): Plugin {

@@ -57,12 +57,16 @@ describe('a gap in the recording', () => {
     const skipped: GapSkipDetail[] = [];
     player.addEventListener('gapskip', ({ detail }) => skipped.push(detail));
     expect(player.currentDate!.getTime()).to.be.below(gap.start);
+    const wallMinusMediaMs = () => player.currentDate!.getTime() - player.video.currentTime * 1000;
+    const before = wallMinusMediaMs();
     await player.play();
     await until(() => player.currentDate!.getTime() >= gap.end);
     // The session looks at playback at each of these events, before this listener does.
     await new Promise((resolve) => player.video.addEventListener('timeupdate', resolve, { once: true }));
     expect(skipped).to.deep.equal([{ from: new Date(gap.start), to: new Date(gap.end) }]);
     await expectRightDate(player);
+    // Media time stands for the whole of the wall clock but for the gap, so playback went on right at its end.
+    expect(wallMinusMediaMs() - before).to.be.closeTo(gap.end - gap.start, FRAME_MS);
   });
 
   it('stops playback where the page wants it to', async () => {
