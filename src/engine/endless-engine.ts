@@ -114,10 +114,10 @@ export class EndlessEngine implements Engine {
     // After an `EXT-X-ENDLIST`, hls.js asks for no other playlist, and it has closed its MediaSource.
     const hasEnded = this.#hls.latestLevelDetails?.live === false;
     if (hasEnded) this.#hls.detachMedia();
-    const isFirst = !this.#hls.url || hasEnded;
-    if (isFirst) this.#position.startTimeS = offsetS;
+    const begins = !this.#hls.url || hasEnded;
+    if (begins) this.#position.startTimeS = offsetS;
     this.#pushed.push(playlist.write());
-    if (isFirst) this.#hls.loadSource(MADE_UP_URL);
+    if (begins) this.#hls.loadSource(MADE_UP_URL);
     if (hasEnded) this.#attach();
     return this.#parsed;
   }
