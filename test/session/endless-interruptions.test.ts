@@ -29,7 +29,7 @@ describe('While the encoder is away', () => {
       await until(() => session.snapshot.silentSince !== null && session.snapshot.isWaiting);
       const { silentSince, playlist } = session.snapshot;
       // A live playlist that is gone lists nothing more; a busy page may not have loaded it in its last seconds.
-      expect(silentSince).to.equal(down === 'frozen' ? hole.start : playlist!.end);
+      expect(silentSince).to.equal(down === 'frozen' ? hole.start : playlist.end);
       expect(silentSince).to.be.at.most(hole.start);
       expect(session.currentInstant).to.be.closeTo(silentSince!, 300);
       await until(() => session.snapshot.error ?? session.currentInstant! > hole.end);
