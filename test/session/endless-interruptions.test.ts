@@ -26,12 +26,13 @@ describe('While the encoder is away', () => {
       });
       await untilLanded(session);
       const crossed = nextEvent(session, 'gapskip');
-      await until(() => session.snapshot.silentSince !== null && session.snapshot.isWaiting);
-      const { silentSince, playlist } = session.snapshot;
-      // A live playlist that is gone lists nothing more; a busy page may not have loaded it in its last seconds.
-      expect(silentSince).to.equal(down === 'frozen' ? hole.start : playlist.end);
-      expect(silentSince).to.be.at.most(hole.start);
-      expect(session.currentInstant).to.be.closeTo(silentSince!, 300);
+      // A busy page has the last seconds of a live playlist that is gone from a window, so it may hear of them later.
+      const { start } = hole;
+      const isToldAll = () => session.snapshot.silentSince! >= start - 1000 && session.snapshot.isWaiting;
+      await until(isToldAll);
+      // A live playlist that is gone may never have listed the last segment.
+      expect(session.snapshot.silentSince).to.be.oneOf([start, start - 1000]);
+      expect(session.currentInstant).to.be.closeTo(session.snapshot.silentSince!, 300);
       await until(() => session.snapshot.error ?? session.currentInstant! > hole.end);
       expect(session.snapshot).to.include({ error: null, silentSince: null });
       expect((await crossed).hole).to.deep.equal(hole);
