@@ -3,7 +3,7 @@ import '../src/index.ts';
 import { checkDraft, pinTimes } from './page/check-draft.ts';
 import { DEFAULT_DRAFT, draftOfHash, hashOf, type Draft } from './page/draft.ts';
 import './page/event-log.ts';
-import './page/knob-list.ts';
+import './page/knob-form.ts';
 import { playDraft, seekIntoHole } from './page/play-draft.ts';
 import './page/preset-list.ts';
 import type { Preset } from './page/presets.ts';
@@ -16,6 +16,7 @@ if (new URLSearchParams(location.search).get('dir') === 'rtl') document.document
 
 const player = find('time-shift-player');
 const form = find('demo-request-form');
+const knobs = find('demo-knob-form');
 find('demo-readouts').player = player;
 find('demo-event-log').player = player;
 
@@ -40,20 +41,29 @@ function streamName(src: string): string | null {
   return /^\/live\/([^/]+)\.m3u8$/.exec(src.trim())?.[1] ?? null;
 }
 
+function setDraft(draft: Draft): void {
+  form.draft = draft;
+  knobs.src = draft.src;
+}
+
 async function playStream(name: string): Promise<void> {
-  form.draft = { ...DEFAULT_DRAFT, src: `/live/${name}.m3u8` };
+  setDraft({ ...DEFAULT_DRAFT, src: `/live/${name}.m3u8` });
   await play();
 }
 
 async function playPreset({ draft, seekTo }: Preset): Promise<void> {
-  form.draft = { ...DEFAULT_DRAFT, ...draft(Date.now()) };
+  setDraft({ ...DEFAULT_DRAFT, ...draft(Date.now()) });
   await play();
-  player.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+  showPlayer();
   if (seekTo) seekIntoHole(player, seekTo(Date.now()), playing.signal);
 }
 
+function showPlayer(): void {
+  player.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+}
+
 function playAddress(): void {
-  form.draft = draftOfHash(location.hash);
+  setDraft(draftOfHash(location.hash));
   void play('replaceState');
 }
 
@@ -66,11 +76,15 @@ function find<Tag extends keyof HTMLElementTagNameMap>(tag: Tag): HTMLElementTag
 form.now = serverNow;
 form.pictureTime = () => player.currentDate?.getTime() ?? null;
 form.addEventListener('draft-change', ({ detail }: CustomEventInit<Draft>) => {
-  if (detail) form.draft = detail;
+  if (detail) setDraft(detail);
+});
+knobs.addEventListener('src-change', ({ detail }: CustomEventInit<string>) => {
+  if (detail) setDraft({ ...form.draft, src: detail });
 });
 // The first answer tells the server's time, and with it the meaning of relative times.
 player.addEventListener('recordedchange', () => form.requestUpdate());
 form.addEventListener('draft-play', () => void play());
+knobs.addEventListener('draft-play', () => void play().then(showPlayer));
 find('demo-stream-list').addEventListener('stream-choose', ({ detail }: CustomEventInit<string>) => {
   if (detail) void playStream(detail);
 });

@@ -64,12 +64,18 @@ export const preflightAnswer = (): Response =>
     },
   });
 
-/** Lets pages of any origin read an answer. The answer to a HEAD request loses its body. */
-export function allowAllOrigins(answer: Response, isHead: boolean): Response {
+export interface AnswerRules {
+  readonly isHead: boolean;
+  /** Whether pages of any origin can read the answer. */
+  readonly isReadable: boolean;
+}
+
+/** Lets pages of any origin read an answer, unless the rules say no. The answer to a HEAD request loses its body. */
+export function completeAnswer(answer: Response, { isHead, isReadable }: AnswerRules): Response {
   // `Response.error()`, which stands for a dropped connection, cannot carry headers.
   if (answer.type === 'error') return answer;
   const headers = new Headers(answer.headers);
-  headers.set('Access-Control-Allow-Origin', '*');
+  if (isReadable) headers.set('Access-Control-Allow-Origin', '*');
   if (!isHead) return new Response(answer.body, { status: answer.status, headers });
   void answer.body?.cancel();
   return new Response(null, { status: answer.status, headers });

@@ -1,15 +1,22 @@
 import { htmlAnswer, timelineFailure } from './answers.ts';
-import type { Damage } from './faults.ts';
+import { systemClock } from '../../src/core/time/clock.ts';
+import type { UnixMs } from '../../src/core/time/time-range.ts';
+import type { Damage, RetryAfter } from './faults.ts';
 
 /**
  * The answer that the client gets when a fault hits its request.
  *
  * @param rightAnswer makes the answer that the client would get without the fault
+ * @param now the server's time
  */
-export async function damageAnswer(damage: Damage, rightAnswer: () => Response): Promise<Response> {
+export async function damageAnswer(
+  damage: Damage,
+  rightAnswer: () => Response,
+  now: UnixMs = systemClock.now(),
+): Promise<Response> {
   switch (damage.type) {
     case 'status':
-      return htmlAnswer(damage.status, `${damage.status} Fault`);
+      return withRetryAfter(htmlAnswer(damage.status, `${damage.status} Fault`), damage.retryAfter, now);
     case 'retcode':
       return timelineFailure(damage.retCode);
     case 'html':
@@ -28,6 +35,16 @@ export async function damageAnswer(damage: Damage, rightAnswer: () => Response):
     case 'nocurrent':
       return changeTimeline(rightAnswer(), damage.type);
   }
+}
+
+function withRetryAfter(answer: Response, retryAfter: RetryAfter | undefined, now: UnixMs): Response {
+  if (!retryAfter) return answer;
+  const { seconds, isDate } = retryAfter;
+  const value = isDate ? new Date(now + seconds * 1000).toUTCString() : String(seconds);
+  answer.headers.set('Retry-After', value);
+  // Otherwise pages of other origins could not read it.
+  answer.headers.set('Access-Control-Expose-Headers', 'Retry-After, Date');
+  return answer;
 }
 
 async function truncate(answer: Response): Promise<Response> {

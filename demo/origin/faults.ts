@@ -1,7 +1,7 @@
 import { hashToUnit } from './hash-to-unit.ts';
 
-/** The kinds of requests that a fault can hit. */
-export const FAULT_KINDS = ['playlist', 'segment', 'timeline', 'call'] as const;
+/** The kinds of requests that a fault can hit. A `playlist` is either `live` or `shifted`, by its `lhs_` keys. */
+export const FAULT_KINDS = ['playlist', 'live', 'shifted', 'segment', 'timeline', 'call'] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
 const DAMAGE_WORDS = ['html', 'empty', 'truncated', 'garbled', 'drop'] as const;
@@ -9,9 +9,15 @@ const TIMELINE_DAMAGE_WORDS = ['nocontent', 'nullcontent', 'nocurrent'] as const
 
 /** What the client gets in place of the right answer. `damageAnswer` makes it. */
 export type Damage =
-  | { readonly type: 'status'; readonly status: number }
+  | { readonly type: 'status'; readonly status: number; readonly retryAfter?: RetryAfter | undefined }
   | { readonly type: 'retcode'; readonly retCode: number }
   | { readonly type: (typeof DAMAGE_WORDS)[number] | (typeof TIMELINE_DAMAGE_WORDS)[number] };
+
+/** What the header `Retry-After` asks a client to wait, and how it is spelled. */
+export interface RetryAfter {
+  readonly seconds: number;
+  readonly isDate: boolean;
+}
 
 /** Which requests a fault hits: a number of first ones, a percentage of all, or all. */
 export type Incidence =
@@ -27,6 +33,7 @@ export interface Fault {
 
 export const ALLOWED_FAULTS =
   `{${FAULT_KINDS.join('|')}}:{400 to 599|${DAMAGE_WORDS.join('|')}}:{count|percent%|all}, ` +
+  `with Retry-After {status}after{s} or {status}until{s}, ` +
   `for timeline also {retcode0000|${TIMELINE_DAMAGE_WORDS.join('|')}}`;
 
 /** Reads a fault as the knob `fail` spells it: `{kind}:{damage}:{incidence}`, for instance `segment:503:2`. */
@@ -39,7 +46,11 @@ export function parseFault(text: string): Fault | undefined {
 }
 
 function parseDamage(text: string, isTimeline: boolean): Damage | undefined {
-  if (/^[45]\d\d$/.test(text)) return { type: 'status', status: Number(text) };
+  const [, status, how, seconds] = /^([45]\d\d)(?:(after|until)(\d{1,5}))?$/.exec(text) ?? [];
+  if (status) {
+    const retryAfter = how ? { seconds: Number(seconds), isDate: how === 'until' } : undefined;
+    return { type: 'status', status: Number(status), retryAfter };
+  }
   if (isTimeline && /^retcode\d{4}$/.test(text)) return { type: 'retcode', retCode: Number(text.slice(-4)) };
   const allowed = [...DAMAGE_WORDS, ...(isTimeline ? TIMELINE_DAMAGE_WORDS : [])];
   const type = allowed.find((known) => known === text);
@@ -65,11 +76,12 @@ export class FaultCounter {
    * Counts a request, and returns the damage of the first fault that hits it. With the faults `503:2` and `html:1`,
    * the first two answers are 503 and the third one is HTML.
    *
+   * @param kind all that the request is, where that is more than one kind
    * @param key tells requests for one resource from those for another; it must not contain a signature, which
    *   differs from request to request
    */
-  hit(faults: readonly Fault[], kind: FaultKind, key: string): Damage | undefined {
-    const candidates = faults.filter((fault) => fault.kind === kind);
+  hit(faults: readonly Fault[], kind: FaultKind | readonly FaultKind[], key: string): Damage | undefined {
+    const candidates = faults.filter((fault) => [kind].flat().includes(fault.kind));
     if (candidates.length === 0) return undefined;
     const attempt = (this.attempts.get(key) ?? 0) + 1;
     this.attempts.set(key, attempt);

@@ -1,8 +1,9 @@
 import { systemClock, type Clock } from '../../src/core/time/clock.ts';
 import type { UnixMs } from '../../src/core/time/time-range.ts';
 import {
-  allowAllOrigins,
+  completeAnswer,
   preflightAnswer,
+  type Refusal,
   refusalAnswer,
   setDate,
   textAnswer,
@@ -29,9 +30,14 @@ export interface Origin {
   /** Answers a request; `null` for a path that the origin does not handle. A dropped connection is `Response.error()`. */
   handle(request: Request): Promise<Response> | null;
 
+  /** Stops the encoder of a stream, or lets it publish anew; the stream by its full name, with its variants. */
+  setEncoder(streamName: string, command: EncoderCommand): Refusal | null;
+
   /** What is needed to sign a URL of the origin; `null` if the URL needs no signature. */
   signing(url: URL): Signing | null;
 }
+
+export type EncoderCommand = 'start' | 'stop';
 
 export interface Signing {
   readonly key: string;
@@ -61,6 +67,8 @@ export function createOrigin({ clock = systemClock, ...defaults }: OriginOptions
       return respond({ url, target, request }, parts).then((answer) => setDate(answer, clock.now()));
     },
 
+    setEncoder: (streamName, command) => streams.setEncoder(streamName, command),
+
     signing(url) {
       const target = route(url);
       const name = target && 'streamName' in target ? target.streamName : null;
@@ -86,13 +94,20 @@ interface Parts {
 
 async function respond(routed: RoutedRequest, parts: Parts): Promise<Response> {
   const { method } = routed.request;
-  if (method === 'OPTIONS') return preflightAnswer();
+  const isReadable = !isWithoutCors(routed.target, parts.streams);
+  if (method === 'OPTIONS') return isReadable ? preflightAnswer() : new Response(null, { status: 204 });
   const isHead = method === 'HEAD';
   const answer =
     isHead || method === 'GET'
       ? await respondToGet(routed, parts)
       : textAnswer(405, 'Only GET and HEAD are allowed here.');
-  return allowAllOrigins(answer, isHead);
+  return completeAnswer(answer, { isHead, isReadable });
+}
+
+function isWithoutCors(target: Target, streams: Streams): boolean {
+  if (!('streamName' in target) || target.streamName === null) return false;
+  const stream = streams.open(target.streamName);
+  return stream instanceof Stream && stream.knobs.withoutCors.includes(target.kind);
 }
 
 async function respondToGet(

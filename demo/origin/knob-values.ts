@@ -1,7 +1,8 @@
 /** Parsers for the values of knobs. Each returns `undefined` for a text that is not allowed. */
 
 import type { TimeRange } from '../../src/core/time/time-range.ts';
-import { PICTURE_SIZES, sizeName, type Knobs, type PictureSize } from './knobs.ts';
+import { FAULT_KINDS, type FaultKind } from './faults.ts';
+import { PICTURE_SIZES, sizeName, type Knobs, type PictureSize, type SegmentToken } from './knobs.ts';
 
 /** The last instant that a time key can express. A hole without an end lasts until then. */
 export const END_OF_TIME_MS = 1e13;
@@ -24,6 +25,12 @@ export function oneOf<Word extends string>(...words: Word[]): (text: string) => 
   return (text) => words.find((word) => word === text);
 }
 
+/** Seconds that are a whole number of frames, which last 40 ms each. */
+export function framesToMs(text: string, least: number, most: number): number | undefined {
+  const ms = secondsToMs(numberIn(text, least, most));
+  return ms !== undefined && ms % 40 === 0 ? ms : undefined;
+}
+
 export function onOrOff(text: string): boolean | undefined {
   if (text === 'on') return true;
   return text === 'off' ? false : undefined;
@@ -41,9 +48,12 @@ export function pictureSize(text: string): PictureSize | undefined {
 
 export function holeList(text: string): Knobs['holes'] | undefined {
   if (text === 'default') return 'default';
-  if (text === 'none') return [];
-  const holes = text.split(',').map(parseHole);
-  return holes.every((hole) => hole !== undefined) ? holes : undefined;
+  return text === 'none' ? [] : rangeList(text);
+}
+
+export function rangeList(text: string): readonly TimeRange[] | undefined {
+  const ranges = text.split(',').map(parseHole);
+  return ranges.every((range) => range !== undefined) ? ranges : undefined;
 }
 
 function parseHole(text: string): TimeRange | undefined {
@@ -56,3 +66,21 @@ function parseHole(text: string): TimeRange | undefined {
 export function restartList(text: string): Knobs['restarts'] | undefined {
   return /^\d{1,10}(,\d{1,10})*$/.test(text) ? text.split(',').map((at) => Number(at) * 1000) : undefined;
 }
+
+export function kindList(text: string): readonly FaultKind[] | undefined {
+  const kinds = text.split(',').map((name) => FAULT_KINDS.find((kind) => kind === name));
+  return kinds.every((kind) => kind !== undefined) ? kinds : undefined;
+}
+
+/** Where the token is, and for how many seconds it is valid: `query:15`. */
+export function segmentToken(text: string): SegmentToken | undefined {
+  const [placeText, seconds = '', ...rest] = text.split(':');
+  const place = oneOf('query', 'path')(placeText ?? '');
+  const lifetimeMs = secondsToMs(integerIn(seconds, 1, 86_400));
+  return place && lifetimeMs && rest.length === 0 ? { place, lifetimeMs } : undefined;
+}
+
+const ENDED_STATUSES = [401, 403, 404, 410] as const;
+
+export const endedStatus = (text: string): Knobs['endedStatus'] | undefined =>
+  ENDED_STATUSES.find((status) => String(status) === text);

@@ -40,7 +40,9 @@ function refuseOutOfReach(
   stream: Stream,
   { now }: RequestTimes,
 ): Refusal | undefined {
-  if (request.type === 'live' && isGone(stream, now)) return notFound('Nobody publishes this stream now.');
+  if (request.type === 'live' && stream.knobs.down === '404' && isEncoderGone(stream, now)) {
+    return notFound('Nobody publishes this stream now.');
+  }
   const start = 'start' in request ? request.start : undefined;
   const keptSince = stream.keptSince(now);
   if (start !== undefined && start > now) {
@@ -52,9 +54,9 @@ function refuseOutOfReach(
   return undefined;
 }
 
-/** Whether the live playlist is gone because the encoder is down: see the knob `down`. */
-const isGone = (stream: Stream, now: UnixMs): boolean =>
-  stream.knobs.down === '404' && stream.grid.followsHole(stream.edgeNumber(now));
+/** Whether the live playlist gets no new segment because the encoder is down: see the knob `down`. */
+export const isEncoderGone = (stream: Stream, now: UnixMs): boolean =>
+  stream.grid.followsHole(stream.edgeNumber(now));
 
 function selectWindow(request: PlaylistRequest, stream: Stream, times: RequestTimes): PlaylistWindow {
   const { recordedGrid, knobs } = stream;

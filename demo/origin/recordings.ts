@@ -41,7 +41,7 @@ export class Recordings {
   }
 
   /** When no recording is running, in order. */
-  private gaps(): TimeRange[] {
+  gaps(): TimeRange[] {
     const starts = [0, ...this.ranges.map(({ end }) => end)];
     const ends = [...this.ranges.map(({ start }) => start), END_OF_TIME_MS];
     return starts

@@ -1,10 +1,18 @@
+import { readSegmentName, type SegmentName } from './segment-names.ts';
+
 /** The only app of the simulated domain. */
 export const APP = 'live';
 
+interface InStream {
+  readonly streamName: string;
+  /** The token in the path, `/live/@{token}/…`; null if it has none. */
+  readonly token: string | null;
+}
+
 export type Target =
   /** `segmentFolder` is the last part of the path as it is spelled in the URL, without `.m3u8`. */
-  | { readonly kind: 'playlist'; readonly streamName: string; readonly segmentFolder: string }
-  | { readonly kind: 'segment'; readonly streamName: string; readonly startMs: number }
+  | (InStream & { readonly kind: 'playlist'; readonly segmentFolder: string })
+  | (InStream & { readonly kind: 'segment'; readonly name: SegmentName })
   | { readonly kind: 'timeline'; readonly streamName: string | null }
   /** A call of the service's API. */
   | { readonly kind: 'call' }
@@ -17,12 +25,12 @@ export function route({ pathname, searchParams }: URL): Target | null {
   }
   if (pathname === '/openapi-rpc/') return { kind: 'call' };
   if (!pathname.startsWith(`/${APP}/`)) return null;
-  const path = pathname.slice(APP.length + 2);
+  const [, token = null, path = ''] = /^(?:@([^/]*)\/)?(.*)$/.exec(pathname.slice(APP.length + 2)) ?? [];
   const [, playlist] = /^([^/]+)\.m3u8$/.exec(path) ?? [];
-  if (playlist) return { kind: 'playlist', streamName: decode(playlist), segmentFolder: playlist };
-  const [, folder, startMs] = /^([^/]+)\/([1-9]\d{0,14})\.ts$/.exec(path) ?? [];
-  if (folder) return { kind: 'segment', streamName: decode(folder), startMs: Number(startMs) };
-  return { kind: 'nothing' };
+  if (playlist) return { kind: 'playlist', streamName: decode(playlist), token, segmentFolder: playlist };
+  const [, folder = '', file = ''] = /^([^/]+)\/(.+)$/.exec(path) ?? [];
+  const name = readSegmentName(file, searchParams);
+  return name ? { kind: 'segment', streamName: decode(folder), token, name } : { kind: 'nothing' };
 }
 
 function decode(text: string): string {

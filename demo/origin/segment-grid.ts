@@ -30,6 +30,8 @@ interface Stretch extends TimeRange {
  * So the numbers can serve as media sequence numbers, and every playlist is a half-open range of numbers.
  */
 export class SegmentGrid {
+  /** All runs of the encoder, in order. */
+  readonly runs: readonly EncoderRun[];
   private readonly stretches: readonly Stretch[];
   private readonly stretchesAfterBreaks: readonly Stretch[];
 
@@ -40,6 +42,7 @@ export class SegmentGrid {
     restarts: readonly UnixMs[] = [],
   ) {
     this.stretches = stretchesOf(segmentMs, holes, restarts);
+    this.runs = [...new Set(this.stretches.map(({ encoder }) => encoder))];
     this.stretchesAfterBreaks = this.stretches.filter(({ start }) => start > 0);
   }
 

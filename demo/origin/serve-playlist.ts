@@ -1,7 +1,10 @@
 import { Refusal, refusalAnswer } from './answers.ts';
-import { readPlaylistRequest } from './playlist-request.ts';
-import { playlistWindow } from './playlist-window.ts';
+import { addAttributeSpaces } from './attribute-spaces.ts';
+import type { Knobs } from './knobs.ts';
+import { readPlaylistRequest, type PlaylistRequest } from './playlist-request.ts';
+import { isEncoderGone, playlistWindow } from './playlist-window.ts';
 import type { Target } from './route.ts';
+import { tokenParts } from './segment-token.ts';
 import type { Stream } from './stream.ts';
 import { writeMediaPlaylist, writeMultivariantPlaylist } from './write-playlist.ts';
 
@@ -14,27 +17,45 @@ type PlaylistTarget = Extract<Target, { kind: 'playlist' }>;
 export function servePlaylist(
   stream: Stream,
   url: URL,
-  { streamName, segmentFolder }: PlaylistTarget,
+  { streamName, segmentFolder, token }: PlaylistTarget,
 ): Response {
   const now = stream.now();
-  const request = readPlaylistRequest(url.searchParams);
+  const request = understoodRequest(stream, url.searchParams);
   if (request instanceof Refusal) return refusalAnswer(request);
   const window = playlistWindow(request, stream, { now, first: stream.firstRequestAt(url, now) });
   if (window instanceof Refusal) return refusalAnswer(window);
-  const { variants, segmentMs } = stream.knobs;
+  const { knobs } = stream;
+  const { variants, segmentMs } = knobs;
   if (variants !== undefined) {
     const text = writeMultivariantPlaylist({ streamName, segmentMs, variants, query: url.search });
-    return playlistAnswer(text, false);
+    return playlistAnswer(text, knobs, false);
   }
   const isVod = request.type === 'vod';
-  const grid = request.type === 'live' ? stream.grid : stream.recordedGrid;
+  const isLive = request.type === 'live';
+  const grid = isLive ? stream.grid : stream.recordedGrid;
   const isFinal = isVod && stream.edgeNumber(now, grid) >= grid.numberFrom(request.end);
-  return playlistAnswer(writeMediaPlaylist(grid, stream.knobs, { ...window, isVod, segmentFolder }), isFinal);
+  const isEnded = isVod || (isLive && knobs.down === 'ended' && isEncoderGone(stream, now));
+  const { prefix, query } = tokenParts(stream, token !== null);
+  const segmentName = (startMs: number): string => appendQuery(stream.segmentName(startMs), query);
+  const spec = { ...window, isVod, isEnded, segmentFolder: prefix + segmentFolder, segmentName };
+  return playlistAnswer(writeMediaPlaylist(grid, knobs, spec), knobs, isFinal);
+}
+
+/** @param query from `?` on, or an empty text */
+const appendQuery = (name: string, query: string): string =>
+  name + (name.includes('?') ? query.replace('?', '&') : query);
+
+/** What the server takes a request for: see the knobs `shift` and `vodend`. */
+function understoodRequest({ knobs }: Stream, query: URLSearchParams): PlaylistRequest | Refusal {
+  if (!knobs.shift) return { type: 'live' };
+  const request = readPlaylistRequest(query);
+  if (request instanceof Refusal || request.type !== 'vod' || knobs.vodEnd === 'yes') return request;
+  return { type: 'start', start: request.start };
 }
 
 /** @param isFinal whether the playlist will never change, so that caches may keep it */
-const playlistAnswer = (text: string, isFinal: boolean): Response =>
-  new Response(text, {
+const playlistAnswer = (text: string, { spaces }: Knobs, isFinal: boolean): Response =>
+  new Response(spaces ? addAttributeSpaces(text) : text, {
     headers: {
       'Content-Type': 'application/vnd.apple.mpegurl',
       'Cache-Control': isFinal ? 'public, max-age=60' : 'no-store',

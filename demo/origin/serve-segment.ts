@@ -16,7 +16,7 @@ const FIRST_STAMP_MS = 1400;
 export function serveSegment(stream: Stream, startMs: number, cache: SegmentCache): Response {
   const now = stream.now();
   const { grid } = stream;
-  const { bytesPerSecond } = stream.knobs;
+  const { bytesPerSecond, names } = stream.knobs;
   const number = grid.numberAt(startMs);
   const isComplete = grid.endOf(number) <= now;
   const isKept = startMs >= stream.keptSince(now) - GRACE_MS;
@@ -32,7 +32,8 @@ export function serveSegment(stream: Stream, startMs: number, cache: SegmentCach
     headers: {
       'Content-Type': 'video/mp2t',
       'Content-Length': String(bytes.byteLength),
-      'Cache-Control': 'public, max-age=600',
+      // With these names, another segment may be there after a restart.
+      'Cache-Control': names === 'restart' ? 'no-store' : 'public, max-age=600',
     },
   });
 }
@@ -41,7 +42,13 @@ function segmentSpec({ grid, channel, knobs }: Stream, number: number): SegmentS
   const startMs = grid.startOf(number);
   const encoder = grid.encoderOf(number);
   const clockZeroMs = encoder.start === 0 ? 0 : encoder.start - FIRST_STAMP_MS;
-  return { startMs, durationMs: grid.endOf(number) - startMs, ...knobs.size, channel, clockZeroMs };
+  return {
+    startMs: startMs + knobs.encoderMs,
+    durationMs: grid.endOf(number) - startMs,
+    ...knobs.size,
+    channel,
+    clockZeroMs: clockZeroMs + knobs.encoderMs,
+  };
 }
 
 const STEP_S = 0.05;

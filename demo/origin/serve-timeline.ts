@@ -1,6 +1,6 @@
 import { decodeTimeKey } from '../../src/core/time/time-key.ts';
 import type { TimeRange, UnixMs } from '../../src/core/time/time-range.ts';
-import { badRequest, jsonAnswer, notFound, Refusal, timelineFailure } from './answers.ts';
+import { badRequest, htmlAnswer, jsonAnswer, notFound, Refusal, timelineFailure } from './answers.ts';
 import { APP } from './route.ts';
 import type { Stream } from './stream.ts';
 
@@ -11,24 +11,72 @@ interface TimelineEntry {
 }
 
 /** Answers a timeline query with one entry for each recorded segment that overlaps the range of the query. */
-export function serveTimeline(stream: Stream, query: URLSearchParams): Response {
-  const now = stream.now();
-  const range = readTimelineQuery(query);
+export function serveTimeline(stream: Stream, url: URL): Response {
+  const { timeline: failure, flap } = stream.knobs;
+  if (flap !== 'none' && stream.count('timeline query') % 2 === 0) return failureAnswer(flap);
+  if (failure !== 'ok' && failure !== '4003') return failureAnswer(failure);
+  const range = readTimelineQuery(url.searchParams);
   if (range instanceof Refusal) return timelineFailure(range.status === 404 ? 4002 : 4001, range.sentence);
-  const { recordedGrid: grid } = stream;
-  const from = Math.max(grid.numberAt(range.start), grid.numberFrom(stream.keptSince(now)));
-  const to = Math.min(grid.numberFrom(range.end), stream.edgeNumber(now, grid));
-  const current = Math.floor(now / 1000);
-  if (from >= to) return jsonAnswer({ retCode: 4003, description: 'no data', content: { current } });
-  const timeline: TimelineEntry[] = [];
+  const now = stream.now();
+  const madeAt = madeAtOf(stream, url, range, now);
+  const entries = failure === '4003' ? [] : timelineEntries(stream, range, madeAt);
+  const answer = jsonAnswer(timelineContent(entries, currentOf(stream, madeAt)));
+  return madeAt === now ? answer : markAsCached(answer, madeAt, now);
+}
+
+/** The failure with an HTTP status or a `retCode`, which has four digits. */
+const failureAnswer = (code: string): Response =>
+  code.length === 4 ? timelineFailure(Number(code)) : htmlAnswer(Number(code), code);
+
+function timelineContent(timeline: readonly TimelineEntry[], current: number): object {
+  return timeline.length === 0
+    ? { retCode: 4003, description: 'no data', content: { current } }
+    : { retCode: 0, description: 'success', content: { current, timeline } };
+}
+
+/** The recorded segments that overlap a range, as they are known at a time. */
+function timelineEntries(stream: Stream, range: TimeRange, now: UnixMs): TimelineEntry[] {
+  const { timelineGrid: grid } = stream;
+  const { claims, lateMs } = stream.knobs;
+  const keptSince = stream.keptSince(now);
+  const listedSince = Math.min(keptSince, ...claims.map(({ start }) => start));
+  const isListed = (start: UnixMs): boolean =>
+    start >= keptSince || claims.some((claim) => claim.start <= start && start < claim.end);
+  const from = Math.max(grid.numberAt(range.start), grid.numberFrom(listedSince));
+  const to = Math.min(grid.numberFrom(range.end), stream.edgeNumber(now - lateMs, grid));
+  const entries: TimelineEntry[] = [];
   for (let number = from; number < to; number += 1) {
+    const start = grid.startOf(number);
     // Start and end are both rounded to the nearest second. So consecutive entries neither overlap nor leave a gap.
-    timeline.push({
-      start: Math.round(grid.startOf(number) / 1000),
-      end: Math.round(grid.endOf(number) / 1000),
-    });
+    const entry = { start: Math.round(start / 1000), end: Math.round(grid.endOf(number) / 1000) };
+    if (isListed(start)) entries.push(entry);
   }
-  return jsonAnswer({ retCode: 0, description: 'success', content: { current, timeline } });
+  return entries;
+}
+
+/** The time that an answer tells. With the knob `cluster`, two servers whose clocks differ answer in turn. */
+function currentOf(stream: Stream, now: UnixMs): number {
+  const { clusterMs } = stream.knobs;
+  const isOtherServer = clusterMs !== 0 && stream.count('time') % 2 === 0;
+  return Math.floor((isOtherServer ? now + clusterMs : now) / 1000);
+}
+
+/**
+ * When the answer to a query is made. With the knob `cache`, an answer about a range that was settled so long ago was
+ * made then: a cache has kept it since.
+ */
+function madeAtOf(stream: Stream, url: URL, range: TimeRange, now: UnixMs): UnixMs {
+  const { cacheMs, lateMs, delayMs, segmentMs } = stream.knobs;
+  if (cacheMs === 0) return now;
+  const madeAt = stream.firstRequestAt(url, now) - cacheMs;
+  return range.end + segmentMs + delayMs + lateMs <= madeAt ? madeAt : now;
+}
+
+function markAsCached(answer: Response, madeAt: UnixMs, now: UnixMs): Response {
+  answer.headers.set('Date', new Date(madeAt).toUTCString());
+  answer.headers.set('Age', String(Math.floor((now - madeAt) / 1000)));
+  answer.headers.set('Cache-Control', 'public, max-age=2592000');
+  return answer;
 }
 
 const REQUIRED = ['app', 'stream', 'format'];

@@ -1,15 +1,20 @@
 import { badRequest, type Refusal } from './answers.ts';
-import { ALLOWED_FAULTS, parseFault } from './faults.ts';
+import { ALLOWED_FAULTS, FAULT_KINDS, parseFault } from './faults.ts';
 import {
+  endedStatus,
+  framesToMs,
   holeList,
   integerIn,
+  kindList,
   numberIn,
   oneOf,
   onOrOff,
   pictureSize,
+  rangeList,
   restartList,
   secondsToMs,
   segmentLength,
+  segmentToken,
 } from './knob-values.ts';
 import { PICTURE_SIZES, sizeName, type Knobs } from './knobs.ts';
 
@@ -28,9 +33,16 @@ export interface KnobReader {
 }
 
 const YEAR_S = 31_536_000;
+const DAY_S = 86_400;
 
 export const KNOB_READERS: ReadonlyMap<string, KnobReader> = new Map([
   ['days', knob('days', '0.01 to 30', (text) => numberIn(text, 0.01, 30))],
+  [
+    'age',
+    knob('ageMs', '0.001 to 30 (days since the first publish)', (text) =>
+      secondsToMs(times(numberIn(text, 0.001, 30), DAY_S)),
+    ),
+  ],
   ['segment', knob('segmentMs', '1000 to 20000 (ms), a multiple of 40', segmentLength)],
   ['size', knob('size', PICTURE_SIZES.map(sizeName).join('|'), pictureSize)],
   [
@@ -43,13 +55,66 @@ export const KNOB_READERS: ReadonlyMap<string, KnobReader> = new Map([
   ],
   ['record', knob('record', 'always|command', oneOf('always', 'command'))],
   ['restart', knob('restarts', '{at},… in epoch seconds, when the encoder restarts', restartList)],
-  ['down', knob('down', 'frozen|404 (the live playlist in a hole)', oneOf('frozen', '404'))],
+  ['down', knob('down', 'frozen|ended|404 (the live playlist in a hole)', oneOf('frozen', 'ended', '404'))],
+  [
+    'encoder',
+    knob('encoderMs', `-${DAY_S} to ${DAY_S} (s), a multiple of 0.04`, (text) =>
+      framesToMs(text, -DAY_S, DAY_S),
+    ),
+  ],
   ['pdt', knob('pdt', 'all|first|discontinuity|none', oneOf('all', 'first', 'discontinuity', 'none'))],
   ['tags', knob('discontinuityTags', 'on|off', onOrOff)],
+  [
+    'rounding',
+    knob('roundingMs', '1 to 10000 (ms, the unit of EXTINF)', (text) => integerIn(text, 1, 10_000)),
+  ],
+  [
+    'names',
+    knob(
+      'names',
+      'path|query|script|folder|restart (of segments)',
+      oneOf('path', 'query', 'script', 'folder', 'restart'),
+    ),
+  ],
+  ['define', knob('define', 'on|off (EXT-X-DEFINE)', onOrOff)],
+  ['spaces', knob('spaces', 'on|off (in attribute lists)', onOrOff)],
+  ['shift', knob('shift', 'on|off (time shift)', onOrOff)],
+  ['vodend', knob('vodEnd', 'yes|no (whether it is understood)', oneOf('yes', 'no'))],
   ['start', knob('start', 'growing|sliding', oneOf('growing', 'sliding'))],
   ['offset', knob('offset', 'sliding|growing', oneOf('sliding', 'growing'))],
   ['edge', knob('edgeSegments', '1 to 1000 (segments)', (text) => integerIn(text, 1, 1000))],
   ['delay', knob('delayMs', '0 to 60000 (ms)', (text) => integerIn(text, 0, 60_000))],
+  [
+    'timeline',
+    knob(
+      'timeline',
+      'ok|403|404|4001|4002|4003|5001',
+      oneOf('ok', '403', '404', '4001', '4002', '4003', '5001'),
+    ),
+  ],
+  ['flap', knob('flap', 'none|500|5001 (every second timeline query)', oneOf('none', '500', '5001'))],
+  [
+    'late',
+    knob('lateMs', '0 to 86400 (s until the timeline lists a segment)', (text) =>
+      secondsToMs(integerIn(text, 0, DAY_S)),
+    ),
+  ],
+  [
+    'claims',
+    knob('claims', '{from}-{to},… in epoch seconds, what the timeline lists without reason', rangeList),
+  ],
+  [
+    'cluster',
+    knob('clusterMs', `-${DAY_S} to ${DAY_S} (s, the other server's clock)`, (text) =>
+      secondsToMs(integerIn(text, -DAY_S, DAY_S)),
+    ),
+  ],
+  [
+    'cache',
+    knob('cacheMs', `0 to ${7 * DAY_S} (s, the age of settled answers of the timeline)`, (text) =>
+      secondsToMs(integerIn(text, 0, 7 * DAY_S)),
+    ),
+  ],
   [
     'skew',
     knob('skewMs', `-${YEAR_S} to ${YEAR_S} (s)`, (text) => secondsToMs(numberIn(text, -YEAR_S, YEAR_S))),
@@ -59,7 +124,17 @@ export const KNOB_READERS: ReadonlyMap<string, KnobReader> = new Map([
   ['fail', { allowed: ALLOWED_FAULTS, read: readFault }],
   ['auth', knob('authKey', 'any key', (text) => (text === '' ? undefined : text))],
   ['authttl', knob('authTtlMs', '0 to 86400 (s)', (text) => secondsToMs(integerIn(text, 0, 86_400)))],
+  ['nocors', knob('withoutCors', `{${FAULT_KINDS.join('|')}},… (other origins cannot read these)`, kindList)],
+  ['token', knob('token', '{query|path}:{1 to 86400 s} (in URLs of segments)', segmentToken)],
+  ['ended', knob('endedStatus', '401|403|404|410 (once a token has ended)', endedStatus)],
+  [
+    'redirect',
+    knob('redirect', 'off|path|host (of playlists; 127.0.0.1 to localhost)', oneOf('off', 'path', 'host')),
+  ],
 ]);
+
+const times = (value: number | undefined, factor: number): number | undefined =>
+  value === undefined ? undefined : value * factor;
 
 function knob<Field extends keyof Knobs>(
   field: Field,

@@ -1,22 +1,11 @@
 import type { Clock } from '../../src/core/time/clock.ts';
 import type { UnixMs } from '../../src/core/time/time-range.ts';
 import { notFound, Refusal } from './answers.ts';
+import { BASES } from './bases.ts';
 import { DEFAULT_KNOBS, type Knobs } from './knobs.ts';
 import { parseStreamName } from './stream-name.ts';
 import { Stream } from './stream.ts';
-
-interface Base {
-  readonly channel: number;
-  readonly knobs: Partial<Knobs>;
-}
-
-const BASES: ReadonlyMap<string, Base> = new Map<string, Base>([
-  ['camera', { channel: 1, knobs: {} }],
-  ['studio', { channel: 2, knobs: { holes: [] } }],
-  ['night', { channel: 3, knobs: {} }],
-  ['hall', { channel: 4, knobs: { holes: [], record: 'command' } }],
-  ['gate', { channel: 5, knobs: { authKey: 'gate-key' } }],
-]);
+import { variantNames } from './write-playlist.ts';
 
 /** All streams of the origin. Each full name gets a {@link Stream} of its own when it is first requested. */
 export class Streams {
@@ -36,6 +25,20 @@ export class Streams {
     const opened = this.streams.get(name) ?? this.create(name);
     if (opened instanceof Stream) this.streams.set(name, opened);
     return opened;
+  }
+
+  /** Stops the encoder of a stream and of its variants, or lets it publish anew. */
+  setEncoder(name: string, command: 'start' | 'stop'): Refusal | null {
+    const stream = this.open(name);
+    if (stream instanceof Refusal) return stream;
+    const { variants = 0 } = stream.knobs;
+    for (const each of [name, ...variantNames(name, variants)]) {
+      const opened = this.open(each);
+      if (opened instanceof Refusal) continue;
+      if (command === 'stop') opened.stopEncoder();
+      else opened.startEncoder();
+    }
+    return null;
   }
 
   /** The streams that are published now, by their names without knobs. */

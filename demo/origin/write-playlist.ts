@@ -1,3 +1,4 @@
+import type { UnixMs } from '../../src/core/time/time-range.ts';
 import { PICTURE_SIZES, sizeName, type Knobs, type PictureSize } from './knobs.ts';
 import { codecName } from './media/h264-parameter-sets.ts';
 import { DEFAULT_FPS } from './media/segment.ts';
@@ -5,15 +6,19 @@ import type { PlaylistWindow } from './playlist-window.ts';
 import type { SegmentGrid } from './segment-grid.ts';
 
 export interface MediaPlaylistSpec extends PlaylistWindow {
-  /** Whether the playlist is complete and says so with `EXT-X-ENDLIST`. */
   readonly isVod: boolean;
+  /** Whether `EXT-X-ENDLIST` says that no segments will follow. */
+  readonly isEnded: boolean;
   /** The beginning of each segment's URL, relative to the playlist's URL. */
   readonly segmentFolder: string;
+  /** The rest of the URL of the segment that begins at an instant. */
+  readonly segmentName: (startMs: UnixMs) => string;
 }
 
-/** Writes a media playlist by RFC 8216. Its version is 3, because durations have fractions. */
+/** Writes a media playlist by RFC 8216. */
 export function writeMediaPlaylist(grid: SegmentGrid, knobs: Knobs, spec: MediaPlaylistSpec): string {
   const lines: string[] = [];
+  const folder = knobs.define ? '{$folder}' : spec.segmentFolder;
   for (let number = spec.from; number < spec.to; number += 1) {
     const startMs = grid.startOf(number);
     const followsBreak = grid.followsBreak(number);
@@ -21,21 +26,30 @@ export function writeMediaPlaylist(grid: SegmentGrid, knobs: Knobs, spec: MediaP
     // playlist has it, too.
     if (followsBreak && knobs.discontinuityTags) lines.push('#EXT-X-DISCONTINUITY');
     if (hasDate(knobs.pdt, number === spec.from, followsBreak)) {
-      lines.push(`#EXT-X-PROGRAM-DATE-TIME:${new Date(startMs).toISOString()}`);
+      lines.push(`#EXT-X-PROGRAM-DATE-TIME:${new Date(startMs + knobs.encoderMs).toISOString()}`);
     }
-    const durationS = (grid.endOf(number) - startMs) / 1000;
-    lines.push(`#EXTINF:${durationS.toFixed(3)},`, `${spec.segmentFolder}/${startMs}.ts`);
+    const duration = durationText(grid.endOf(number) - startMs, knobs);
+    lines.push(`#EXTINF:${duration},`, `${folder}/${spec.segmentName(startMs)}`);
   }
-  if (spec.isVod) lines.push('#EXT-X-ENDLIST');
+  if (spec.isEnded) lines.push('#EXT-X-ENDLIST');
   return `${[...header(grid, knobs, spec), ...lines].join('\n')}\n`;
 }
 
-function header(grid: SegmentGrid, knobs: Knobs, { from, zero = 0, isVod }: MediaPlaylistSpec): string[] {
+/** Seconds, rounded to the unit of the knob `rounding`, and at least one unit. */
+function durationText(durationMs: number, { roundingMs }: Knobs): string {
+  const roundedMs = Math.max(1, Math.round(durationMs / roundingMs)) * roundingMs;
+  return (roundedMs / 1000).toFixed(roundingMs % 1000 === 0 ? 0 : 3);
+}
+
+function header(grid: SegmentGrid, knobs: Knobs, spec: MediaPlaylistSpec): string[] {
+  const { from, zero = 0, isVod, segmentFolder } = spec;
   return [
     '#EXTM3U',
-    '#EXT-X-VERSION:3',
+    // Fractions in durations need version 3, variables need version 8 (section 7).
+    `#EXT-X-VERSION:${knobs.define ? 8 : 3}`,
+    ...(knobs.define ? [`#EXT-X-DEFINE:NAME="folder",VALUE="${segmentFolder}"`] : []),
     // Durations, rounded to the nearest second, must not exceed the target duration (section 4.3.3.1).
-    `#EXT-X-TARGETDURATION:${Math.round(knobs.segmentMs / 1000)}`,
+    `#EXT-X-TARGETDURATION:${Math.round(Number(durationText(knobs.segmentMs, knobs)))}`,
     `#EXT-X-MEDIA-SEQUENCE:${from - zero}`,
     ...(knobs.discontinuityTags
       ? [`#EXT-X-DISCONTINUITY-SEQUENCE:${grid.breaksBefore(from) - grid.breaksBefore(zero)}`]
@@ -83,6 +97,10 @@ function attributes(size: PictureSize, segmentMs: number): string {
   const codec = codecName({ widthPx: size.width, heightPx: size.height, fps: DEFAULT_FPS });
   return `BANDWIDTH=${peakBitsPerS(size, segmentMs)},RESOLUTION=${sizeName(size)},CODECS="${codec},${AAC_LC}"`;
 }
+
+/** The names of the variants of a stream, from the smallest size. */
+export const variantNames = (streamName: string, variants: number): string[] =>
+  PICTURE_SIZES.slice(0, variants).map((size) => variantName(streamName, size));
 
 function variantName(streamName: string, size: PictureSize): string {
   const kept = streamName.split('~').filter((setting) => !/^(variants|size)=/.test(setting));

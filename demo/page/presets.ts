@@ -70,7 +70,7 @@ const TIMES: readonly Preset[] = [
   },
 ];
 
-const ORIGIN_BEHAVIOURS: readonly Preset[] = [
+const SERVERS: readonly Preset[] = [
   { title: 'Slow', what: 'Each answer takes 800 ms longer.', draft: () => ({ src: studio('~latency=800') }) },
   {
     title: 'Faults',
@@ -78,9 +78,19 @@ const ORIGIN_BEHAVIOURS: readonly Preset[] = [
     draft: () => ({ src: studio('~fail=segment:503:20%25') }),
   },
   {
-    title: 'No dates',
-    what: 'No PROGRAM-DATE-TIME: the player estimates the time.',
-    draft: () => ({ src: studio('~pdt=none'), start: '-1h' }),
+    title: 'Login page',
+    what: 'HTML instead of playlists: the player says so.',
+    draft: () => ({ src: studio('~fail=playlist:html:all') }),
+  },
+  {
+    title: 'Signed',
+    what: "CDN authentication type A; the page's server signs.",
+    draft: () => ({ src: '/live/gate.m3u8' }),
+  },
+  {
+    title: 'Time shift off',
+    what: 'Every address is answered with the live playlist.',
+    draft: () => ({ src: studio('~shift=off~timeline=4003') }),
   },
   {
     title: 'Sliding start',
@@ -88,14 +98,32 @@ const ORIGIN_BEHAVIOURS: readonly Preset[] = [
     draft: () => ({ src: studio('~start=sliding'), start: '-1h' }),
   },
   {
+    title: 'Redirects',
+    what: 'Each playlist leads to another host, with a new token.',
+    draft: () => ({ src: studio('~redirect=host~pdt=none'), start: '-1h' }),
+  },
+  {
+    title: 'Other clock',
+    what: "The server's clock is two hours ahead of this computer.",
+    draft: () => ({ src: studio('~skew=7200') }),
+  },
+];
+
+const ENCODERS: readonly Preset[] = [
+  {
+    title: 'No dates',
+    what: 'No PROGRAM-DATE-TIME: the player estimates the time.',
+    draft: () => ({ src: studio('~pdt=none'), start: '-1h' }),
+  },
+  {
     title: 'Odd segments',
     what: 'Segments of 3.84 s: the timeline rounds their times.',
     draft: () => ({ src: studio('~segment=3840'), start: '-1h' }),
   },
   {
-    title: 'Signed',
-    what: "CDN authentication type A; the page's server signs.",
-    draft: () => ({ src: '/live/gate.m3u8' }),
+    title: 'Whole seconds',
+    what: 'Segments of 3.6 s that say 4 s, with one date a playlist.',
+    draft: () => ({ src: studio('~segment=3600~rounding=1000~pdt=first'), start: '-1h' }),
   },
   {
     title: 'Three variants',
@@ -111,20 +139,29 @@ const ORIGIN_BEHAVIOURS: readonly Preset[] = [
     },
   },
   {
-    title: 'Other clock',
-    what: "The server's clock is two hours ahead of this computer.",
-    draft: () => ({ src: studio('~skew=7200') }),
+    title: 'Clock behind',
+    what: "The encoder's clock is 90 s behind the server's.",
+    draft: () => ({ src: studio('~encoder=-90') }),
   },
   {
-    title: 'Login page',
-    what: 'HTML instead of playlists: the player says so.',
-    draft: () => ({ src: studio('~fail=playlist:html:all') }),
+    title: 'Names again',
+    what: 'A restart 20 minutes ago: names begin with 0 again.',
+    draft: (now) => {
+      const restart = Math.floor(now / MINUTE_MS) * 60 - 20 * 60;
+      return { src: studio(`~restart=${restart}~names=query`), start: '-25m' };
+    },
+  },
+  {
+    title: 'Young stream',
+    what: 'It began a quarter of an hour ago.',
+    draft: () => ({ src: studio('~age=0.01') }),
   },
 ];
 
 export const PRESETS: readonly PresetGroup[] = [
   { title: 'Times', presets: TIMES },
-  { title: 'Servers', presets: ORIGIN_BEHAVIOURS },
+  { title: 'Servers', presets: SERVERS },
+  { title: 'Encoders', presets: ENCODERS },
 ];
 
 /** From 40 to 30 minutes ago, in whole minutes, so that all clicks within a minute open the same stream. */

@@ -1,12 +1,18 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { RecordCommand } from '../../src/server/index.ts';
+import { breakableName } from './breakable-name.ts';
 import { controlStyles } from './control-styles.ts';
 
 const COMMANDS: readonly (readonly [command: RecordCommand, label: string])[] = [
   ['start', 'Record'],
   ['stop', 'Stop'],
   ['restart', 'Restart'],
+];
+
+const ENCODER_COMMANDS: readonly (readonly [command: 'stop' | 'start', label: string, done: string])[] = [
+  ['stop', 'Stop publishing', 'The encoder is gone.'],
+  ['start', 'Publish anew', 'The encoder begins to publish.'],
 ];
 
 /** Notes on some of the streams. */
@@ -29,6 +35,19 @@ export class DemoStreamList extends LitElement {
       :host {
         display: grid;
         gap: 12px;
+        container-type: inline-size;
+      }
+
+      .rows {
+        display: grid;
+        gap: 8px;
+      }
+
+      @container (inline-size > 720px) {
+        .rows {
+          display: flex;
+          gap: 28px;
+        }
       }
 
       ul,
@@ -56,6 +75,10 @@ export class DemoStreamList extends LitElement {
       output {
         color: var(--dim);
         font-size: 12px;
+      }
+
+      .commands strong {
+        overflow-wrap: anywhere;
       }
 
       output {
@@ -87,10 +110,22 @@ export class DemoStreamList extends LitElement {
       ${
         this.playing === null
           ? nothing
-          : html`<div class="commands">
-              <span>Recording of <strong>${this.playing}</strong>:</span>
-              ${COMMANDS.map(([command, label]) => this.#renderCommand(this.playing ?? '', command, label))}
-            </div>`
+          : html`
+              <div class="rows">
+                <div class="commands" role="group" aria-labelledby="recording">
+                  <span id="recording">Recording of <strong>${breakableName(this.playing)}</strong>:</span>
+                  ${COMMANDS.map(([command, label]) =>
+                    this.#renderCommand(this.playing ?? '', command, label),
+                  )}
+                </div>
+                <div class="commands" role="group" aria-labelledby="encoder">
+                  <span id="encoder">Its encoder:</span>
+                  ${ENCODER_COMMANDS.map(([command, label, done]) =>
+                    this.#renderEncoderCommand(this.playing ?? '', command, label, done),
+                  )}
+                </div>
+              </div>
+            `
       }
       <output role="status">${this.message}</output>
     `;
@@ -112,6 +147,15 @@ export class DemoStreamList extends LitElement {
       this.#report(async () => {
         await sendRecordCommand(stream, command);
         return `${label}: done. The timeline shows it in a few seconds.`;
+      });
+    return html`<button type="button" @click=${send}>${label}</button>`;
+  }
+
+  #renderEncoderCommand(stream: string, command: 'stop' | 'start', label: string, done: string) {
+    const send = () =>
+      this.#report(async () => {
+        await request(`/encoder?${new URLSearchParams({ stream, command }).toString()}`, { method: 'POST' });
+        return done;
       });
     return html`<button type="button" @click=${send}>${label}</button>`;
   }

@@ -33,6 +33,31 @@ describe("The page's server", () => {
     expect((await ask('/record?stream=hall&command=stop', 'POST')).status).to.equal(204);
   });
 
+  it('stops the encoder, and starts it again (case 28)', async () => {
+    const { ask, clocked } = stage();
+    const live = async () => (await clocked.get('/live/studio~down=404.m3u8')).status;
+    expect((await ask('/encoder?stream=studio~down=404&command=stop', 'POST')).status).to.equal(204);
+    await clocked.clock.advance(2000);
+    expect(await live()).to.equal(404);
+    expect((await ask('/encoder?stream=studio~down=404&command=start', 'POST')).status).to.equal(204);
+    await clocked.clock.advance(6000);
+    expect(await live()).to.equal(200);
+  });
+
+  const refusedEncoders: [query: string, status: number, message: RegExp][] = [
+    ['stream=kitchen&command=stop', 404, /no stream "kitchen"/],
+    ['stream=studio&command=pause', 400, /command must be start or stop/],
+    ['stream=studio', 400, /command must be start or stop/],
+    ['command=stop', 404, /no stream ""/],
+  ];
+  for (const [query, status, message] of refusedEncoders) {
+    it(`answers /encoder?${query} with ${status} and says what is wrong`, async () => {
+      const answer = await stage().ask(`/encoder?${query}`, 'POST');
+      expect(answer.status).to.equal(status);
+      expect(await answer.text()).to.match(message);
+    });
+  }
+
   const refused: [query: string, status: number, message: RegExp][] = [
     ['stream=studio&command=start', 404, /InvalidConfig\.NotFound/],
     ['stream=kitchen&command=start', 404, /InvalidStream\.NotFound/],

@@ -35,6 +35,30 @@ describe('The live playlist while the encoder is down', () => {
     });
   }
 
+  for (const atS of WHILE_DOWN_S) {
+    it(`is as it was, and ends, with down=ended, ${atS - FROM} s after the start of a hole of 60 s (case 28)`, async () => {
+      const last = await (await ask(`camera~${HOLE}`, FROM + 1)).text();
+      expect(await (await ask(`camera~${HOLE}~down=ended`, atS)).text()).to.equal(
+        `${last.replaceAll(HOLE, `${HOLE}~down=ended`)}#EXT-X-ENDLIST\n`,
+      );
+    });
+  }
+
+  it('does not end with down=ended before and after the hole (case 28)', async () => {
+    for (const atS of [FROM + 0.999, TO + 5]) {
+      expect(await (await ask(`camera~${HOLE}~down=ended`, atS)).text()).not.to.include('ENDLIST');
+    }
+  });
+
+  it('begins with media sequence number 0 after an end and a new publish, also hours later (case 28)', async () => {
+    const hole = `holes=${FROM}-${FROM + 18_000}~restart=${FROM + 18_000}`;
+    for (const down of ['frozen', 'ended', '404']) {
+      const back = await readPlaylist(await ask(`camera~${hole}~down=${down}`, FROM + 18_005));
+      expect([startsS(back), back.segments[0]?.number], down).to.deep.equal([[FROM + 18_000], 0]);
+      expect(back.text).not.to.include('ENDLIST');
+    }
+  });
+
   it('exists with down=404 until the last segment is listed, and again from the first new segment on', async () => {
     const before = await readPlaylist(await ask(`camera~${HOLE}~down=404`, FROM + 0.999));
     expect(startsS(before)).to.deep.equal(span(FROM - 28, FROM - 4));

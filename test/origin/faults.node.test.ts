@@ -48,6 +48,18 @@ describe('A fault', () => {
     });
   }
 
+  it('can hit only live playlists, or only those with time keys (case 46)', async () => {
+    const shifted = (name: string) =>
+      `${playlist(name)}?lhs_start=1&lhs_start_unix_s_0=${NOW_S - 600}&lhs_vodend_unix_s_0=${NOW_S - 300}`;
+    const origin = new ClockedOrigin();
+    const once = 'studio~fail=shifted:404:1';
+    expect(await statuses(origin, playlist(once), 2)).to.deep.equal([200, 200]);
+    expect(await statuses(origin, shifted(once), 3)).to.deep.equal([404, 200, 200]);
+    const live = 'studio~fail=live:503:1';
+    expect(await statuses(origin, shifted(live), 2)).to.deep.equal([200, 200]);
+    expect(await statuses(origin, playlist(live), 2)).to.deep.equal([503, 200]);
+  });
+
   it('can drop the connection', async () => {
     const answer = await new ClockedOrigin().get(playlist('studio~fail=playlist:drop:1'));
     expect(answer.type).to.equal('error');

@@ -25,13 +25,13 @@ interface SigningOptions {
 export async function signedPath(parameters: Parameters, options: SigningOptions = {}): Promise<string> {
   const url = await signRpcRequest({
     ...ACCOUNT,
-    endpoint: 'http://origin/openapi-rpc/',
+    endpoint: 'https://origin/openapi-rpc/',
     parameters,
     nonce: crypto.randomUUID(),
     timestamp: NOW_MS,
     ...options,
   });
-  return url.slice('http://origin'.length);
+  return url.slice('https://origin'.length);
 }
 
 /** Makes a call, signed at the current time of the origin's clock. */
