@@ -1,7 +1,7 @@
-import { DATE_ROUNDING_MS } from '../policy/tolerances.ts';
-import type { UnixMs } from '../time/time-range.ts';
+import { DATE_ROUNDING_MS, HOLE_TOLERANCE_MS } from '../policy/tolerances.ts';
+import type { TimeRange, UnixMs } from '../time/time-range.ts';
 import type { Place } from './place-segments.ts';
-import { isApart, type MediaSegment, type TimedSegment } from './segment.ts';
+import { endOf, isApart, totalMs, type MediaSegment, type TimedSegment } from './segment.ts';
 
 /**
  * Dates the segments of a playlist by their own `EXT-X-PROGRAM-DATE-TIME`. Returns null if a segment has no date, or
@@ -11,7 +11,7 @@ export function datedSegments(segments: readonly MediaSegment[]): TimedSegment[]
   const places: Place[] = [];
   for (const run of dateRuns(segments)) {
     if (run.date === null || run.segments.length > 1) return null;
-    places.push({ start: run.date, isEstimated: false });
+    places.push({ start: run.date, isEstimated: false, accuracyMs: 0 });
   }
   return markHoles(segments, places);
 }
@@ -27,14 +27,47 @@ export function markHoles(segments: readonly MediaSegment[], places: readonly Pl
   let isCut = false;
   let previous: TimedSegment | null = null;
   for (const [index, segment] of segments.entries()) {
-    const { start, isEstimated } = places[index] ?? { start: NaN, isEstimated: true };
-    const inTime = { ...segment, start: Math.round(start), isEstimated };
+    const place = places[index];
+    if (!place) break;
+    const inTime = { ...segment, ...place, start: Math.round(place.start) };
     isCut ||= segment.isDiscontinuity || (previous !== null && isApart(previous, inTime));
     previous = inTime;
     if (!segment.isGap) timed.push({ ...inTime, isDiscontinuity: isCut });
     isCut = segment.isGap;
   }
   return timed;
+}
+
+/** The time that a playlist covers by its dates; null if no segment has one. */
+export function datedRange(segments: readonly MediaSegment[]): TimeRange | null {
+  const [first, last] = [segments.findIndex(isDated), segments.findLastIndex(isDated)];
+  const [start, end] = [segments[first]?.date ?? null, segments[last]?.date ?? null];
+  if (start === null || end === null) return null;
+  return { start: start - totalMs(segments.slice(0, first)), end: end + totalMs(segments.slice(last)) };
+}
+
+const isDated = ({ date }: MediaSegment): boolean => date !== null;
+
+/** The segments with dates by another clock, which is behind by so much. */
+export const redated = <Segment extends MediaSegment>(
+  segments: readonly Segment[],
+  byMs: number,
+): readonly Segment[] =>
+  byMs === 0
+    ? segments
+    : segments.map((each) => ({ ...each, date: each.date === null ? null : each.date - byMs }));
+
+/**
+ * Whether the durations that a playlist states do not fit its dates, so that sums of them drift away: some servers round
+ * each duration to whole seconds. A hole between two segments does not count.
+ */
+export function areDurationsWrong(segments: readonly TimedSegment[]): boolean {
+  let [driftMs, end] = [0, -Infinity];
+  for (const segment of segments) {
+    if (segment.start - end <= HOLE_TOLERANCE_MS) driftMs += segment.start - end;
+    end = endOf(segment);
+  }
+  return Math.abs(driftMs) > DATE_ROUNDING_MS;
 }
 
 /** Consecutive segments of which only the first may have a date. The durations date the others. */

@@ -100,6 +100,15 @@ export class EndlessPlaylist {
     return new EndlessPlaylist(fields, this.knownRanges && cutRanges(this.knownRanges, first.start));
   }
 
+  /**
+   * Tells the times of the segments anew. They keep their numbers and discontinuities, so that the picture does not jump.
+   *
+   * @param segments one for each segment
+   */
+  corrected(segments: readonly TimedSegment[]): EndlessPlaylist {
+    return segments === this.segments ? this : new EndlessPlaylist({ ...this.fields, segments });
+  }
+
   /** Adds `EXT-X-ENDLIST`: playback ends with the last segment. */
   ended(): EndlessPlaylist {
     return new EndlessPlaylist({ ...this.fields, isEnded: true }, this.knownRanges);
@@ -121,6 +130,18 @@ export class EndlessPlaylist {
     const segment = segments[index];
     if (!segment) return 0;
     return totalMs(segments.slice(0, index)) + Math.min(at - segment.start, segment.durationMs);
+  }
+
+  /** The segment with a media sequence number, if the playlist holds it. */
+  numbered(number: number): TimedSegment | undefined {
+    return this.segments[number - this.firstNumber];
+  }
+
+  /** By how much the time of a picture may be wrong, in milliseconds; null if there is no segment. */
+  accuracyAt(at: UnixMs): number | null {
+    const { segments } = this;
+    const index = lastIndexUpTo(segments, ({ start }) => start <= at);
+    return segments[Math.max(index, 0)]?.accuracyMs ?? null;
   }
 
   /** The time that the segments cover, cut at the holes. One playlist always returns the same array. */

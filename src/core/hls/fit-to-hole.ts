@@ -45,13 +45,16 @@ export function fitToHole(
   let best: Place[] | null = null;
   let leastMs = Infinity;
   for (const layout of layoutsAround(hole, segments, start)) {
-    const places = placeForward(segments, { start: layout.start, isEstimated: true }, recorded);
+    const places = placeForward(segments, edgeAt(layout.start), recorded);
     const endMs = expected === null ? endMisfitMs(segments, places, asked.end, recorded) : 0;
     const misfitMs = layout.awayMs + endMs;
     if (misfitMs < leastMs) [best, leastMs] = [places, misfitMs];
   }
   return best;
 }
+
+/** The edges of a hole are right to the second of the timeline. */
+const edgeAt = (start: UnixMs): Place => ({ start, isEstimated: true, accuracyMs: TIMELINE_ROUNDING_MS });
 
 /**
  * Lists the layouts that begin near the expected start. If the playlist has a discontinuity at the hole in some of

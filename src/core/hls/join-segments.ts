@@ -1,16 +1,20 @@
 import { DATE_ROUNDING_MS, HOLE_TOLERANCE_MS, TIMELINE_ROUNDING_MS } from '../policy/tolerances.ts';
 import { lastIndexUpTo } from '../time/bisect.ts';
-import { endOf, isApart, type MediaSegment, type TimedSegment } from './segment.ts';
+import { findSame } from './same-segment.ts';
+import { endOf, isApart, type TimedSegment } from './segment.ts';
 
 type Segments = readonly TimedSegment[];
 
 /** Two estimates of when the same segment begins may be this far apart. */
 const SAME_SEGMENT_MS = 30_000;
+/** Two dates of the same segment are at most this far apart, even if the encoder's clock was set in between. */
+const SET_BACK_MS = 60_000;
 
 /**
  * Returns the segments of `incoming` that have to be added to the end of a list. Windows overlap, because of their
  * margins and because of what a server does with a segment across an edge, so the list may already contain some of the
- * segments. They are recognised by their path, or else by their time:
+ * segments. They are recognised by their names, see same-segment.ts, or else by
+ * their time:
  *
  *     list       a  b  c
  *     incoming      b  c  d  e
@@ -33,7 +37,7 @@ export function addedSegments(list: Segments, incoming: Segments): TimedSegment[
 }
 
 /**
- * Whether a segment that is not recognised by its path goes beyond the end of the list: by more than half of it, or, if
+ * Whether a segment that is not recognised by its name goes beyond the end of the list: by more than half of it, or, if
  * both have dates, by more than dates are rounded. The second case matters when an encoder restarts and its clock goes
  * back by a second or two.
  */
@@ -43,7 +47,8 @@ function isLater(segment: TimedSegment, last: TimedSegment): boolean {
   return endOf(segment) - endOf(last) > leastMs;
 }
 
-const areDated = (...segments: Segments): boolean => segments.every(({ isEstimated }) => !isEstimated);
+const areDated = (...segments: Segments): boolean =>
+  segments.every(({ isEstimated, accuracyMs }) => !isEstimated && accuracyMs <= DATE_ROUNDING_MS);
 
 /** Finds the last incoming segment that the list already contains; its index is -1 if there is none. */
 function findLastKnown(
@@ -51,20 +56,19 @@ function findLastKnown(
   incoming: Segments,
 ): { index: number; segment: TimedSegment | undefined } {
   const last = list.at(-1);
-  const identify = identityAmong(incoming);
   // Only the last segment, and those that begin late enough, can come again: the others need not be named.
   const since = (incoming[0]?.start ?? Infinity) - SAME_SEGMENT_MS;
   const firstRecent = Math.min(lastIndexUpTo(list, ({ start }) => start < since) + 1, list.length - 1);
-  const recent = new Map(list.slice(firstRecent).map((segment) => [identify(segment), segment]));
-  const knownAs = (segment: TimedSegment) => {
-    const same = recent.get(identify(segment));
-    const isSameTime = same && Math.abs(same.start - segment.start) <= SAME_SEGMENT_MS;
-    // A name may be used again after hours. Only the last segment of the list is recognised whatever its time is.
-    return isSameTime || same === last ? same : undefined;
-  };
-  const index = incoming.findLastIndex((segment) => knownAs(segment) !== undefined);
-  const segment = incoming[index];
-  return { index, segment: segment && knownAs(segment) };
+  const same = findSame(incoming, list.slice(firstRecent), (segment, known, isWhole) => {
+    const apartMs = Math.abs(known.start - segment.start);
+    const haveDates = areDated(known, segment);
+    if (!isWhole && haveDates) return apartMs <= DATE_ROUNDING_MS;
+    // A name may be used again after hours. Only for the last segment of the list, an estimate may be further off.
+    if (isWhole && known === last) return !haveDates || apartMs <= SET_BACK_MS;
+    return apartMs <= SAME_SEGMENT_MS;
+  });
+  const index = same.findLastIndex((segment) => segment !== undefined);
+  return { index, segment: same[index] };
 }
 
 /**
@@ -82,20 +86,3 @@ function inOrder(last: TimedSegment | null, segments: Segments): TimedSegment[] 
     return (previous = { ...segment, start, isEstimated: true });
   });
 }
-
-/**
- * Returns a function that names a segment: two segments with the same name are the same segment. The name is the path
- * and the byte range, because the query may contain a signature that changes. If the paths do not tell the given
- * segments apart, the name is the whole URL.
- */
-export function identityAmong(segments: readonly MediaSegment[]): (segment: MediaSegment) => string {
-  const byPath = (segment: MediaSegment) => withOffset(pathOf(segment.url), segment);
-  const isEnough = new Set(segments.map(byPath)).size === segments.length;
-  return isEnough ? byPath : (segment) => withOffset(segment.url, segment);
-}
-
-const withOffset = (name: string, { byteRange }: MediaSegment): string =>
-  byteRange ? `${name} ${byteRange.offsetBytes}` : name;
-
-/** The path of a URL. The host is left out, because several hosts may share the load. */
-const pathOf = (url: string): string => /^[a-z][a-z0-9+.-]*:\/\/[^/]*([^?#]*)/i.exec(url)?.[1] ?? url;

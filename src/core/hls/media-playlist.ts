@@ -1,7 +1,6 @@
 import { parseIsoDate } from '../time/parse-instant.ts';
-import { resolveUri } from './attributes.ts';
-import { KeyReader } from './keys-and-maps.ts';
-import type { ByteRange, MediaSegment } from './segment.ts';
+import { readNumber, resolveUri } from './numbers-and-uris.ts';
+import type { ByteRange, MediaSegment, SegmentKey, SegmentMap } from './segment.ts';
 
 export interface MediaPlaylist {
   readonly kind: 'media';
@@ -14,23 +13,67 @@ export interface MediaPlaylist {
   readonly segments: readonly MediaSegment[];
 }
 
-export function readMediaPlaylist(lines: readonly string[], url: string): MediaPlaylist {
+/** What only read-playlist.ts reads: a multivariant playlist, variables, keys and maps. */
+const OTHER_TAG = /^#EXT-X-(?:STREAM-INF|DEFINE|KEY|MAP):/;
+
+/** Knows which keys and which map apply to the segments that follow. */
+export interface KeysAndMaps {
+  /** @param text what follows the tag and its colon */
+  read(tag: string, text: string): void;
+  /** The keys of the segment with a media sequence number. */
+  keysOf(number: number): readonly SegmentKey[];
+  readonly map: SegmentMap | null;
+}
+
+const NO_KEYS: readonly SegmentKey[] = [];
+const MEDIA_TAG = /^#(?:EXTINF:|EXT-X-TARGETDURATION:|EXT-X-ENDLIST)/;
+
+/** The lines of a playlist. `trimStart` also removes a byte order mark. */
+export const linesOf = (text: string): readonly string[] => text.trimStart().split(/\r?\n/);
+
+/**
+ * Reads a media playlist (RFC 8216), which most playlists are.
+ *
+ * @returns null for any other text; see `readPlaylist`
+ */
+export function readPlainPlaylist(text: string, url: string): MediaPlaylist | null {
+  const lines = linesOf(text);
+  return isMedia(lines) && !lines.some((line) => OTHER_TAG.test(line)) ? readMediaPlaylist(lines, url) : null;
+}
+
+/** A text that was cut off after its first line is not an empty playlist: nothing is known about its segments. */
+export const isMedia = (lines: readonly string[]): boolean =>
+  isPlaylist(lines) && lines.some((line) => MEDIA_TAG.test(line));
+
+export const isPlaylist = ([first = '']: readonly string[]): boolean => first.startsWith('#EXTM3U');
+
+/** @param keys null where no key and no map is stated */
+export function readMediaPlaylist(
+  lines: readonly string[],
+  url: string,
+  keys: KeysAndMaps | null = null,
+): MediaPlaylist {
   const mediaSequence = numberAfter('#EXT-X-MEDIA-SEQUENCE:', lines);
-  const reader = new SegmentReader(url, mediaSequence);
+  const reader = new SegmentReader(url, mediaSequence, keys);
   // No line end follows the last line, so it may have been cut off. Half a URI would request a file that does not
   // exist; a playlist that is not ended is read again anyway.
   for (const line of lines.slice(0, -1)) reader.read(line.trim());
   return {
     kind: 'media',
-    targetDurationMs: numberAfter('#EXT-X-TARGETDURATION:', lines) * 1000,
+    targetDurationMs: numberAfter('#EXT-X-TARGETDURATION:', lines, MAX_DURATION_S) * 1000,
     mediaSequence,
     isEnded: lines.some((line) => line.startsWith('#EXT-X-ENDLIST')),
     segments: reader.segments,
   };
 }
 
-const numberAfter = (tag: string, lines: readonly string[]): number =>
-  parseInt(lines.find((line) => line.startsWith(tag))?.slice(tag.length) ?? '', 10) || 0;
+/** Longer segments and larger files are mistakes. */
+const MAX_DURATION_S = 86_400;
+const MAX_FILE_BYTES = 2 ** 50;
+
+/** The number that a tag states; 0 if it states none. */
+const numberAfter = (tag: string, lines: readonly string[], most?: number): number =>
+  Math.trunc(readNumber(lines.find((line) => line.startsWith(tag))?.slice(tag.length), most) ?? 0);
 
 /** What the tags have said about the segment whose URI comes next. */
 interface PendingTags {
@@ -55,15 +98,14 @@ const NO_TAGS: PendingTags = {
  */
 class SegmentReader {
   readonly segments: MediaSegment[] = [];
-  readonly #keys: KeyReader;
   #pending = NO_TAGS;
   #number: number;
 
   constructor(
     private readonly baseUrl: string,
     firstNumber: number,
+    private readonly keys: KeysAndMaps | null,
   ) {
-    this.#keys = new KeyReader(baseUrl);
     this.#number = firstNumber;
   }
 
@@ -77,7 +119,10 @@ class SegmentReader {
     const pending = this.#pending;
     switch (tag) {
       case '#EXTINF':
-        this.#pending = { ...pending, durationMs: Math.round(parseFloat(value) * 1e6) / 1e3 || 0 };
+        this.#pending = {
+          ...pending,
+          durationMs: Math.round((readNumber(value, MAX_DURATION_S) ?? 0) * 1e6) / 1e3,
+        };
         break;
       case '#EXT-X-PROGRAM-DATE-TIME':
         this.#pending = { ...pending, date: parseIsoDate(value) };
@@ -92,7 +137,7 @@ class SegmentReader {
         this.#pending = { ...pending, byteRange: value };
         break;
       default:
-        this.#keys.read(tag, line);
+        this.keys?.read(tag, value);
     }
   }
 
@@ -100,15 +145,16 @@ class SegmentReader {
     const { byteRange, ...pending } = this.#pending;
     const number = this.#number++;
     const url = resolveUri(uri, this.baseUrl);
-    const isSegment = url !== null && pending.durationMs > 0;
+    const range = byteRange === null ? null : readByteRange(byteRange, url, this.segments.at(-1));
+    const isSegment = url !== null && pending.durationMs > 0 && range !== undefined;
     this.#pending = isSegment ? NO_TAGS : { ...NO_TAGS, isDiscontinuity: pending.isDiscontinuity };
     if (!isSegment) return;
     this.segments.push({
       ...pending,
       url,
-      byteRange: byteRange === null ? null : readByteRange(byteRange, url, this.segments.at(-1)),
-      keys: this.#keys.keysOf(number),
-      map: this.#keys.map,
+      byteRange: range,
+      keys: this.keys?.keysOf(number) ?? NO_KEYS,
+      map: this.keys?.map ?? null,
     });
   }
 }
@@ -118,10 +164,20 @@ function cutAtColon(line: string): [string, string] {
   return colon < 0 ? [line, ''] : [line.slice(0, colon), line.slice(colon + 1)];
 }
 
-/** A range without an offset begins where the range of the segment before ends (§ 4.3.2.2). */
-function readByteRange(text: string, url: string, previous: MediaSegment | undefined): ByteRange {
-  const [lengthBytes = 0, offsetBytes] = text.split('@').map(Number);
+/**
+ * Reads a part of a file. One without an offset begins where that of the segment before ends (§ 4.3.2.2).
+ *
+ * @returns undefined if it cannot be read
+ */
+function readByteRange(
+  text: string,
+  url: string | null,
+  previous: MediaSegment | undefined,
+): ByteRange | undefined {
+  const [length, offset] = text.split('@', 2);
   const before = previous?.url === url ? previous.byteRange : null;
   const impliedBytes = before ? before.offsetBytes + before.lengthBytes : 0;
-  return { offsetBytes: offsetBytes ?? impliedBytes, lengthBytes };
+  const lengthBytes = readNumber(length, MAX_FILE_BYTES);
+  const offsetBytes = offset === undefined ? impliedBytes : readNumber(offset, MAX_FILE_BYTES);
+  return lengthBytes && offsetBytes !== null ? { offsetBytes, lengthBytes } : undefined;
 }

@@ -1,4 +1,6 @@
-import { readAttributes, resolveUri } from './attributes.ts';
+import { readAttributes } from './attributes.ts';
+import { readNumber, resolveUri } from './numbers-and-uris.ts';
+import type { Variables } from './variables.ts';
 
 /** One variant of a stream: the same content at some quality. */
 export interface Variant {
@@ -18,16 +20,21 @@ export interface MultivariantPlaylist {
   readonly variants: readonly Variant[];
   /** Whether the audio is in playlists of its own, as `EXT-X-MEDIA` with a URI says. */
   readonly hasSeparateAudio: boolean;
+  /** What its `EXT-X-DEFINE` tags define; its media playlists may import it. */
+  readonly variables: Variables;
 }
 
 const STREAM_TAG = '#EXT-X-STREAM-INF:';
-const SEPARATE_AUDIO = /^#EXT-X-MEDIA:(?=.*TYPE=AUDIO)(?=.*[,:]URI=)/;
+const MEDIA_TAG = '#EXT-X-MEDIA:';
 
-export function readMultivariantPlaylist(lines: readonly string[], url: string): MultivariantPlaylist {
+export function readMultivariantPlaylist(
+  lines: readonly string[],
+  url: string,
+): Omit<MultivariantPlaylist, 'variables'> {
   const variants: Variant[] = [];
   let tag: string | null = null;
   for (const line of lines.map((each) => each.trim())) {
-    if (line.startsWith(STREAM_TAG)) tag = line;
+    if (line.startsWith(STREAM_TAG)) tag = line.slice(STREAM_TAG.length);
     if (line === '' || line.startsWith('#')) continue;
     const variantUrl = resolveUri(line, url);
     if (tag !== null && variantUrl !== null) {
@@ -38,18 +45,23 @@ export function readMultivariantPlaylist(lines: readonly string[], url: string):
   return {
     kind: 'multivariant',
     variants,
-    hasSeparateAudio: lines.some((line) => SEPARATE_AUDIO.test(line)),
+    hasSeparateAudio: lines.some(isSeparateAudio),
   };
 }
 
-function readVariant(url: string, tag: string): Variant {
-  const attributes = readAttributes(tag);
-  const bandwidth = parseInt(attributes.get('BANDWIDTH') ?? '', 10);
-  const [, width, height] = /^(\d+)x(\d+)$/.exec(attributes.get('RESOLUTION') ?? '') ?? [];
+function isSeparateAudio(line: string): boolean {
+  if (!line.startsWith(MEDIA_TAG)) return false;
+  const attributes = readAttributes(line.slice(MEDIA_TAG.length));
+  return attributes.get('TYPE') === 'AUDIO' && attributes.has('URI');
+}
+
+function readVariant(url: string, text: string): Variant {
+  const attributes = readAttributes(text);
+  const [width, height] = (attributes.get('RESOLUTION') ?? '').split('x').map((each) => readNumber(each));
   return {
     url,
-    bandwidth: Number.isNaN(bandwidth) ? null : bandwidth,
-    resolution: width && height ? { width: Number(width), height: Number(height) } : null,
+    bandwidth: readNumber(attributes.get('BANDWIDTH')),
+    resolution: width && height ? { width, height } : null,
     codecs: attributes.get('CODECS') ?? null,
   };
 }

@@ -7,6 +7,8 @@ import type { MediaSegment } from './segment.ts';
 export interface Place {
   readonly start: UnixMs;
   readonly isEstimated: boolean;
+  /** By how much `start` may be wrong, in milliseconds; infinite if nothing is known. */
+  readonly accuracyMs: number;
 }
 
 /** When the last of the placed segments ends. */
@@ -22,26 +24,30 @@ const slackOf = ({ durationMs }: MediaSegment): number => Math.max(durationMs, T
  *
  *     recorded   ├──────────────┤   hole   ├──────────
  *     segments   ├─ a ─┤├─ b ─┤            ├─ c ─┤├─ d
+ *
+ * @param driftMs by how much each duration may be wrong
  */
 export function placeForward(
   segments: readonly MediaSegment[],
   first: Place,
   recorded: RecordedRanges,
+  driftMs = 0,
 ): Place[] {
-  let { start, isEstimated } = first;
+  let { start, isEstimated, accuracyMs } = first;
   // Added up apart from the date: a date is too large a number for fractions of a millisecond.
   let sinceMs = 0;
   return segments.map((segment, index) => {
     const end = start + sinceMs;
     const hole = index === 0 ? null : holeAhead(recorded, end, slackOf(segment));
     if (hole && isFirstAfter(segments, index, hole.start - end)) {
-      [start, sinceMs, isEstimated] = [hole.end, 0, true];
+      [start, sinceMs, isEstimated, accuracyMs] = [hole.end, 0, true, TIMELINE_ROUNDING_MS];
     } else if (index > 0 && segment.isDiscontinuity && !recorded.isKnown(end)) {
       // The timeline does not tell whether there is a hole at this discontinuity.
-      isEstimated = true;
+      [isEstimated, accuracyMs] = [true, Infinity];
     }
-    const place = { start: start + sinceMs, isEstimated };
+    const place = { start: start + sinceMs, isEstimated, accuracyMs };
     sinceMs += segment.durationMs;
+    accuracyMs += driftMs;
     return place;
   });
 }
@@ -77,20 +83,22 @@ export function placeBackward(
   segments: readonly MediaSegment[],
   follower: Follower,
   recorded: RecordedRanges,
+  driftMs = 0,
 ): Place[] {
   const backward = mirror(segments, follower.isMarked);
-  let { start: end, isEstimated } = follower;
+  let { start: end, isEstimated, accuracyMs } = follower;
   let sinceMs = 0;
   const places = backward.map((segment, index) => {
     const next = end - sinceMs;
     const hole = holeBehind(recorded, next, slackOf(segment));
     if (hole && isFirstAfter(backward, index, next - hole.end)) {
-      [end, sinceMs, isEstimated] = [hole.start, 0, true];
+      [end, sinceMs, isEstimated, accuracyMs] = [hole.start, 0, true, TIMELINE_ROUNDING_MS];
     } else if (segment.isDiscontinuity && !recorded.isKnown(next - 1)) {
-      isEstimated = true;
+      [isEstimated, accuracyMs] = [true, Infinity];
     }
     sinceMs += segment.durationMs;
-    return { start: end - sinceMs, isEstimated };
+    accuracyMs += driftMs;
+    return { start: end - sinceMs, isEstimated, accuracyMs };
   });
   return places.toReversed();
 }

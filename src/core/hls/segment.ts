@@ -45,6 +45,21 @@ export interface TimedSegment extends MediaSegment {
   readonly start: UnixMs;
   /** Whether `start` was estimated, because the playlist does not state when the segment begins. */
   readonly isEstimated: boolean;
+  /** By how much `start` may be wrong, in milliseconds; 0 where a date says it. */
+  readonly accuracyMs: number;
+  /** The duration that the playlist states, where `durationMs` is another one, because that is known to be right. */
+  readonly statedMs?: number;
+  /** The answer of the server that it is from, where its time is to be told anew as soon as more is known. */
+  readonly answer?: WindowAnswer;
+  /** Its place in that answer. */
+  readonly answerIndex?: number;
+}
+
+/** What a server has answered to a request for a window. */
+export interface WindowAnswer {
+  /** The time that was requested; `end` is null if the server chooses it. */
+  readonly asked: { readonly start: UnixMs; readonly end: UnixMs | null };
+  readonly segments: readonly MediaSegment[];
 }
 
 export const endOf = ({ start, durationMs }: TimedSegment): UnixMs => start + durationMs;

@@ -35,12 +35,18 @@ export interface WindowRequest {
  *     requested                      ├────────────────────┤   with margins, within what is available
  *
  * @param available the time that the server has: from the start of the retention to its now
+ * @param recordedUntil up to here something is available too, because the clock that tells `available` may be behind
  * @returns null if nothing of the window is available
  */
-export function windowRequest(window: TimeRange, available: TimeRange): WindowRequest | null {
+export function windowRequest(
+  window: TimeRange,
+  available: TimeRange,
+  recordedUntil: UnixMs = -Infinity,
+): WindowRequest | null {
   // One step later than necessary: the retention moves on until the request arrives.
   const earliest = Math.ceil(available.start / QUANTUM_MS) * QUANTUM_MS + QUANTUM_MS;
-  const latest = Math.floor(available.end / QUANTUM_MS) * QUANTUM_MS;
+  const latest =
+    Math.max(Math.floor(available.end / QUANTUM_MS), Math.ceil(recordedUntil / QUANTUM_MS)) * QUANTUM_MS;
   const asked = {
     start: Math.max(window.start - MARGIN_MS, earliest),
     end: Math.min(window.end + MARGIN_MS, latest),

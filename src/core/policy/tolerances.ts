@@ -55,3 +55,6 @@ export const TIMELINE_DELAY_MS = 30_000;
  * reason, nothing younger is shown to viewers as a hole: the timeline is asked only now and then.
  */
 export const SETTLED_AFTER_MS = 60_000;
+
+/** So long ago, an answer is final, and most streams have begun: what was recorded then shows how the server answers. */
+export const CHECK_BACK_MS = 15 * 60_000;

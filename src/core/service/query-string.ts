@@ -21,6 +21,10 @@ export function joinUrl({ base, parameters, fragment }: UrlParts): string {
   return base + (query === '' ? '' : `?${query}`) + fragment;
 }
 
+/** Encodes a part of a query. Half a surrogate pair becomes U+FFFD, as in any URL that a browser writes. */
+export const encodePart = (text: string): string =>
+  encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\uFFFD'));
+
 /** Decodes the name of a parameter that is spelled as in a query. */
 export const nameOf = (parameter: string): string => decodeField(parameter.split('=', 1)[0] ?? '');
 

@@ -10,8 +10,9 @@ export interface StreamName {
 /** Reads the names of the application and the stream from a conventional URL, `https://domain/app/stream.m3u8`. */
 export function streamNameOf(src: string): Result<StreamName> {
   const path = splitUrl(src).base.replace(/^(?:[a-z][a-z0-9+.-]*:)?\/\/[^/]*/i, '');
-  const [, app, stream] = /([^/]+)\/([^/]+)\.m3u8$/i.exec(path) ?? [];
-  if (app === undefined || stream === undefined) {
+  const [file = '', app = ''] = path.split('/').toReversed();
+  const stream = file.replace(/\.m3u8$/i, '');
+  if (app === '' || stream === '' || stream === file) {
     return failure(
       invalidRequest(`src must be an address like https://domain/app/stream.m3u8, not "${src}".`),
     );

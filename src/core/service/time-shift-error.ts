@@ -13,16 +13,32 @@ import { redact } from './redact.ts';
 export type TimeShiftErrorCode =
   'invalid-request' | 'not-recorded' | 'forbidden' | 'network' | 'timeline' | 'media' | 'unsupported';
 
+/**
+ * What has failed, where other failures with the same code need another sentence:
+ * - `cors`: the server does not allow the page to read its answers
+ * - `busy`: the server gets too many requests, or is overloaded
+ * - `answer`: the server answers with an error, or with something else than what was asked for
+ * - `part`: a part of the player itself could not be loaded
+ * - `not-live`: nothing is live, so that only the past can be played
+ * - `no-time-shift`: only what is live can be played
+ * - `codec`: the browser cannot decode the stream at all
+ */
+export type TimeShiftErrorReason =
+  'cors' | 'busy' | 'answer' | 'part' | 'not-live' | 'no-time-shift' | 'codec';
+
 /** An expected failure. The message is for people: it says what to do, and it never contains a signature. */
 export class TimeShiftError extends Error {
   override readonly name = 'TimeShiftError';
+  /** Undefined where the code says it all. */
+  readonly reason: TimeShiftErrorReason | undefined;
 
   constructor(
     readonly code: TimeShiftErrorCode,
     message: string,
-    options?: { cause?: unknown },
+    options?: { cause?: unknown; reason?: TimeShiftErrorReason },
   ) {
     super(redact(message), options);
+    this.reason = options?.reason;
   }
 }
 

@@ -1,4 +1,4 @@
-import { joinUrl, nameOf, splitUrl } from './query-string.ts';
+import { encodePart, joinUrl, nameOf, splitUrl } from './query-string.ts';
 import type { StreamName } from './stream-address.ts';
 import { DEFAULT_ENCODING, type TimeEncoding } from '../time/time-encoding.ts';
 import { encodeTimeKey } from '../time/time-key.ts';
@@ -35,8 +35,8 @@ export function buildTimelineUrl(
 ): string {
   const { base, parameters, fragment } = splitUrl(address);
   const asked = [
-    { name: 'app', value: encodeURIComponent(app) },
-    { name: 'stream', value: encodeURIComponent(stream) },
+    { name: 'app', value: encodePart(app) },
+    { name: 'stream', value: encodePart(stream) },
     { name: 'format', value: 'ts' },
     { name: 'aliyunols', value: 'on' },
     encodeTimeKey('start', range.start, encoding),

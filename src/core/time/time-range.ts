@@ -12,3 +12,9 @@ export const contains = (range: TimeRange, at: UnixMs): boolean => range.start <
 /** The instant within the range that is nearest to `at`. The last one is a millisecond before `end`. */
 export const clampTo = (range: TimeRange, at: UnixMs): UnixMs =>
   Math.max(Math.min(at, range.end - 1), range.start);
+
+/** The same time by another clock, which is ahead by so much. */
+export const movedBy = ({ start, end }: TimeRange, ms: number): TimeRange => ({
+  start: start + ms,
+  end: end + ms,
+});

@@ -14,13 +14,15 @@ import { contains, type TimeRange, type UnixMs } from '../time/time-range.ts';
  *     instants    unknown   hole    recorded   hole   recorded   hole   unknown
  */
 export class RecordedRanges {
-  static readonly empty = new RecordedRanges([], []);
+  static readonly empty = new RecordedRanges([], [], []);
 
   private constructor(
     /** The recorded periods. */
     readonly ranges: readonly TimeRange[],
     /** The time for which it is known what is recorded. Outside of it, anything may be recorded. */
     readonly known: readonly TimeRange[],
+    /** The segments of which the recorded periods consist, as they were listed. */
+    readonly listings: readonly Listing[],
   ) {}
 
   /**
@@ -34,6 +36,10 @@ export class RecordedRanges {
     return new RecordedRanges(
       merge(sorted([...this.ranges, ...recorded]), TIMELINE_ROUNDING_MS),
       merge(sorted([...this.known, window]), 0),
+      [
+        ...this.listings.filter(({ window: { start, end } }) => start < window.start || end > window.end),
+        { window, starts: Float64Array.from(recorded, ({ start }) => start) },
+      ],
     );
   }
 
@@ -54,6 +60,12 @@ export class RecordedRanges {
       start: Math.max(window.start, this.previous(at)?.end ?? -Infinity),
       end: Math.min(window.end, this.next(at)?.start ?? Infinity),
     };
+  }
+
+  /** Whether anything is recorded within a range, beyond what the rounding of the timeline may feign. */
+  hasAny({ start, end }: TimeRange): boolean {
+    const range = lastStartingBy(this.ranges, end - 2 * TIMELINE_ROUNDING_MS);
+    return range !== undefined && range.end > start + 2 * TIMELINE_ROUNDING_MS;
   }
 
   isKnown(at: UnixMs): boolean {
@@ -87,6 +99,13 @@ export class RecordedRanges {
   unknown(within: TimeRange): TimeRange[] {
     return complement(this.known, within);
   }
+}
+
+/** One answer of the timeline query, which lists each segment. */
+export interface Listing {
+  readonly window: TimeRange;
+  /** When each segment begins, in order; the server rounds to whole seconds. */
+  readonly starts: Float64Array;
 }
 
 /** Joins ranges that overlap or lie at most `toleranceMs` apart. The ranges must be sorted by start, and stay so. */

@@ -12,8 +12,8 @@ export interface ChunkScene {
   readonly bounds: TimeRange;
   /** The part of the timeline that the viewer sees. */
   readonly visible: TimeRange;
-  /** The starts of the chunks whose answers are here and cannot change. */
-  readonly settled: ReadonlySet<UnixMs>;
+  /** Whether the chunk that begins then has to be asked for: its answer is not here, or may still change. */
+  readonly isDue: (start: UnixMs) => boolean;
 }
 
 export const chunkAt = (at: UnixMs): TimeRange => {
@@ -22,11 +22,11 @@ export const chunkAt = (at: UnixMs): TimeRange => {
 };
 
 /**
- * Returns the chunk to ask for next, among those that are not settled: the newest visible one, or else the one that
+ * Returns the chunk to ask for next, among those that are due: the newest visible one, or else the one that
  * is nearest to what is visible. A chunk that ends after the bounds is left out, because it would have to be asked
- * for again. Returns null if every chunk is settled.
+ * for again. Returns null if none is due.
  */
-export function nextChunk({ bounds, visible, settled }: ChunkScene): TimeRange | null {
+export function nextChunk({ bounds, visible, isDue }: ChunkScene): TimeRange | null {
   let best: TimeRange | null = null;
   let bestDistance = Infinity;
   for (
@@ -34,7 +34,7 @@ export function nextChunk({ bounds, visible, settled }: ChunkScene): TimeRange |
     start + CHUNK_MS > bounds.start;
     start -= CHUNK_MS
   ) {
-    if (settled.has(start)) continue;
+    if (!isDue(start)) continue;
     const chunk = { start, end: start + CHUNK_MS };
     const distance = Math.max(chunk.start - visible.end, visible.start - chunk.end, -1);
     if (distance < bestDistance) [best, bestDistance] = [chunk, distance];

@@ -131,7 +131,7 @@ describe('timeSegments, after known segments,', () => {
       asked: { start: T0 + startS * 1000, end: null },
       recorded: RecordedRanges.empty,
       before: [],
-    }).map((segment) => ({ ...segment, isEstimated }));
+    }).map((segment) => ({ ...segment, isEstimated, accuracyMs: isEstimated ? 5000 : 0 }));
 
   for (const isEstimated of [true, false]) {
     it(`places undated segments by one in common whose time is ${isEstimated ? 'estimated' : 'exact'}`, () => {

@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import { EndlessPlaylist } from '../../../src/core/hls/endless-playlist.ts';
-import { identityAmong } from '../../../src/core/hls/join-segments.ts';
 import type { TimedSegment } from '../../../src/core/hls/segment.ts';
 import { listOf, names, row, T0, timed } from './segments.ts';
 
@@ -129,37 +128,35 @@ describe('EndlessPlaylist.append', () => {
       expect(list.segments.map(({ start }) => (start - T0) / 1000)).to.deep.equal(startsS);
     });
   }
-});
 
-describe('identityAmong', () => {
-  const url = 'https://live.example/app/a.ts';
-  const byteRange = { offsetBytes: 10, lengthBytes: 20 };
-  const same: [what: string, one: TimedSegment, other: TimedSegment, isSame: boolean][] = [
-    ['with the same URL', timed('a', 0), timed('a', 4), true],
-    ['on another host', timed('a', 0), timed('a', 0, 4, { url: 'http://cdn.example:80/app/a.ts' }), true],
-    ['with another query', timed('a', 0), timed('a', 0, 4, { url: `${url}?auth_key=1` }), true],
-    ['with another fragment', timed('a', 0), timed('a', 0, 4, { url: `${url}#1` }), true],
-    ['with another path', timed('a', 0), timed('a', 0, 4, { url: 'https://live.example/b/a.ts' }), false],
-    ['from another byte of the file', timed('a', 0, 4, { byteRange }), timed('a', 0), false],
-    [
-      'from the same byte of the file',
-      timed('a', 0, 4, { byteRange }),
-      timed('a', 4, 4, { byteRange }),
-      true,
-    ],
-    ['with a data URL', timed('a', 0, 4, { url: 'data:,a' }), timed('a', 0, 4, { url: 'data:,b' }), false],
+  /** Segments from a time in seconds on, numbered from 0. */
+  const numbered = (count: number, fromS: number, urlOf: (index: number, startS: number) => string) =>
+    Array.from({ length: count }, (_, index) => {
+      const startS = fromS + index * 4;
+      return timed(index, startS, 4, { url: urlOf(index, startS), date: T0 + startS * 1000 });
+    });
+  const namings: [what: string, urlOf: (index: number, startS: number) => string][] = [
+    ['with the start in the query', (index, startS) => `https://live.example/${index}.ts?start=${startS}`],
+    ['on another host', (index, startS) => `http://origin${startS < 0 ? 1 : 2}/${index}.ts?start=${startS}`],
+    ['without a query', (index) => `https://live.example/${index}.ts`],
   ];
-  for (const [what, one, other, isSame] of same) {
-    it(`gives ${isSame ? 'the same name' : 'another name'} to a segment ${what}`, () => {
-      const identify = identityAmong([one]);
-      expect(identify(one) === identify(other)).to.equal(isSame);
+  for (const [what, urlOf] of namings) {
+    it(`keeps all segments of an encoder that fails over and begins its names again, ${what} (case 1)`, () => {
+      const list = listOf(...numbered(30, -420, urlOf)).append(numbered(135, 60, urlOf));
+      expect(list.ranges().map(({ start, end }) => [start - T0, end - T0])).to.deep.equal([
+        [-420_000, -300_000],
+        [60_000, 600_000],
+      ]);
     });
   }
 
-  it('names segments by the whole URL if their paths do not tell them apart', () => {
-    const parts = ['?n=1', '?n=2'].map((query) => timed('a', 0, 4, { url: url + query }));
-    const identify = identityAmong(parts);
-    expect(new Set(parts.map(identify)).size).to.equal(2);
-    expect(identify(parts[0]!)).to.not.equal(identify(timed('a', 0)));
+  it('keeps both clips of one script, with a hole between (case 2)', () => {
+    const clip = (startS: number) =>
+      timed('download', startS, 4, { url: `https://live.example/download.php?start=${startS}` });
+    const list = listOf(clip(100)).append([clip(700)]);
+    expect(list.ranges().map(({ start, end }) => [start - T0, end - T0])).to.deep.equal([
+      [100_000, 104_000],
+      [700_000, 704_000],
+    ]);
   });
 });

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { readPlaylist, type Playlist } from '../../../src/core/hls/read-playlist.ts';
 import type { MediaSegment } from '../../../src/core/hls/segment.ts';
 
@@ -151,6 +152,107 @@ describe('readPlaylist', () => {
     expect(read(`${HEAD}#EXTINF:4,\na.ts\n#EXT-X-ENDLIST`)).to.deep.include({ isEnded: true });
   });
 
+  describe('takes numbers that cannot be right (case 8) for missing:', () => {
+    const targets = ['-4', '1e400', 'NaN', '', '86401', '9'.repeat(400)];
+    for (const target of targets) {
+      it(`a target duration of ${target.slice(0, 20)}`, () => {
+        const text = `#EXTM3U\n#EXT-X-TARGETDURATION:${target}\n#EXTINF:4,\na.ts\n`;
+        expect(read(text)).to.deep.include({ targetDurationMs: 0 });
+      });
+    }
+    it('a media sequence number', () => {
+      const text = `#EXTM3U\n#EXT-X-MEDIA-SEQUENCE:1e400\n#EXTINF:4,\na.ts\n`;
+      expect(read(text)).to.deep.include({ mediaSequence: 0 });
+    });
+    const bodies: [what: string, body: string][] = [
+      ['a duration', '#EXTINF:1e400,\nb.ts\n'],
+      ['a negative duration', '#EXTINF:-4,\nb.ts\n'],
+      ['a duration of more than a day', '#EXTINF:86401,\nb.ts\n'],
+      ['the length of a part', '#EXT-X-BYTERANGE:x@1\n#EXTINF:4,\nb.ts\n'],
+      ['the offset of a part', '#EXT-X-BYTERANGE:10@-1\n#EXTINF:4,\nb.ts\n'],
+      ['the length of a part of nothing', '#EXT-X-BYTERANGE:0@1\n#EXTINF:4,\nb.ts\n'],
+    ];
+    for (const [what, body] of bodies) {
+      it(what, () => expect(segmentsOf(`#EXTINF:4,\na.ts\n${body}`)).to.deep.equal([PLAIN]));
+    }
+  });
+
+  // A time that grows with the square of the length would be hours.
+  describe('reads millions of characters in linear time (case 8):', () => {
+    const bodies: [what: string, body: string][] = [
+      ['a date', `#EXT-X-PROGRAM-DATE-TIME:${'T'.repeat(2e6)}\n#EXTINF:4,\na.ts\n`],
+      [
+        'a date of digits',
+        `#EXT-X-PROGRAM-DATE-TIME:2026-11-28T18:00:00.${'1'.repeat(2e6)}\n#EXTINF:4,\na.ts\n`,
+      ],
+      ['a date of spaces', `#EXT-X-PROGRAM-DATE-TIME:2026${' '.repeat(2e6)}x\n#EXTINF:4,\na.ts\n`],
+      ['the attributes of a map', `#EXT-X-MAP:${'A'.repeat(2e6)}\n#EXTINF:4,\na.ts\n`],
+      ['a duration', `#EXTINF:4${'.'.repeat(2e6)},\na.ts\n`],
+    ];
+    for (const [what, body] of bodies) it(what, () => expect(segmentsOf(body)).to.have.length(1));
+
+    it('40,000 formats of keys', () => {
+      const key = (index: number) => `#EXT-X-KEY:METHOD=AES-128,URI="k",IV=0x1,KEYFORMAT="f${index}"\n`;
+      const keys = Array.from({ length: 40_000 }, (_, index) => key(index)).join('');
+      const segments = segmentsOf(keys + '#EXTINF:4,\na.ts\n'.repeat(1000));
+      expect(segments).to.have.length(1000);
+      expect(segments[0]?.keys.length).to.be.at.most(16);
+    });
+  });
+
+  it('reads any text without an error, and all its numbers are finite', () => {
+    const line = fc.oneof(
+      fc.constantFrom(
+        '#EXTM3U',
+        '#EXT-X-ENDLIST',
+        '#EXT-X-DISCONTINUITY',
+        '#EXT-X-GAP',
+        'a.ts',
+        'b.m3u8',
+        '{$a}',
+      ),
+      fc
+        .tuple(
+          fc.constantFrom(
+            ...['#EXTINF', '#EXT-X-TARGETDURATION', '#EXT-X-MEDIA-SEQUENCE', '#EXT-X-PROGRAM-DATE-TIME'],
+            ...[
+              '#EXT-X-KEY',
+              '#EXT-X-MAP',
+              '#EXT-X-BYTERANGE',
+              '#EXT-X-DEFINE',
+              '#EXT-X-STREAM-INF',
+              '#EXT-X-MEDIA',
+            ],
+          ),
+          fc.oneof(
+            fc.string(),
+            fc.double().map(String),
+            fc.constantFrom(
+              '2026-11-28T18:00:00Z',
+              'NAME="a",VALUE="b"',
+              'METHOD=AES-128,URI="k"',
+              '10@5',
+              '4,',
+            ),
+          ),
+        )
+        .map(([tag, value]) => `${tag}:${value}`),
+      fc.string(),
+    );
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 40 }), (lines) => {
+        const playlist = read(['#EXTM3U', ...lines, ''].join('\n'));
+        const numbers: unknown[] = [];
+        JSON.stringify(playlist, (_, value: unknown) => {
+          if (typeof value === 'number') numbers.push(value);
+          return value;
+        });
+        expect(numbers.every(Number.isFinite)).to.equal(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('does not read tags in comments', () => {
     const text = `${HEAD}# #EXT-X-ENDLIST\n# #EXT-X-MEDIA-SEQUENCE:9\n#EXTINF:4,\na.ts\n`;
     expect(read(text)).to.deep.include({ isEnded: false, mediaSequence: 7 });
@@ -179,6 +281,7 @@ describe('readPlaylist, for a multivariant playlist,', () => {
     expect(read(text)).to.deep.equal({
       kind: 'multivariant',
       hasSeparateAudio: false,
+      variables: new Map(),
       variants: [
         {
           url: 'https://live.example/app/hd.m3u8?x=1',
@@ -193,6 +296,7 @@ describe('readPlaylist, for a multivariant playlist,', () => {
 
   const audio: [what: string, uri: string, hasSeparateAudio: boolean][] = [
     ['in a playlist of its own', ',URI="a.m3u8"', true],
+    ['in a playlist of its own, with a space before the URI (case 3)', ', URI="a.m3u8"', true],
     ['in the same segments as the video', '', false],
   ];
   for (const [where, uri, hasSeparateAudio] of audio) {

@@ -30,6 +30,7 @@ export const timed = (
   isGap: false,
   start: T0 + startS * 1000,
   isEstimated: false,
+  accuracyMs: 0,
   ...more,
 });
 

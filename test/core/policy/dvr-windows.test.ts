@@ -114,6 +114,27 @@ describe('windowRequest', () => {
     });
   }
 
+  const beyond: [what: string, now: string, recordedUntil: string, end: string, isSettled: boolean][] = [
+    [
+      'up to what is recorded, rounded up, if now seems to be before',
+      '12:05:00',
+      '12:05:40.001',
+      '12:05:50',
+      false,
+    ],
+    ['up to now if that is later', '12:05:55', '12:05:40', '12:05:50', false],
+    ['for the whole margin at most', '12:05:00', '20:00:00', '12:10:20', false],
+    ['for a settled window as ever', '20:00:00', '20:10:00', '12:10:20', true],
+  ];
+  for (const [what, now, recordedUntil, end, isSettled] of beyond) {
+    it(`asks ${what} (case 41)`, () => {
+      expect(windowRequest(WINDOW, during('00:00:00', now), at(recordedUntil))).to.deep.equal({
+        asked: during('11:59:40', end),
+        isSettled,
+      });
+    });
+  }
+
   const instant = fc.integer({ min: at('00:00:00'), max: at('23:59:59') });
 
   it('asks for nothing that is not available, and for every instant of the window that is', () => {

@@ -89,17 +89,60 @@ describe('ServerClock', () => {
     expect(both.uncertaintyMs).to.be.below(Math.min(slowBack.uncertaintyMs, slowThere.uncertaintyMs));
   });
 
+  const settledTrips = [
+    { sentMs: 10_590, thereMs: 5, backMs: 5 },
+    { sentMs: 20_600, thereMs: 5, backMs: 5 },
+  ];
+
   for (const jumpMs of [3_600_000, -3_600_000, 2000, -2000]) {
-    it(`starts over when server time has jumped by ${jumpMs / 1000} s, as after the machine slept`, () => {
-      const clock = clockAfter([
-        { sentMs: 10_590, thereMs: 5, backMs: 5 },
-        { sentMs: 20_600, thereMs: 5, backMs: 5 },
-      ]);
+    it(`starts over when server time has jumped by ${jumpMs / 1000} s, after the machine slept`, () => {
+      const clock = clockAfter(settledTrips);
+      clock.doubt();
       clock.add(sample({ sentMs: 30_000, thereMs: 50, backMs: 50 }, OFFSET_MS + jumpMs));
       expect(clock.uncertaintyMs).to.equal(550);
       expect(errorOf(clock, OFFSET_MS + jumpMs)).to.be.at.most(550);
     });
   }
+
+  it('starts over where it has drifted by a second or two', () => {
+    const clock = clockAfter(settledTrips);
+    clock.add(sample({ sentMs: 30_000, thereMs: 50, backMs: 50 }, OFFSET_MS + 2000));
+    expect(errorOf(clock, OFFSET_MS + 2000)).to.be.at.most(550);
+  });
+
+  it('does not believe one answer that contradicts the others, such as one from a cache (case 23)', () => {
+    const clock = clockAfter(settledTrips);
+    clock.add(sample({ sentMs: 30_000, thereMs: 50, backMs: 50 }, OFFSET_MS - 3 * 3_600_000));
+    expect(errorOf(clock)).to.be.at.most(10);
+  });
+
+  it('keeps one time where two servers whose clocks differ answer by turns (case 23)', () => {
+    const clock = new ServerClock();
+    for (let asked = 0; asked < 20; asked += 1) {
+      const trip = { sentMs: asked * 15_000, thereMs: 20, backMs: 20 };
+      clock.add(sample(trip, asked % 2 === 0 ? OFFSET_MS : OFFSET_MS + 180_000));
+      expect(errorOf(clock)).to.be.at.most(1000);
+    }
+  });
+
+  it('believes two answers that agree more than one that came first', () => {
+    const clock = clockAfter([{ sentMs: 0, thereMs: 20, backMs: 20 }], OFFSET_MS - 3 * 3_600_000);
+    clock.add(sample({ sentMs: 1000, thereMs: 20, backMs: 20 }));
+    expect(errorOf(clock, OFFSET_MS - 3 * 3_600_000)).to.be.at.most(1000);
+    clock.add(sample({ sentMs: 2000, thereMs: 20, backMs: 20 }));
+    expect(errorOf(clock)).to.be.at.most(1000);
+  });
+
+  it('believes five answers in a row that agree, however many there were before', () => {
+    const clock = new ServerClock();
+    const at = (asked: number, offsetMs: number) =>
+      clock.add(sample({ sentMs: asked * 15_000, thereMs: 20, backMs: 20 }, offsetMs));
+    for (let asked = 0; asked < 50; asked += 1) at(asked, OFFSET_MS);
+    for (let asked = 50; asked < 54; asked += 1) at(asked, OFFSET_MS + 90_000);
+    expect(errorOf(clock)).to.be.at.most(1000);
+    at(54, OFFSET_MS + 90_000);
+    expect(errorOf(clock, OFFSET_MS + 90_000)).to.be.at.most(1000);
+  });
 
   it('follows a clock that drifts, and is never wrong by more than a second', () => {
     const clock = new ServerClock();

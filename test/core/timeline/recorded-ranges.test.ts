@@ -63,6 +63,25 @@ describe('RecordedRanges', () => {
     });
   });
 
+  describe('has any of what is recorded', () => {
+    const known = learned([seconds(0, 60), [seconds(10, 20), seconds(40, 43)]]);
+    const table: [what: string, within: TimeRange, hasAny: boolean][] = [
+      ['in a range that contains a period', seconds(5, 25), true],
+      ['in a range within a period', seconds(12, 18), true],
+      ['in a range in which a period ends', seconds(17, 30), true],
+      ['not in one that overlaps its end by as much as may be rounding', seconds(18, 30), false],
+      ['in a range in which a period begins', seconds(5, 13), true],
+      ['in one that overlaps its start by as much as may be rounding', seconds(5, 12), true],
+      ['not in one that overlaps its start by less', seconds(5, 11), false],
+      ['in a range that contains only a short period', seconds(30, 50), true],
+      ['not in a hole', seconds(22, 38), false],
+      ['not in a time that is not known', seconds(70, 90), false],
+    ];
+    for (const [what, within, hasAny] of table) {
+      it(what, () => expect(known.hasAny(within)).to.equal(hasAny));
+    }
+  });
+
   describe('merges', () => {
     const DAY = seconds(0, 86_400);
     const table: [what: string, recorded: TimeRange[], merged: TimeRange[]][] = [
