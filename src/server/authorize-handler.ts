@@ -22,16 +22,19 @@ export interface AuthorizeHandlerOptions {
   readonly now?: (() => UnixMs) | undefined;
 }
 
-/** A server that decodes the path first takes these for separators, and finds another path. */
-const ENCODED_SEPARATOR = /%(?:2f|5c|00)/i;
+/** The URLs that one request may give. */
+const MOST_URLS = 50;
+
+/** A part of a path that some server takes for more: for a separator, or for the way up. */
+const AMBIGUOUS = /[%/\\]|\p{Control}|^\.{1,2}(?:;|$)/u;
 
 type Handler = (request: Request) => Promise<Response>;
 
 /**
- * Makes the handler for the player's `authorize` callback, which `authorizeFrom` creates. It answers `GET /sign?url=…`
- * with the signed URL as text, or with a sentence that says why the URL is not signed. The method is GET because the
- * request changes nothing, is short, and is easy to try by hand. The answer is never cached, and pages of other
- * origins cannot read it, so another site cannot get URLs signed.
+ * Makes the handler for the player's `authorize` callback, which `authorizeFrom` creates. It answers
+ * `GET /sign?url=…&url=…` with the signed URLs as text, one a line and in their order, or with a sentence that says why
+ * one of them is not signed. The method is GET because the request changes nothing, is short, and is easy to try by
+ * hand. The answer is never cached, and pages of other origins cannot read it, so another site cannot get URLs signed.
  *
  * @throws RangeError for a domain that no URL can have
  */
@@ -39,9 +42,8 @@ export function authorizeHandler(options: AuthorizeHandlerOptions): Handler {
   const { domains, validForMs = 600_000, isAllowed = () => true, now = systemClock.now } = options;
   const byHost = new Map(Object.entries(domains));
   byHost.forEach((_, host) => checkHost(host));
-  return async (request) => {
-    if (request.method !== 'GET') return textAnswer(405, 'Use GET.', { Allow: 'GET' });
-    const url = readUrl(new URL(request.url).searchParams.get('url') ?? '');
+  const sign = async (text: string, request: Request): Promise<string | Response> => {
+    const url = readUrl(text);
     if (!url)
       return textAnswer(400, 'Give url=, the complete http or https address to sign, without a user name.');
     const domain = byHost.get(url.host);
@@ -50,7 +52,20 @@ export function authorizeHandler(options: AuthorizeHandlerOptions): Handler {
       return textAnswer(403, 'URLs of this application are not signed; add it to the apps of the domain.');
     }
     if (!(await isAllowed(request, url))) return textAnswer(403, 'You are not allowed to watch this stream.');
-    return textAnswer(200, signPlaybackUrl(url.href, { key: domain.key, expiresAt: now() + validForMs }));
+    return signPlaybackUrl(url.href, { key: domain.key, expiresAt: now() + validForMs });
+  };
+  return async (request) => {
+    if (request.method !== 'GET') return textAnswer(405, 'Use GET.', { Allow: 'GET' });
+    const urls = new URL(request.url).searchParams.getAll('url');
+    if (urls.length > MOST_URLS) return textAnswer(400, `Give at most ${MOST_URLS} URLs.`);
+    const lines: string[] = [];
+    // One is always asked for, so that a request without a URL gets to know what to give.
+    for (const text of urls.length > 0 ? urls : ['']) {
+      const signed = await sign(text, request);
+      if (typeof signed !== 'string') return signed;
+      lines.push(signed);
+    }
+    return textAnswer(200, lines.join('\n'));
   };
 }
 
@@ -71,7 +86,19 @@ function isOfApps({ pathname, searchParams }: URL, apps: readonly string[]): boo
     return given.length === 1 && apps.includes(given[0] ?? '');
   }
   const [, app = ''] = /^\/([^/]+)\/./.exec(pathname) ?? [];
-  return apps.includes(decodePart(app)) && !ENCODED_SEPARATOR.test(pathname);
+  return apps.includes(decodePart(app)) && pathname.split('/').every(isPlain);
+}
+
+/**
+ * Whether every server finds the same in a part of a path. Servers differ: some decode it twice (`%252e%252e`), some
+ * accept UTF-8 that is longer than it need be (`%c0%ae`), some cut off what follows a semicolon (`..;`).
+ */
+function isPlain(part: string): boolean {
+  try {
+    return !AMBIGUOUS.test(decodeURIComponent(part));
+  } catch {
+    return false;
+  }
 }
 
 function checkHost(host: string): void {

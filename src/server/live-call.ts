@@ -14,6 +14,7 @@ const BACKOFF = { firstMs: 500, longestMs: 8000 };
 export interface CallContext {
   readonly credentials: Credentials;
   readonly endpoint: string | undefined;
+  readonly allowHttp: boolean | undefined;
   readonly timeoutMs: number;
   readonly retries: number;
   readonly limiters: Partial<Record<LiveOperation, RateLimiter>>;
@@ -56,12 +57,13 @@ export async function liveCall(
 async function attempt(
   operation: LiveOperation,
   parameters: RpcParameters,
-  { credentials, endpoint, timeoutMs, fetch, now }: CallContext,
+  { credentials, endpoint, allowHttp, timeoutMs, fetch, now }: CallContext,
   signal: AbortSignal,
 ): Promise<LiveOutcome> {
   const url = await signRpcRequest({
     ...credentials,
     endpoint,
+    allowHttp,
     parameters: { ...parameters, Action: operation, Format: 'JSON' },
     nonce: crypto.randomUUID(),
     timestamp: now(),

@@ -15,11 +15,13 @@ import {
 } from './live-requests.ts';
 import { RateLimiter } from './rate-limiter.ts';
 import type { LiveAnswer } from './read-answer.ts';
-import type { Credentials, RpcParameters } from './rpc-signature.ts';
+import { checkEndpoint, type Credentials, type RpcParameters } from './rpc-signature.ts';
 
 export interface LiveClientOptions extends Credentials {
   /** Default `https://live.aliyuncs.com/`. */
   readonly endpoint?: string | undefined;
+  /** Whether the endpoint may be `http:`, where anybody on the way can read and repeat calls; default false. */
+  readonly allowHttp?: boolean | undefined;
   /** The time limit of each request, in milliseconds; default 10 s. */
   readonly timeoutMs?: number | undefined;
   /** How often a call is sent again if that is safe and may help; default 3. */
@@ -33,6 +35,8 @@ export interface LiveClientOptions extends Credentials {
 
 /** A timer with a longer time would ring at once. */
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
+/** A service that never comes to its last page must not keep a server busy for ever. */
+const MOST_PAGES = 10_000;
 
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
@@ -53,10 +57,11 @@ export interface CallOptions {
 export class LiveClient {
   readonly #context: CallContext;
 
-  /** @throws RangeError if credentials are missing, or `timeoutMs` is out of range */
+  /** @throws RangeError if credentials are missing, `timeoutMs` is out of range, or the endpoint is not `https:` */
   constructor(options: LiveClientOptions) {
-    const { accessKeyId, accessKeySecret, securityToken, endpoint } = options;
+    const { accessKeyId, accessKeySecret, securityToken, endpoint, allowHttp } = options;
     requireText({ accessKeyId, accessKeySecret });
+    if (endpoint !== undefined) checkEndpoint(endpoint, allowHttp);
     const { timeoutMs = 10_000 } = options;
     if (!(timeoutMs >= 0 && timeoutMs <= LONGEST_TIMEOUT_MS)) {
       throw new RangeError(`timeoutMs must be 0 to ${LONGEST_TIMEOUT_MS} milliseconds; it is ${timeoutMs}`);
@@ -66,6 +71,7 @@ export class LiveClient {
       ...clock,
       credentials: { accessKeyId, accessKeySecret, securityToken },
       endpoint,
+      allowHttp,
       timeoutMs,
       retries: options.retries ?? 3,
       fetch: options.fetch ?? ((url, init) => fetch(url, init)),
@@ -103,12 +109,16 @@ export class LiveClient {
   /**
    * Lists all streams that are live, page after page from `pageNum` on. If a stream begins or ends meanwhile, the
    * following pages shift, so a stream may be missing or come twice.
+   *
+   * @throws RangeError after ten thousand pages, which no service has
    */
   async *onlineStreams(
     request: DescribeLiveStreamsOnlineListRequest,
     options?: CallOptions,
   ): AsyncGenerator<LiveStreamOnlineInfo, void, undefined> {
-    for (let pageNum = request.pageNum ?? 1; ; pageNum += 1) {
+    const first = request.pageNum ?? 1;
+    for (let pageNum = first; ; pageNum += 1) {
+      if (pageNum - first >= MOST_PAGES) throw new RangeError(`The list has more than ${MOST_PAGES} pages`);
       const page = await this.describeLiveStreamsOnlineList({ ...request, pageNum }, options);
       yield* page.onlineInfo;
       if (page.onlineInfo.length === 0 || !(pageNum < page.totalPage)) return;

@@ -19,6 +19,8 @@ export interface Credentials {
 export interface RpcRequestToSign extends Credentials {
   /** Default {@link LIVE_ENDPOINT}. */
   readonly endpoint?: string | undefined;
+  /** Whether the endpoint may be `http:`, where anybody on the way can read and repeat calls; default false. */
+  readonly allowHttp?: boolean | undefined;
   /** Default `GET`. */
   readonly method?: RpcMethod | undefined;
   /** `Action` and its parameters. Defaults are JSON for `Format` and 2016-11-01 for `Version`. */
@@ -40,12 +42,21 @@ export type RpcFields = Iterable<readonly [name: string, value: string]>;
  */
 export async function signRpcRequest(request: RpcRequestToSign): Promise<string> {
   const { endpoint = LIVE_ENDPOINT, method = 'GET', accessKeySecret } = request;
-  if (!URL.canParse(endpoint) || /[?#]/.test(endpoint)) {
-    throw new RangeError(`endpoint must be an absolute URL without a query, like ${LIVE_ENDPOINT}`);
-  }
+  checkEndpoint(endpoint, request.allowHttp);
   const fields = fieldsOf(request);
   const signature = await rpcSignature(method, fields, accessKeySecret);
   return `${endpoint}?${canonicalQuery(fields)}&Signature=${percentEncode(signature)}`;
+}
+
+/** @throws RangeError for an address that calls cannot be sent to */
+export function checkEndpoint(endpoint: string, allowHttp = false): void {
+  if (!URL.canParse(endpoint) || /[?#]/.test(endpoint)) {
+    throw new RangeError(`endpoint must be an absolute URL without a query, like ${LIVE_ENDPOINT}`);
+  }
+  const { protocol } = new URL(endpoint);
+  if (protocol !== 'https:' && !(allowHttp && protocol === 'http:')) {
+    throw new RangeError('endpoint must begin with https:; set allowHttp to send calls that others can read');
+  }
 }
 
 /** Calculates the `Signature` of a call with these fields. A field `Signature` itself is ignored. */

@@ -116,6 +116,18 @@ describe('authorizeHandler', () => {
       status: 403,
     },
     { why: 'another application by %5c', url: 'https://live.example.com/live/..%5cprivate/%zz', status: 403 },
+    ...[
+      '%252e%252e%252fprivate',
+      '..%252fprivate',
+      '..;/private',
+      '..;a=b/private',
+      '%c0%ae%c0%ae/private',
+      '%00',
+    ].map((path) => ({
+      why: `a path that a lenient decoder unfolds: ${path}`,
+      url: `https://live.example.com/live/${path}/a.m3u8`,
+      status: 403,
+    })),
     { why: 'a timeline without an application', url: timelineOf(''), status: 403 },
     { why: 'the timeline of another application', url: timelineOf('app=private'), status: 403 },
     { why: 'a timeline with two applications', url: timelineOf('app=live&app=private'), status: 403 },
@@ -138,6 +150,21 @@ describe('authorizeHandler', () => {
       expect(answer.status).to.equal(405);
       expect(answer.headers.get('Allow')).to.equal('GET');
     }
+  });
+
+  it('signs several URLs in their order, one a line, and none where one is refused', async () => {
+    const urls = [SIGNED[2]!, SIGNED[0]!];
+    const askAll = (all: readonly string[]) =>
+      handle(
+        new Request(
+          `https://page.example/sign?${all.map((url) => `url=${encodeURIComponent(url)}`).join('&')}`,
+        ),
+      );
+    expect(await (await askAll(urls)).text()).to.equal(urls.map((url) => signed(url)).join('\n'));
+    const refused = await askAll([...urls, 'https://evil.example/live/a.m3u8']);
+    expect([refused.status, (await refused.text()).includes('auth_key')]).to.deep.equal([403, false]);
+    expect((await askAll(Array<string>(51).fill(SIGNED[0]!))).status).to.equal(400);
+    expect((await askAll(Array<string>(50).fill(SIGNED[0]!))).status).to.equal(200);
   });
 
   it('calls the check of the page for URLs of its domains only', async () => {

@@ -181,6 +181,33 @@ describe('onlineStreams', () => {
     expect(requests).to.have.length(1);
   });
 
+  it('ends with an error after ten thousand pages, if the service never comes to its last page', async () => {
+    const endless = function* () {
+      for (;;)
+        yield jsonAnswer({ OnlineInfo: { LiveStreamOnlineInfo: [{ StreamName: 's' }] }, TotalPage: 1e300 });
+    };
+    const { client, requests } = liveStage(endless());
+    let count = 0;
+    let failure: unknown;
+    try {
+      for await (const { streamName } of client.onlineStreams({ domainName: 'test.com' }))
+        count += streamName.length;
+    } catch (error) {
+      failure = error;
+    }
+    expect(String(failure)).to.equal('RangeError: The list has more than 10000 pages');
+    expect([count, requests.length]).to.deep.equal([10_000, 10_000]);
+  });
+
+  it('refuses an endpoint that is not https, unless the caller allows it', () => {
+    const endpoint = 'http://live.example.com/';
+    expect(() => liveStage([], { endpoint })).to.throw(
+      RangeError,
+      /^endpoint must begin with https:; set allowHttp/,
+    );
+    expect(liveStage([], { endpoint, allowHttp: true }).client).to.be.instanceOf(LiveClient);
+  });
+
   for (const answer of [{ OnlineInfo: {}, TotalPage: 7 }, { TotalPage: 7 }]) {
     it(`ends at an empty page: ${JSON.stringify(answer)}`, async () => {
       const { client } = liveStage([jsonAnswer(answer)]);
@@ -268,7 +295,10 @@ describe('LiveClient', () => {
     const here = liveStage([jsonAnswer({})]);
     await here.client.call('DescribeLiveSnapshotConfig');
     expect(here.requests[0]!.origin).to.equal('https://live.aliyuncs.com');
-    const there = liveStage([jsonAnswer({})], { endpoint: 'http://127.0.0.1:5173/openapi-rpc/' });
+    const there = liveStage([jsonAnswer({})], {
+      endpoint: 'http://127.0.0.1:5173/openapi-rpc/',
+      allowHttp: true,
+    });
     await there.client.call('DescribeLiveSnapshotConfig');
     expect(there.requests[0]!.pathname).to.equal('/openapi-rpc/');
   });

@@ -18,7 +18,7 @@ describe('LiveClient over HTTP', () => {
     server = createServer(listener).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}/openapi-rpc/`;
-    return new LiveClient({ ...CREDENTIALS, endpoint, delay: () => Promise.resolve() });
+    return new LiveClient({ ...CREDENTIALS, endpoint, allowHttp: true, delay: () => Promise.resolve() });
   };
 
   it('sends signatures that a server accepts', async () => {

@@ -45,6 +45,7 @@ describe("The vendor's SDK", () => {
       const ours = await signRpcRequest({
         ...credentials,
         endpoint,
+        allowHttp: true,
         parameters: { ...parameters, Action: 'Any' },
         nonce,
         timestamp,

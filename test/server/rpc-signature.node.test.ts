@@ -56,13 +56,18 @@ describe('signRpcRequest', () => {
 
   it('makes the same signature for any endpoint', async () => {
     const endpoint = 'http://127.0.0.1:5173/openapi-rpc/';
-    const url = await signRpcRequest({ ...EXAMPLE, endpoint });
+    const url = await signRpcRequest({ ...EXAMPLE, endpoint, allowHttp: true });
     expect(url.startsWith(`${endpoint}?AccessKeyId=`)).to.equal(true);
     expect(new URL(url).searchParams.get('Signature')).to.equal(EXAMPLE_SIGNATURE);
   });
 
   const REFUSED = [
     { why: 'an endpoint that is not a URL', wrong: { endpoint: 'live.aliyuncs.com' } },
+    { why: 'an endpoint that is not https', wrong: { endpoint: 'http://live.aliyuncs.com/' } },
+    {
+      why: 'an endpoint that is neither https nor http',
+      wrong: { endpoint: 'ftp://live.aliyuncs.com/', allowHttp: true },
+    },
     { why: 'an endpoint with a query', wrong: { endpoint: 'https://live.aliyuncs.com/?a=1' } },
     { why: 'a time that is not a number', wrong: { timestamp: NaN } },
     { why: 'one half of a surrogate pair', wrong: { parameters: { Action: 'A', AppName: 'a\ud83d' } } },
