@@ -1,15 +1,11 @@
 import {
   buildPlaybackUrl,
-  buildTimelineUrl,
   encodingError,
   requestError,
   streamNameOf,
-  timelineAddressOf,
   TimeShiftError,
   type PlaybackRequest,
-  type StreamName,
   type TimeEncoding,
-  type TimeRange,
 } from '../core/index.ts';
 
 /** What to play, as the page describes it. */
@@ -56,14 +52,3 @@ export function sourceError({
 
 export const playlistUrl = ({ src, encoding }: StreamSource, request: PlaybackRequest): string =>
   buildPlaybackUrl(src, request, encoding);
-
-export function timelineUrl(source: StreamSource, range: TimeRange): string {
-  const address = source.timelineSrc ?? timelineAddressOf(new URL(source.src, document.baseURI).href);
-  return buildTimelineUrl(address, nameOf(source), range, source.encoding);
-}
-
-function nameOf({ src, app, stream }: StreamSource): StreamName {
-  const named = streamNameOf(src);
-  const fromSrc = named.ok ? named.value : { app: '', stream: '' };
-  return { app: app ?? fromSrc.app, stream: stream ?? fromSrc.stream };
-}

@@ -97,6 +97,13 @@ describe('Fetcher retries a temporary failure:', () => {
     });
   }
 
+  it('of a playlist that must exist, 404:1 (case 46)', async () => {
+    const url = playlist('~fail=playlist:404:1');
+    const { fetched, signings } = countedLoad(url, 'playlist', { mustExist: true });
+    expect(new Uint8Array((await fetched).body)[0]).to.equal('#'.charCodeAt(0));
+    expect(signings).to.have.length(2);
+  });
+
   it('dropped connections', async () => {
     // The browser itself sends a request again when it has used a connection before.
     const { fetched } = countedLoad(segment('~fail=segment:drop:3'), 'segment', { retries: 4 });
@@ -139,6 +146,13 @@ describe('Fetcher rejects when a failure remains:', () => {
       expect(signings).to.have.length(requests);
     });
   }
+
+  it('of a playlist that must exist, 404:all, with not-recorded after all retries', async () => {
+    const url = playlist('~fail=playlist:404:all');
+    const { fetched, signings } = countedLoad(url, 'playlist', { mustExist: true, retries: 3 });
+    expect((await failureOf(fetched)).code).to.equal('not-recorded');
+    expect(signings).to.have.length(4);
+  });
 
   it('doubles the pause before each retry, up to 4 s', async () => {
     const clock = new RetryClock();
