@@ -18,13 +18,17 @@ export function pictureInstant(video: HTMLVideoElement): UnixMs | null {
   return (pixels && readBarcode(pixels)?.ms) ?? null;
 }
 
+/** Enough for a seek to be one, and far too little for another frame. */
+const OTHER_TIME_S = 0.00001;
+
 /** Pauses, and returns what the clock in the picture says once the picture of that very media time is shown. */
 export async function stillPicture(video: HTMLVideoElement): Promise<UnixMs> {
   video.pause();
-  // A pause may leave the frame before on the screen. A seek shows the frame of its time, even if it is there already.
+  // A pause may leave the frame before on the screen. A seek shows the frame of its time, even if it is there already;
+  // but Chromium without MediaSource skips a seek of paused playback to the very time that it is at.
   const sought = new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }));
   const shown = currentFrame(video);
-  video.currentTime += 0;
+  video.currentTime += OTHER_TIME_S;
   await Promise.all([sought, shown]);
   await until(() => !video.seeking && pictureInstant(video) !== null);
   return pictureInstant(video) ?? NaN;

@@ -1,10 +1,10 @@
 import type Hls from 'hls.js';
 import type { Fragment, LevelDetails } from 'hls.js';
-import { WallClock, type EndlessPlaylist, type UnixMs } from '../core/index.ts';
+import { EndlessPlaylist, WallClock, type UnixMs } from '../core/index.ts';
 import type { Engine, EngineEvents, HlsClass } from './engine.ts';
 import { HlsErrorController } from './error-controller.ts';
 import { HLS_CONFIG, INTO_FRAME_S } from './hls-config.ts';
-import { createLoaders, type LoaderOptions } from './hls-loaders.ts';
+import { createLoaders, setKeyLoader, type LoaderOptions } from './hls-loaders.ts';
 import { PushedPlaylist } from './pushed-playlist.ts';
 import { StartPosition } from './start-position.ts';
 
@@ -13,6 +13,8 @@ const MADE_UP_URL = 'https://endless.invalid/stream.m3u8';
 /** Longer than anybody watches. With a shorter duration, a seek to new segments would be cut off at the old end. */
 const ENDLESS_S = 1e8;
 const NO_LOAD = { loaded: 0, loading: { start: 0, end: Infinity } };
+/** The sound of a segment may reach this much beyond its last picture. */
+const OFF_MS = 50;
 /** A load that takes longer than this tells the throughput before it has ended. */
 const TELLING_S = 1.5;
 
@@ -34,12 +36,18 @@ export class EndlessEngine implements Engine {
   readonly #position: StartPosition;
   readonly #pushed: PushedPlaylist;
   readonly #attach: () => void;
+  /** The fragment that hls.js has requested last. */
+  #fragment: Fragment | null = null;
+  readonly #errors: HlsErrorController;
   #wallClock = new WallClock([]);
+  /** The playlist that was handed over last, which may tell the times of segments anew. */
+  #playlist = EndlessPlaylist.empty;
+  /** What hls.js has parsed last. */
+  #details: LevelDetails | null = null;
   #pendingSeek: PendingSeek | null = null;
   /** Resolves when hls.js has parsed the playlist of the last seek. */
   #parsed: Promise<number> = Promise.resolve(0);
-  /** The fragment that hls.js has requested last. */
-  #fragment: Fragment | null = null;
+  #isHalted = false;
 
   constructor(
     HlsClass: HlsClass,
@@ -48,22 +56,29 @@ export class EndlessEngine implements Engine {
     events: EngineEvents,
   ) {
     const { Events } = HlsClass;
+    const { onError } = events;
     this.#pushed = new PushedPlaylist(() => this.#hls.latestLevelDetails);
     this.#hls = new HlsClass({
       ...HLS_CONFIG,
-      ...createLoaders(loaders),
+      ...createLoaders({ ...loaders, onError }),
       liveDurationInfinity: false,
       pLoader: this.#pushed.createLoader(),
     });
+    setKeyLoader(this.#hls, { ...loaders, onError });
     this.#position = new StartPosition(this.#hls, HlsClass, video);
     this.#hls.on(Events.LEVEL_UPDATED, (_, { details }) => {
       this.#handleUpdate(details);
       events.onUpdate();
     });
+    this.#hls.on(Events.FRAG_BUFFERED, (_, { frag }) => {
+      const statedMs = this.#playlist.numbered(+frag.sn)?.durationMs ?? NaN;
+      // The fragments behind it have moved.
+      if (Math.abs(frag.duration * 1000 - statedMs) > OFF_MS) this.#setWallClock();
+    });
     this.#hls.on(Events.FRAG_LOADING, (_, { frag }) => (this.#fragment = frag));
     // Once the media element is attached, hls.js may be busy with the MediaSource, and its duration cannot be set.
     this.#attach = () => this.#hls.attachMedia({ media: video, overrides: { duration: ENDLESS_S } });
-    new HlsErrorController({
+    this.#errors = new HlsErrorController({
       hls: this.#hls,
       HlsClass,
       video,
@@ -96,8 +111,14 @@ export class EndlessEngine implements Engine {
     return this.#position.timeS;
   }
 
+  get mediaSinceMs(): number | null {
+    return this.#position.mediaSinceMs;
+  }
+
   /** Hands over the playlist that has been extended; playback goes on. */
   update(playlist: EndlessPlaylist): void {
+    this.#playlist = playlist;
+    this.#setWallClock();
     this.#pushed.push(playlist.write());
   }
 
@@ -107,6 +128,7 @@ export class EndlessEngine implements Engine {
    * @returns the media time in seconds that the seek goes to, when hls.js has parsed the playlist
    */
   seek(playlist: EndlessPlaylist, at: UnixMs): Promise<number> {
+    this.#playlist = playlist;
     const offsetS = (playlist.offsetMsOf(at) ?? 0) / 1000 + INTO_FRAME_S;
     this.#parsed = new Promise((onParsed) => {
       this.#pendingSeek = { firstNumber: playlist.firstNumber, offsetS, onParsed };
@@ -118,6 +140,7 @@ export class EndlessEngine implements Engine {
     if (begins) this.#position.startTimeS = offsetS;
     this.#pushed.push(playlist.write());
     if (begins) this.#hls.loadSource(MADE_UP_URL);
+    this.proceed();
     if (hasEnded) this.#attach();
     return this.#parsed;
   }
@@ -135,19 +158,38 @@ export class EndlessEngine implements Engine {
     return mediaTimeS === null ? null : mediaTimeS + INTO_FRAME_S;
   }
 
+  renew(): void {
+    this.#errors.renew();
+  }
+
+  halt(): void {
+    this.#isHalted = true;
+    this.#hls.stopLoad();
+  }
+
+  proceed(): void {
+    if (this.#isHalted) this.#hls.startLoad(-1, true);
+    this.#isHalted = false;
+  }
+
   destroy(): void {
     this.#position.destroy();
     this.#hls.destroy();
   }
 
-  #handleUpdate(details: LevelDetails): void {
+  #setWallClock(): void {
     this.#wallClock = new WallClock(
-      details.fragments.map(({ start, duration, programDateTime }) => ({
+      (this.#details?.fragments ?? []).map(({ sn, start, duration, programDateTime }) => ({
         mediaTimeS: start,
         durationS: duration,
-        at: programDateTime ?? NaN,
+        at: this.#playlist.numbered(sn)?.start ?? programDateTime ?? NaN,
       })),
     );
+  }
+
+  #handleUpdate(details: LevelDetails): void {
+    this.#details = details;
+    this.#setWallClock();
     const seek = this.#pendingSeek;
     const first = details.fragments[0];
     if (seek && first && seek.firstNumber === details.startSN) this.#beginSeek(seek, first.start, details);

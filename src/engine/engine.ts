@@ -1,5 +1,5 @@
 import type Hls from 'hls.js';
-import type { TimeRange, TimeShiftError, UnixMs } from '../core/index.ts';
+import type { PlaybackRequest, TimeRange, TimeShiftError, UnixMs } from '../core/index.ts';
 import type { SoughtPicture } from './media-element.ts';
 
 /** The constructor of hls.js: the page's own, or the light build that is loaded on demand. */
@@ -21,15 +21,36 @@ export interface Engine extends Pick<SoughtPicture, 'wallAt'> {
   mediaTimeOf(at: UnixMs): number | null;
   /** Seeks to a media time in seconds of what is loaded. */
   moveTo(mediaTimeS: number): void;
+  /** Since when the bytes are here that the picture of the last seek needs, in steady milliseconds; null before. */
+  readonly mediaSinceMs: number | null;
+  /** Gives the media element new buffers; playback goes on at the same place. */
+  renew(): void;
+  /** Loads nothing any more, until {@link proceed} is called or something else is to be played. */
+  halt(): void;
+  /** Goes on after {@link halt}. */
+  proceed(): void;
   destroy(): void;
 }
 
-/** What is known of the times in a playlist without `EXT-X-PROGRAM-DATE-TIME`. */
+/** The clocks of the server and of the encoder, see `session/stream-context.ts`. */
+export interface StreamClocks {
+  readonly serverNow: () => UnixMs;
+  readonly isClockSet: () => boolean;
+  readonly encoderOffset: () => number;
+  readonly onEncoderOffset: (offsetMs: number) => void;
+}
+
+/** What is known of the times in a playlist, apart from `EXT-X-PROGRAM-DATE-TIME`. All are the server's. */
 export interface PlaylistAnchor {
   /** When the first segment begins, or when the last one ends. */
   readonly instant: UnixMs;
   readonly edge: 'first' | 'last';
+  /** When the last segment ends: Infinity if the playlist goes on to live, null if that is not known. */
+  readonly end: UnixMs | null;
 }
+
+/** A playlist without dates ends at most this long before what was recorded last, and a segment is not longer. */
+export const ANCHOR_ACCURACY_MS = 20_000;
 
 export interface PlaylistToPlay {
   readonly url: string;
@@ -43,11 +64,17 @@ export interface PlaylistToPlay {
  * HLS where there is no MediaSource.
  */
 export interface DirectEngine extends Engine, SoughtPicture {
+  /** By how much times may be wrong, in milliseconds: 0 where the playlist has dates. */
+  readonly accuracyMs: number;
+
   /** What the playlist in use holds, in wall-clock time and in order. */
   readonly loaded: readonly TimeRange[];
 
-  /** The engine begins at a given instant only in a playlist with `EXT-X-ENDLIST`. */
-  readonly needsEnd: boolean;
+  /** Whether the playlist in use holds an instant by now: one that slides may have dropped it since it was loaded. */
+  holds(at: UnixMs): boolean;
+
+  /** What to request of the server: some engines begin at a given instant only in a playlist with `EXT-X-ENDLIST`. */
+  requestFor(request: PlaybackRequest, serverNow: UnixMs): PlaybackRequest;
 
   /** Plays another playlist instead of the one before. */
   load(playlist: PlaylistToPlay): void;

@@ -37,6 +37,17 @@ export class HlsErrorController {
     this.#recoveredAtS = NaN;
   }
 
+  /** Attaches the media element again, with another MediaSource. */
+  renew(): void {
+    const { hls, position, video, attach } = this.options;
+    const [{ timeS }, { paused }] = [position, video];
+    // By itself, hls.js would start where the first playback has started, and paused.
+    hls.detachMedia();
+    attach();
+    position.moveTo(timeS);
+    if (!paused) ignoreRejection(video.play());
+  }
+
   #handle(data: ErrorData): void {
     const { HlsClass, onError } = this.options;
     const { MEDIA_ERROR } = HlsClass.ErrorTypes;
@@ -59,19 +70,15 @@ export class HlsErrorController {
 
   /** A decoder that has failed may go on when the media element is attached again. */
   #recover(): boolean {
-    const { hls, position, video, attach } = this.options;
-    const [{ timeS }, { paused }] = [position, video];
+    const { hls, position } = this.options;
+    const { timeS } = position;
     const isSame = Math.abs(timeS - this.#recoveredAtS) < SAME_PLACE_S;
     this.#recoveries = isSame ? this.#recoveries + 1 : 1;
     if (this.#recoveries > MAX_RECOVERIES || hls.levels.length === 0) return false;
     this.#recoveredAtS = timeS;
     // Some encoders announce another AAC profile than they send.
     if (this.#recoveries === MAX_RECOVERIES) hls.swapAudioCodec();
-    // By itself, hls.js would start where the first playback has started, and paused.
-    hls.detachMedia();
-    attach();
-    position.moveTo(timeS);
-    if (!paused) ignoreRejection(video.play());
+    this.renew();
     return true;
   }
 }
@@ -80,7 +87,10 @@ const mediaError = ({ error: cause }: ErrorData) =>
   new TimeShiftError('media', 'The stream is damaged here; choose another time, or try again.', { cause });
 
 const codecError = ({ error: cause }: ErrorData) =>
-  new TimeShiftError('media', 'This browser cannot decode the stream; try another browser.', { cause });
+  new TimeShiftError('media', 'This browser cannot decode the stream; try another browser.', {
+    cause,
+    reason: 'codec',
+  });
 
 const playlistError = ({ details, error: cause }: ErrorData) =>
   new TimeShiftError('network', `The stream cannot be played on (${details}); try again later.`, { cause });

@@ -1,7 +1,24 @@
 import type Hls from 'hls.js';
-import type { LevelDetails } from 'hls.js';
-import { WallClock, type TimedFragment, type TimeRange, type UnixMs } from '../core/index.ts';
-import type { DirectEngine, EngineEvents, HlsClass, PlaylistAnchor, PlaylistToPlay } from './engine.ts';
+import type { Fragment, LevelDetails } from 'hls.js';
+import {
+  contains,
+  WallClock,
+  type PlaybackRequest,
+  type TimedFragment,
+  type TimeRange,
+  type UnixMs,
+} from '../core/index.ts';
+import type { LiveEnd } from '../core/policy/encoder-offset.ts';
+import { measureEncoder } from './encoder-measure.ts';
+import {
+  ANCHOR_ACCURACY_MS,
+  type DirectEngine,
+  type EngineEvents,
+  type HlsClass,
+  type PlaylistAnchor,
+  type PlaylistToPlay,
+  type StreamClocks,
+} from './engine.ts';
 import { HlsErrorController } from './error-controller.ts';
 import { HLS_CONFIG, INTO_FRAME_S } from './hls-config.ts';
 import { createLoaders, type LoaderOptions } from './hls-loaders.ts';
@@ -9,28 +26,39 @@ import { StartPosition } from './start-position.ts';
 
 /** Plays the service's own playlists by hls.js with MediaSource. The direct playback owns it. */
 export class HlsEngine implements DirectEngine {
-  readonly needsEnd = false;
   loaded: readonly TimeRange[] = [];
+  accuracyMs = 0;
   readonly #hls: Hls;
   readonly #position: StartPosition;
   readonly #errors: HlsErrorController;
   #wallClock = new WallClock([]);
   #playlist: PlaylistToPlay | null = null;
+  /** The media sequence number of its first segment when it was loaded first. */
+  #firstNumber = Infinity;
+  /** When the playlist ended when it was read last; null before. */
+  #liveEnd: LiveEnd | null = null;
   /** A media time with a known instant, in a playlist without dates. */
   #anchored: { mediaTimeS: number; at: UnixMs } | null = null;
 
   constructor(
     HlsClass: HlsClass,
     video: HTMLVideoElement,
-    loaders: LoaderOptions,
+    private readonly context: StreamClocks & Pick<LoaderOptions, 'fetcher' | 'clock'>,
     private readonly events: EngineEvents,
   ) {
+    const { fetcher, clock } = context;
     const { Events } = HlsClass;
-    this.#hls = new HlsClass({ ...HLS_CONFIG, ...createLoaders(loaders) });
+    const { onError } = events;
+    this.#hls = new HlsClass({ ...HLS_CONFIG, ...createLoaders({ fetcher, clock, onError }) });
     this.#position = new StartPosition(this.#hls, HlsClass, video);
     this.#hls.on(Events.MANIFEST_PARSED, (_, { levels }) => this.#chooseStart(levels[0]?.details));
     this.#hls.on(Events.LEVEL_LOADED, (_, { details }) => this.#start(details));
     this.#hls.on(Events.LEVEL_UPDATED, (_, { details }) => this.#handleUpdate(details));
+    this.#hls.on(Events.FRAG_BUFFERED, (_, { frag }) => {
+      const { latestLevelDetails } = this.#hls;
+      const isOff = Math.abs(frag.duration - statedDurationS(frag)) > MAX_OVERHANG_S;
+      if (isOff && latestLevelDetails) this.#handleUpdate(latestLevelDetails);
+    });
     const attach = () => this.#hls.attachMedia(video);
     this.#errors = new HlsErrorController({
       hls: this.#hls,
@@ -51,6 +79,16 @@ export class HlsEngine implements DirectEngine {
     return next ? this.mediaTimeOf(Math.max(startAt, next.start)) : null;
   }
 
+  requestFor(request: PlaybackRequest): PlaybackRequest {
+    return request;
+  }
+
+  holds(at: UnixMs): boolean {
+    const [first] = this.loaded;
+    const isInTime = first !== undefined && at >= first.start + this.#slidMs;
+    return isInTime && this.loaded.some((range) => contains(range, at));
+  }
+
   get timeS(): number {
     return this.#position.timeS;
   }
@@ -59,8 +97,10 @@ export class HlsEngine implements DirectEngine {
     this.#playlist = playlist;
     this.#wallClock = new WallClock([]);
     this.#anchored = null;
+    this.#liveEnd = null;
     this.#errors.reset();
     this.loaded = [];
+    this.#firstNumber = Infinity;
     this.#position.startTimeS = null;
     this.#hls.loadSource(new URL(playlist.url, document.baseURI).href);
   }
@@ -76,6 +116,22 @@ export class HlsEngine implements DirectEngine {
   mediaTimeOf(at: UnixMs): number | null {
     const mediaTimeS = this.loaded.length > 0 ? this.#wallClock.mediaTimeOf(at) : null;
     return mediaTimeS === null ? null : mediaTimeS + INTO_FRAME_S;
+  }
+
+  get mediaSinceMs(): number | null {
+    return this.#position.mediaSinceMs;
+  }
+
+  renew(): void {
+    this.#errors.renew();
+  }
+
+  halt(): void {
+    this.#hls.stopLoad();
+  }
+
+  proceed(): void {
+    this.#hls.startLoad(-1, true);
   }
 
   destroy(): void {
@@ -97,8 +153,17 @@ export class HlsEngine implements DirectEngine {
     else position.pin(details);
   }
 
+  /** By how much the playlist is likely to have slid since it was loaded, in milliseconds. */
+  get #slidMs(): number {
+    const { latestLevelDetails: details } = this.#hls;
+    const slides = details?.live === true && details.startSN > this.#firstNumber;
+    return slides ? details.age * 1000 : 0;
+  }
+
   #handleUpdate(details: LevelDetails): void {
     if (!this.#playlist) return;
+    this.#firstNumber = Math.min(this.#firstNumber, details.startSN);
+    this.#measureEncoder(details, this.#playlist.anchor);
     const fragments = this.#dated(details, this.#playlist.anchor);
     this.loaded = new WallClock(fragments).ranges();
     // A live playlist may have dropped the fragment that a viewer who has paused still sees.
@@ -108,17 +173,56 @@ export class HlsEngine implements DirectEngine {
     this.events.onUpdate();
   }
 
-  #dated({ fragments }: LevelDetails, anchor: PlaylistAnchor): TimedFragment[] {
+  #measureEncoder({ fragments }: LevelDetails, anchor: PlaylistAnchor): void {
+    const [start, last] = [fragments[0]?.programDateTime ?? null, fragments.at(-1)];
+    const lastStart = last?.programDateTime ?? null;
+    if (start === null || lastStart === null || !last) return;
+    const { context } = this;
+    const [before, dated] = [this.#liveEnd, { start, end: lastStart + statedDurationS(last) * 1000 }];
+    this.#liveEnd = { end: dated.end, at: context.serverNow() };
+    const longestMs = Math.max(...fragments.map(({ duration }) => duration)) * 1000;
+    const offsetMs = measureEncoder({ dated, before, anchor, longestMs, ...context });
+    if (offsetMs === context.encoderOffset()) return;
+    // Its fragments are dated anew.
+    this.#wallClock = new WallClock([]);
+    context.onEncoderOffset(offsetMs);
+  }
+
+  #dated({ fragments, hasProgramDateTime }: LevelDetails, anchor: PlaylistAnchor): TimedFragment[] {
+    this.accuracyMs = hasProgramDateTime ? 0 : ANCHOR_ACCURACY_MS;
     const [first, last] = [fragments[0], fragments.at(-1)];
     if (first && last) {
       const mediaTimeS = anchor.edge === 'first' ? first.start : last.end;
       this.#anchored ??= { mediaTimeS, at: anchor.instant };
     }
     const anchored = this.#anchored ?? { mediaTimeS: 0, at: anchor.instant };
-    return fragments.map(({ start, duration, programDateTime }) => ({
-      mediaTimeS: start,
-      durationS: duration,
-      at: programDateTime ?? anchored.at + (start - anchored.mediaTimeS) * 1000,
-    }));
+    const offsetMs = this.context.encoderOffset();
+    let dated: Fragment | null = null;
+    return fragments.map((fragment) => {
+      if (fragment.rawProgramDateTime !== null) dated = fragment;
+      const { start, duration, programDateTime } = fragment;
+      const date = sinceDate(dated, fragment) ?? programDateTime;
+      return {
+        mediaTimeS: start,
+        durationS: withoutOverhang(duration, statedDurationS(fragment)),
+        at: date === null ? anchored.at + (start - anchored.mediaTimeS) * 1000 : date - offsetMs,
+      };
+    });
   }
 }
+
+/** hls.js adds up the stated durations since the last date; media time has those that it has parsed. */
+const sinceDate = (dated: Fragment | null, { start, cc }: Fragment): UnixMs | null =>
+  dated?.programDateTime != null && dated.cc === cc
+    ? dated.programDateTime + (start - dated.start) * 1000
+    : null;
+
+const statedDurationS = ({ tagList }: Fragment): number =>
+  Number(tagList.find(([tag]) => tag === 'INF')?.[1]);
+
+/** The sound of a segment may reach this much beyond its last picture. */
+const MAX_OVERHANG_S = 0.05;
+
+/** hls.js counts the sound in, once it has parsed a segment; the playlist states how long the picture lasts. */
+const withoutOverhang = (parsedS: number, statedS: number): number =>
+  parsedS > statedS && parsedS - statedS < MAX_OVERHANG_S ? statedS : parsedS;

@@ -1,3 +1,4 @@
+import type Hls from 'hls.js';
 import type {
   FragmentLoaderConstructor,
   HlsConfig,
@@ -9,7 +10,7 @@ import type {
 } from 'hls.js';
 import { TimeShiftError, type TimeShiftErrorCode } from '../core/index.ts';
 import type { Clock } from '../core/time/clock.ts';
-import type { ByteRange, Fetched, Fetcher, LoadKind } from '../network/fetcher.ts';
+import type { ByteRange, Fetched, Fetcher, LoadKind, SegmentUrls } from '../network/fetcher.ts';
 import type { SegmentCache } from '../network/segment-cache.ts';
 import { ByteSink } from '../network/segment-pipe.ts';
 
@@ -27,6 +28,10 @@ export interface LoaderOptions {
   readonly clock: Pick<Clock, 'steady'>;
   /** Where prefetched segments are. */
   readonly cache?: SegmentCache;
+  /** Where segments are now, whose URLs may have ended. */
+  readonly urls?: SegmentUrls;
+  /** What hls.js would leave out, one segment after the other, keeps all of them from being played. */
+  readonly onError?: (error: TimeShiftError) => void;
 }
 
 /**
@@ -34,17 +39,26 @@ export interface LoaderOptions {
  * temporary failure nor a body that is not what it should be.
  */
 export function createLoaders(options: LoaderOptions): Pick<HlsConfig, 'pLoader' | 'fLoader'> {
-  const loaderOf = (kind: LoadKind) =>
-    class extends FetcherLoader {
-      constructor() {
-        super(kind, options);
-      }
-    };
   return {
-    pLoader: loaderOf('playlist') as unknown as PlaylistLoaderConstructor,
-    fLoader: loaderOf('segment') as unknown as FragmentLoaderConstructor,
+    pLoader: loaderOf('playlist', options) as unknown as PlaylistLoaderConstructor,
+    fLoader: loaderOf('segment', options) as unknown as FragmentLoaderConstructor,
   };
 }
+
+/**
+ * Has hls.js load keys by our loader. hls.js uses it for all that has no loader of its own: nothing else, in our
+ * playlist. It is set afterwards, since hls.js takes no segment in chunks when it is created with another loader.
+ */
+export function setKeyLoader({ config }: Hls, options: LoaderOptions): void {
+  config.loader = loaderOf('segment', options, true);
+}
+
+const loaderOf = (kind: LoadKind, options: LoaderOptions, isKey = false) =>
+  class extends FetcherLoader {
+    constructor() {
+      super(kind, options, isKey);
+    }
+  };
 
 class FetcherLoader implements Loader<LoaderContext> {
   context: LoaderContext | null = null;
@@ -54,6 +68,7 @@ class FetcherLoader implements Loader<LoaderContext> {
   constructor(
     private readonly kind: LoadKind,
     private readonly options: LoaderOptions,
+    private readonly isKey: boolean,
   ) {}
 
   load(context: LoaderContext, _config: unknown, callbacks: LoaderCallbacks<LoaderContext>): void {
@@ -101,6 +116,8 @@ class FetcherLoader implements Loader<LoaderContext> {
       signal: this.#abort.signal,
       byteRange: byteRangeOf(context),
       sink,
+      urls: this.options.urls,
+      isKey: this.isKey,
     });
   }
 
@@ -134,11 +151,21 @@ class FetcherLoader implements Loader<LoaderContext> {
 
   #fail(error: unknown, context: LoaderContext, callbacks: LoaderCallbacks<LoaderContext>): void {
     if (this.stats.aborted) return;
+    const { onError } = this.options;
+    if (onError && isLasting(error)) {
+      // This load hangs then, so that hls.js requests nothing more; a seek aborts it.
+      onError(error);
+      return;
+    }
     const text = error instanceof Error ? error.message : String(error);
     const code = error instanceof TimeShiftError ? (STATUS[error.code] ?? 503) : 503;
     callbacks.onError({ code, text }, context, error as never, this.stats);
   }
 }
+
+/** What is forbidden for another reason than a single refusal is so for the next segment, too. */
+const isLasting = (error: unknown): error is TimeShiftError =>
+  error instanceof TimeShiftError && error.code === 'forbidden' && error.cause !== undefined;
 
 const byteRangeOf = ({ rangeStart, rangeEnd }: LoaderContext): ByteRange | null =>
   rangeEnd ? { start: rangeStart ?? 0, end: rangeEnd } : null;

@@ -1,7 +1,16 @@
-import { readPlaylist, TimeShiftError, type Playlist, type TimeRange, type UnixMs } from '../core/index.ts';
+import {
+  contains,
+  readPlaylist,
+  TimeShiftError,
+  type PlaybackRequest,
+  type Playlist,
+  type TimeRange,
+  type UnixMs,
+} from '../core/index.ts';
 
 import type { Fetcher } from '../network/fetcher.ts';
-import type { DirectEngine, EngineEvents, PlaylistToPlay } from './engine.ts';
+import { ANCHOR_ACCURACY_MS, type DirectEngine, type EngineEvents, type PlaylistToPlay } from './engine.ts';
+import { bufferedAheadS } from './media-element.ts';
 import { INTO_FRAME_S } from './hls-config.ts';
 
 /** Safari's addition to HTMLMediaElement: the wall-clock time of media time zero. */
@@ -10,13 +19,14 @@ interface WithStartDate {
 }
 
 const PLAYLIST_RETRIES = 3;
+/** Longer playlists are slow to parse, and servers may refuse to make them. */
+const MAX_RECORDING_MS = 3 * 3_600_000;
 
 /**
  * Plays by the browser's own HLS, where there is no MediaSource. It can do less than hls.js: its clock runs on through
  * holes, and segments cannot be signed. The direct playback owns it.
  */
 export class NativeEngine implements DirectEngine {
-  readonly needsEnd = true;
   readonly #life = new AbortController();
   #playlist: PlaylistToPlay | null = null;
   #loading = new AbortController();
@@ -33,6 +43,15 @@ export class NativeEngine implements DirectEngine {
     video.addEventListener('error', () => this.#fail(), { signal });
   }
 
+  requestFor({ start, end, vodEnd, offsetMs }: PlaybackRequest, serverNow: UnixMs): PlaybackRequest {
+    if (start === undefined) return { offsetMs };
+    return { start, vodEnd: vodEnd ?? end ?? Math.min(serverNow, start + MAX_RECORDING_MS) };
+  }
+
+  holds(at: UnixMs): boolean {
+    return this.loaded.some((range) => contains(range, at));
+  }
+
   get loaded(): readonly TimeRange[] {
     const { seekable } = this.video;
     const wallAt = (mediaTimeS: number) => this.wallAt(mediaTimeS) ?? 0;
@@ -40,6 +59,10 @@ export class NativeEngine implements DirectEngine {
       start: wallAt(seekable.start(index)),
       end: wallAt(seekable.end(index)),
     }));
+  }
+
+  get accuracyMs(): number {
+    return this.#programDateTime === null && this.#startDate === null ? ANCHOR_ACCURACY_MS : 0;
   }
 
   get startTimeS(): number | null {
@@ -73,8 +96,26 @@ export class NativeEngine implements DirectEngine {
 
   mediaTimeOf(at: UnixMs): number | null {
     const zero = this.#mediaTimeZero();
-    const isLoaded = this.loaded.some(({ start, end }) => start <= at && at < end);
+    const isLoaded = this.holds(at);
     return zero !== null && isLoaded ? (at - zero) / 1000 + INTO_FRAME_S : null;
+  }
+
+  /** The browser does not tell when it has received something. */
+  get mediaSinceMs(): number | null {
+    return bufferedAheadS(this.video) > 0 ? -Infinity : null;
+  }
+
+  renew(): void {
+    if (this.#playlist) this.load(this.#playlist);
+  }
+
+  /** The browser itself loads, and knows when it has to stop. */
+  halt(): void {
+    this.#loading.abort();
+  }
+
+  proceed(): void {
+    if (this.#loading.signal.aborted && this.#playlist && !this.video.src) this.load(this.#playlist);
   }
 
   destroy(): void {
@@ -103,10 +144,14 @@ export class NativeEngine implements DirectEngine {
     if (startTimeS !== null) this.video.currentTime = startTimeS;
   }
 
+  get #startDate(): UnixMs | null {
+    const startDate = (this.video as WithStartDate).getStartDate?.().getTime() ?? NaN;
+    return Number.isNaN(startDate) ? null : startDate;
+  }
+
   #mediaTimeZero(): UnixMs | null {
     if (!this.#playlist) return null;
-    const startDate = (this.video as WithStartDate).getStartDate?.().getTime() ?? NaN;
-    if (!Number.isNaN(startDate)) return startDate;
+    if (this.#startDate !== null) return this.#startDate;
     if (this.#programDateTime !== null) return this.#programDateTime;
     const { instant, edge } = this.#playlist.anchor;
     if (edge === 'first') return instant;

@@ -3,6 +3,9 @@ import type { LevelDetails } from 'hls.js';
 import { bufferedAheadS } from './media-element.ts';
 import type { HlsClass } from './engine.ts';
 
+/** After so many fragments, something is buffered, unless the browser does not keep it. */
+const MAX_VANISHED = 12;
+
 /**
  * Where hls.js plays, or is going to start. Until hls.js has started, at first and whenever the media element has been
  * attached again, the media element's `currentTime` does not tell that: hls.js starts at its `startPosition`. Both
@@ -10,6 +13,10 @@ import type { HlsClass } from './engine.ts';
  */
 export class StartPosition {
   readonly #life = new AbortController();
+  /** Since when a fragment is loaded with the time of the last seek or a later one, in steady ms; null before. */
+  mediaSinceMs: number | null = null;
+  /** How many fragments have been loaded in a row while nothing was buffered at the picture. */
+  #vanished = 0;
   /** The picture shown is the first one that is buffered, which lies up to two frames after the time sought. */
   #isBeforeBuffer = false;
 
@@ -21,22 +28,33 @@ export class StartPosition {
     const { signal } = this.#life;
     video.addEventListener('loadedmetadata', () => this.#correctStart(), { signal });
     video.addEventListener('seeked', () => (this.#isBeforeBuffer = !isBuffered(video)), { signal });
+    hls.on(HlsClass.Events.FRAG_LOADED, (_, { frag }) => {
+      if (frag.end > this.timeS) this.mediaSinceMs ??= frag.stats.loading.end;
+      this.#vanished = isBuffered(video) ? 0 : this.#vanished + 1;
+      // hls.js would load on and on what the browser does not keep.
+      if (this.#vanished >= MAX_VANISHED) hls.pauseBuffering();
+    });
     hls.on(HlsClass.Events.FRAG_BUFFERED, () => this.#redraw());
   }
 
-  /** Whether hls.js has arrived at its start position. */
+  /** Whether hls.js has seen that it can start. The picture may play already before it looks. */
   get hasStarted(): boolean {
     return this.hls.hasEnoughToStart;
   }
 
   /** The media time in seconds where playback is or will start; negative for the live edge. */
   get timeS(): number {
-    return this.hasStarted ? this.video.currentTime : this.hls.config.startPosition;
+    const { startPosition } = this.hls.config;
+    const { currentTime } = this.video;
+    return this.hasStarted || currentTime > Math.max(startPosition, 0) ? currentTime : startPosition;
   }
 
   /** Sets where to start, before anything is loaded; null for the live edge. */
   set startTimeS(mediaTimeS: number | null) {
     this.hls.config.startPosition = mediaTimeS ?? -1;
+    this.mediaSinceMs = null;
+    this.#vanished = 0;
+    this.hls.resumeBuffering();
   }
 
   /** When the first segment fails, hls.js jumps to the live edge, unless the playlist says where to start. */

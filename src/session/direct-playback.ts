@@ -1,24 +1,38 @@
 import type { PlaybackRequest, TimeRange, UnixMs } from '../core/index.ts';
-import { createDirectEngine } from '../engine/create-engine.ts';
 import type { DirectEngine, PlaylistAnchor } from '../engine/engine.ts';
+import { importOnDemand } from '../network/import-on-demand.ts';
 import { playlistUrl } from '../network/stream-source.ts';
+import { timeShiftOff } from '../streaming/prefetcher.ts';
 import { Playback } from './playback.ts';
 import type { Seek } from './seek-controller.ts';
 
-/** Longer playlists are slow to parse, and servers may refuse to make them. */
-const MAX_RECORDING_MS = 3 * 3_600_000;
-
 /** Plays the source's playlists as the service makes them: each far seek loads another one. */
 export class DirectPlayback extends Playback<DirectEngine> {
+  /** Whether the server is known to answer a request for the past with something else than the live playlist. */
+  #isTimeShiftOn = false;
+
   get loaded(): readonly TimeRange[] {
     return this.engine?.loaded ?? [];
+  }
+
+  override holds(at: UnixMs): boolean {
+    return this.engine?.holds(at) ?? false;
+  }
+
+  accuracyAt(): number | null {
+    return this.engine?.accuracyMs ?? null;
   }
 
   async open(request: PlaybackRequest, target: UnixMs | null, seek: Seek): Promise<UnixMs> {
     const { source, store } = this.context;
     const engine = await this.getEngine();
     seek.signal.throwIfAborted();
-    const url = playlistUrl(source, engine.needsEnd ? this.#withEnd(request) : request);
+    const asked = engine.requestFor(request, this.context.serverNow());
+    if (!this.#isTimeShiftOn && target !== null) {
+      const { checkTimeShift } = await importOnDemand(import('./time-shift-check.ts'));
+      this.#isTimeShiftOn = await checkTimeShift(this.context, asked, timeShiftOff(), seek.signal);
+    }
+    const url = playlistUrl(source, asked);
     store.emit('switch', null);
     store.set({ playbackUrl: url });
     this.hasPicture = false;
@@ -28,19 +42,20 @@ export class DirectPlayback extends Playback<DirectEngine> {
     return this.waitForPicture(engine, seek);
   }
 
-  protected override createEngine(): Promise<DirectEngine> {
-    const { video, Hls } = this.context;
-    return createDirectEngine(video, Hls, this.context, this.options, this.life.signal);
+  protected override async createEngine(): Promise<DirectEngine> {
+    const { video, Hls, store } = this.context;
+    const clocks = {
+      ...this.context,
+      encoderOffset: () => store.snapshot.encoderOffsetMs,
+      onEncoderOffset: (encoderOffsetMs: number) => store.set({ encoderOffsetMs }),
+    };
+    const { createDirectEngine } = await importOnDemand(import('../engine/create-direct-engine.ts'));
+    return createDirectEngine(video, Hls, clocks, this.options, this.life.signal);
   }
 
-  #withEnd({ start, end, vodEnd, offsetMs }: PlaybackRequest): PlaybackRequest {
-    if (start === undefined) return { offsetMs };
-    const latest = Math.min(this.context.serverNow(), start + MAX_RECORDING_MS);
-    return { start, vodEnd: vodEnd ?? end ?? latest };
-  }
-
-  #anchorOf({ start, offsetMs = 0 }: PlaybackRequest): PlaylistAnchor {
-    if (start !== undefined) return { instant: start, edge: 'first' };
-    return { instant: this.context.serverNow() - offsetMs, edge: 'last' };
+  #anchorOf({ start, end, vodEnd, offsetMs = 0 }: PlaybackRequest): PlaylistAnchor {
+    if (start !== undefined) return { instant: start, edge: 'first', end: end ?? vodEnd ?? Infinity };
+    const instant = this.context.serverNow() - offsetMs;
+    return { instant, edge: 'last', end: offsetMs === 0 ? Infinity : null };
   }
 }

@@ -1,58 +1,57 @@
 import {
-  segmentAt,
+  CHECK_BACK_MS,
+  redated,
   TimeShiftError,
+  windowAt,
   type EndlessPlaylist,
   type PlaybackRequest,
   type TimeRange,
   type UnixMs,
   type Variant,
 } from '../core/index.ts';
-import { bufferedAheadS } from '../engine/media-element.ts';
-import { importHls } from '../engine/create-engine.ts';
 import { EndlessEngine } from '../engine/endless-engine.ts';
+import { importHls } from '../engine/import-hls.ts';
 import { abortable } from '../network/abortable.ts';
 import { ignoreRejection } from '../network/ignore-rejection.ts';
 import { playlistUrl } from '../network/stream-source.ts';
-import { AbrController, NO_VARIANTS } from '../streaming/abr-controller.ts';
-import { PlaylistUpdater, within } from '../streaming/playlist-updater.ts';
-import { Prefetcher, type Location } from '../streaming/prefetcher.ts';
+import { importOnDemand } from '../network/import-on-demand.ts';
+import type { PlaylistUpdater } from '../streaming/playlist-updater.ts';
+import { Prefetcher, timeShiftOff, type Location } from '../streaming/prefetcher.ts';
 import type { Thumbnail } from '../streaming/thumbnails/thumbnail-cache.ts';
+import { withinBounds } from '../streaming/within-bounds.ts';
 import { Playback, type PlaybackOptions, type VariantChoice } from './playback.ts';
 import type { Seek } from './seek-controller.ts';
 import { pendingSeek } from './session-store.ts';
 import type { StreamContext } from './stream-context.ts';
-
-/** How often to look whether another variant should be played. */
-const ABR_INTERVAL_MS = 500;
+import type { VariantController } from './variant-controller.ts';
 
 /** Plays one endless playlist that we write: a far seek appends to it, and the picture is never lost. */
 export class EndlessPlayback extends Playback<EndlessEngine> {
   /** What the playlist in use was opened with. */
   #request: PlaybackRequest = {};
-  /** A switch to another variant that is pending. */
-  #switching: { readonly variant: Variant; readonly abort: AbortController } | null = null;
-  readonly #abr: AbrController;
+  /** Null where the source has only one variant, or while that is not known. */
+  #variants: VariantController | null = null;
   readonly #prefetcher: Prefetcher;
-  readonly #updater: PlaylistUpdater;
+  /** Null until its code is loaded. */
+  #updater: PlaylistUpdater | null = null;
+  /** Aborted when the playlist in use is not to be extended any more. */
+  #extending = new AbortController();
 
   constructor(context: StreamContext, options: PlaybackOptions) {
     super(context, options);
-    const { store, clock } = context;
-    this.#abr = new AbrController(clock);
-    const shared = { ...context, variant: () => this.#abr.variant };
+    const { store } = context;
     this.#prefetcher = new Prefetcher({
-      ...shared,
+      ...this.#shared,
       recorded: () => store.snapshot.recorded,
       segments: () => this.#playlist.segments,
-      onVariants: (variants) => this.#beginAbr(variants),
-    });
-    this.#updater = new PlaylistUpdater(this.#prefetcher.loader, {
-      ...shared,
-      currentInstant: () => this.currentInstant,
-      playlist: () => this.#playlist,
-      onUpdate: (playlist) => this.#update(playlist),
-      onWarning: (error) => store.emit('warning', { error }),
-      onSilence: (silentSince) => store.set({ silentSince }),
+      onVariants: (variants) => this.#chooseVariant(variants),
+      onTimeShift: (canTimeShift) => {
+        const isNews = !canTimeShift && store.snapshot.canTimeShift;
+        store.set({ canTimeShift });
+        if (isNews) store.emit('warning', { error: timeShiftOff() });
+      },
+      encoderOffset: () => store.snapshot.encoderOffsetMs,
+      onEncoderOffset: (offsetMs) => this.#moveEncoderClock(offsetMs),
     });
   }
 
@@ -60,21 +59,29 @@ export class EndlessPlayback extends Playback<EndlessEngine> {
     return this.engine?.isSeekPending === false ? this.#playlist.ranges() : [];
   }
 
+  override accuracyAt(at: UnixMs): number | null {
+    return this.#playlist.accuracyAt(at);
+  }
+
   override get choice(): VariantChoice {
-    return this.#abr;
+    return this.#variants?.abr ?? super.choice;
   }
 
   async open(request: PlaybackRequest, target: UnixMs | null, seek: Seek): Promise<UnixMs> {
     const { source, store } = this.context;
-    this.#request = request;
-    this.#endSwitch();
-    this.#updater.stop();
+    const variantBefore = this.#variant;
+    this.#variants?.endSwitch();
     // Both at the same time, because at first hls.js itself has to be loaded.
     const creating = this.getEngine();
     const locating = ignoreRejection(this.#prefetcher.locate(target, seek.signal));
     const engine = await creating;
-    const location = await locating;
+    const location = await locating.catch((error: unknown) => {
+      if (!seek.signal.aborted) this.#resume(variantBefore);
+      throw error;
+    });
     await abortable(engine.whenParsed(), seek.signal);
+    this.#request = request;
+    this.#stopExtending();
     // The engine has to begin anew, without a picture.
     if (this.#playlist.isEnded) store.emit('switch', null);
     const parsed = this.#replacePlaylist(engine, location);
@@ -83,6 +90,12 @@ export class EndlessPlayback extends Playback<EndlessEngine> {
     const startTimeS = await abortable(parsed, seek.signal);
     seek.landing(location.at, startTimeS);
     return this.waitForPicture({ startTimeS, wallAt: (timeS) => engine.wallAt(timeS) }, seek);
+  }
+
+  /** Asks for what was a while ago, so that `canTimeShift` is known. */
+  override async checkTimeShift(): Promise<void> {
+    const window = windowAt(this.context.serverNow() - CHECK_BACK_MS);
+    await this.#prefetcher.loader.load(window, [], this.#variant, this.life.signal);
   }
 
   override async warm(at: UnixMs, signal: AbortSignal): Promise<void> {
@@ -98,13 +111,22 @@ export class EndlessPlayback extends Playback<EndlessEngine> {
   }
 
   override selectVariant(variant: Variant | null): void {
-    this.#abr.selected = variant;
-    this.#considerSwitch();
+    this.#variants?.select(variant);
+  }
+
+  override halt(): void {
+    this.#variants?.endSwitch();
+    this.#stopExtending();
+    super.halt();
+  }
+
+  override proceed(): void {
+    if (this.hasPicture) this.#extend();
+    super.proceed();
   }
 
   override destroy(): void {
-    this.#switching?.abort.abort();
-    this.#updater.stop();
+    this.#stopExtending();
     this.#prefetcher.destroy();
     super.destroy();
   }
@@ -114,8 +136,8 @@ export class EndlessPlayback extends Playback<EndlessEngine> {
     const HlsClass = Hls === undefined ? await importHls() : Hls;
     this.life.signal.throwIfAborted();
     if (!HlsClass?.isSupported()) throw new TimeShiftError('unsupported', 'This browser has no MediaSource.');
-    const { cache } = this.#prefetcher;
-    return new EndlessEngine(HlsClass, video, { fetcher, clock, cache }, this.options);
+    const urls = this.#prefetcher;
+    return new EndlessEngine(HlsClass, video, { fetcher, clock, cache: urls.cache, urls }, this.options);
   }
 
   get #playlist(): EndlessPlaylist {
@@ -139,10 +161,10 @@ export class EndlessPlayback extends Playback<EndlessEngine> {
     { segments, at }: Pick<Location, 'segments' | 'at'>,
   ): Promise<number> {
     // Its segments are numbered on from those that hls.js has parsed last.
-    const playlist = this.#playlist.replaceWith(within(this.#request, segments));
+    const playlist = this.#playlist.replaceWith(withinBounds(this.#request, segments));
     const parsed = this.switchTo(engine, () => engine.seek(playlist, at));
     this.context.store.set({ playlist });
-    this.#updater.start(this.#request);
+    this.#extend();
     // The playlist may be extended while hls.js parses it.
     ignoreRejection(parsed.then(() => playlist === this.#playlist || this.#handOver()));
     return parsed;
@@ -159,75 +181,90 @@ export class EndlessPlayback extends Playback<EndlessEngine> {
     this.#handOver();
   }
 
-  #beginAbr(variants: readonly Variant[]): Variant | undefined {
-    if (this.#abr.variants === NO_VARIANTS) ignoreRejection(this.#watchThroughput());
-    return this.#abr.begin(variants);
+  /** All times are the server's: where those of the encoder turn out to be others, the picture stays. */
+  #moveEncoderClock(encoderOffsetMs: number): void {
+    const { store } = this.context;
+    const byMs = encoderOffsetMs - store.snapshot.encoderOffsetMs;
+    if (byMs === 0) return;
+    store.set({ encoderOffsetMs });
+    if (this.#playlist.end === null) return;
+    const inTime = redated(this.#playlist.segments, byMs);
+    this.#update(this.#playlist.corrected(inTime.map((each) => ({ ...each, start: each.start - byMs }))));
+    this.options.onCorrect();
+    this.#extend();
   }
 
-  async #watchThroughput(): Promise<void> {
-    for (;;) {
-      await this.context.clock.delay(ABR_INTERVAL_MS, this.life.signal);
-      this.#considerSwitch();
-    }
+  /** Extends the playlist in use ahead of the picture. */
+  #extend(): void {
+    this.#stopExtending();
+    this.#extending = new AbortController();
+    ignoreRejection(this.#startUpdater(this.#extending.signal));
   }
 
-  #considerSwitch(): void {
-    const { engine } = this;
-    if (!engine || this.#switching || this.#position === null) return;
-    const scene = { throughput: engine.throughput, bufferedS: bufferedAheadS(this.context.video) };
-    const wanted = this.#abr.wanted(scene);
-    if (wanted && wanted !== this.#abr.variant) ignoreRejection(this.#switchVariant(wanted, engine));
+  #stopExtending(): void {
+    this.#extending.abort();
+    this.#updater?.stop();
   }
 
-  async #switchVariant(variant: Variant, engine: EndlessEngine): Promise<void> {
-    const switching = { variant, abort: new AbortController() };
-    const { signal } = switching.abort;
-    this.#switching = switching;
-    this.#updater.stop();
+  async #startUpdater(signal: AbortSignal): Promise<void> {
+    this.#updater ??= await this.#createUpdater(signal);
+    signal.throwIfAborted();
+    this.#updater.start(this.#request);
+  }
+
+  async #createUpdater(signal: AbortSignal): Promise<PlaylistUpdater> {
+    const { store } = this.context;
     try {
-      const isShown = await this.#showVariant(variant, engine, signal);
-      if (!isShown) this.#updater.start(this.#request);
+      const { PlaylistUpdater } = await importOnDemand(import('../streaming/playlist-updater.ts'));
+      return new PlaylistUpdater(this.#prefetcher.loader, {
+        ...this.#shared,
+        // While nothing is shown yet, the playlist needs to reach no further than ahead of where the seek lands.
+        currentInstant: () => this.#position,
+        playlist: () => this.#playlist,
+        recorded: () => store.snapshot.recorded,
+        onUpdate: (playlist) => this.#update(playlist),
+        onCorrect: (playlist) => {
+          this.#update(playlist);
+          this.options.onCorrect();
+        },
+        onWarning: (error) => store.emit('warning', { error }),
+        onSilence: (silentSince) => store.set({ silentSince }),
+      });
     } catch (error) {
-      signal.throwIfAborted();
-      this.#abr.drop(variant);
-      this.#updater.start(this.#request);
-      if (error instanceof TimeShiftError) this.context.store.emit('warning', { error });
-    } finally {
-      if (this.#switching === switching) this.#switching = null;
+      if (!signal.aborted && error instanceof TimeShiftError) this.options.onError(error);
+      throw error;
     }
   }
 
-  /**
-   * Shows the same instant of another variant. What that needs is fetched first, so that the picture is held for a
-   * moment only.
-   *
-   * @returns false where the viewer has moved on meanwhile to where the fetched window does not reach
-   */
-  async #showVariant(variant: Variant, engine: EndlessEngine, signal: AbortSignal): Promise<boolean> {
-    const { segments } = await this.#prefetcher.locate(this.#position, signal, variant);
-    const currentSegment = () => {
-      const at = this.#position;
-      return at === null ? undefined : segmentAt(segments, at);
-    };
-    // While the first segment is being fetched, playback may go on to the second one.
-    for (let times = 0; times < 2; times += 1) {
-      const segment = currentSegment();
-      if (segment) await this.#prefetcher.fetch(segment, signal);
-    }
-    const at = this.#position;
-    if (at === null || !currentSegment()) return false;
-    await abortable(engine.whenParsed(), signal);
-    this.#abr.switched(variant);
-    ignoreRejection(this.#replacePlaylist(engine, { segments, at }));
-    return true;
+  get #shared() {
+    return { ...this.context, variant: () => this.#variant };
   }
 
-  /** A seek takes a switch over: what it loads is of the new variant. */
-  #endSwitch(): void {
-    if (!this.#switching) return;
-    const { variant, abort } = this.#switching;
-    this.#switching = null;
-    this.#abr.variant = variant;
-    abort.abort();
+  get #variant(): Variant | null {
+    return this.#variants?.abr.variant ?? null;
+  }
+
+  async #chooseVariant(variants: readonly Variant[]): Promise<Variant | undefined> {
+    const { VariantController } = await importOnDemand(import('./variant-controller.ts'));
+    this.#variants ??= new VariantController(
+      {
+        ...this.context,
+        prefetcher: this.#prefetcher,
+        engine: () => this.engine,
+        position: () => this.#position,
+        replacePlaylist: (engine, to) => this.#replacePlaylist(engine, to),
+        extend: () => this.#extend(),
+        stopExtending: () => this.#stopExtending(),
+        isHalted: () => this.#extending.signal.aborted,
+      },
+      this.life.signal,
+    );
+    return this.#variants.abr.begin(variants);
+  }
+
+  /** What plays plays on after a seek that has found nothing. */
+  #resume(variant: Variant | null): void {
+    if (this.#variants) this.#variants.abr.variant = variant;
+    if (this.hasPicture) this.#extend();
   }
 }

@@ -34,7 +34,8 @@ export class ErrorController {
     const isRecoverable = error.code === 'media' && last !== null && failedAt !== null;
     const at = isRecoverable ? this.#recovery.next(failedAt) : null;
     if (at === null) {
-      store.set({ error });
+      // Where there has never been a picture, nothing is live.
+      store.set(last === null ? { error, mode: 'idle' } : { error });
     } else {
       this.#isRestarting = true;
       // hls.js must not be destroyed while it dispatches the event of its failure.

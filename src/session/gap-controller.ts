@@ -1,5 +1,4 @@
 import {
-  contains,
   continuation,
   crossedHole,
   type Playhead,
@@ -54,13 +53,15 @@ export class GapController {
   }
 
   observe(playback: Playback): PlaybackProgress {
-    const { source, store, video, serverNow } = this.context;
+    const { source, store, video, serverNow, isIdle } = this.context;
     const { at, hole, unchangedMs } = this.#observer.observe(video, playback);
     if (at === null) return { at, hasEnded: video.ended };
     if (hole) this.#cross(hole, at, playback);
     if (store.snapshot.seekingTo === null) {
       this.#continue(at, unchangedMs, playback);
-      if (source.catchUp !== 'off') this.#latency.observe(serverNow() - at);
+      // While nobody watches, the latency grows with the time between two polls of the live playlist.
+      const keepsLatency = source.catchUp !== 'off' && (video.paused || !isIdle());
+      if (keepsLatency) this.#latency.observe(serverNow() - at);
     }
     return { at, hasEnded: this.#hasEnded(at, source.request) };
   }
@@ -75,7 +76,7 @@ export class GapController {
     const hole = this.#stoppedAt;
     this.#stoppedAt = null;
     if (hole && Math.abs(hole.start - at) < 2 * FRAME_MS) this.options.seekTo(hole.end);
-    else if (!playback.loaded.some((range) => contains(range, at))) this.options.seekTo(at);
+    else if (!playback.holds(at)) this.options.seekTo(at);
   }
 
   #cross(hole: TimeRange, landedAt: UnixMs, playback: Playback): void {
@@ -95,12 +96,21 @@ export class GapController {
   #continue(at: UnixMs, unchangedMs: number, { loaded }: Playback): void {
     const { video, store } = this.context;
     const { ended, paused } = video;
-    const { recorded } = store.snapshot;
+    const { recorded, seek, silentSince, playlist } = store.snapshot;
+    const end = loaded.at(-1)?.end ?? at;
+    if (silentSince !== null && end > silentSince) store.set({ silentSince: null });
     // A playlist with an `EXT-X-ENDLIST` is believed, unless more is known to be recorded.
-    if (ended ? !recorded.isKnown(loaded.at(-1)?.end ?? at) : paused) return;
+    if (ended ? !recorded.isKnown(end) : paused) return;
     const scene = { at, loaded, recorded, bounds: this.options.bounds() };
     const next = continuation({ ...scene, unchangedMs: ended ? Infinity : unchangedMs });
     if (next === null) return;
+    const isLive = silentSince !== null || (seek.phase !== 'idle' && seek.isLive);
+    // The server has not cut a live playlist that ends: it goes on when the stream does.
+    if (isLive && next === end) {
+      // Who extends an endless playlist knows better.
+      if (playlist.end === null) store.set({ silentSince: end });
+      return;
+    }
     this.options.seekTo(next);
     if (ended) ignoreRejection(video.play());
   }

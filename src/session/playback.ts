@@ -1,8 +1,16 @@
-import type { PlaybackRequest, TimeRange, TimeShiftError, UnixMs, Variant } from '../core/index.ts';
+import {
+  contains,
+  type PlaybackRequest,
+  type TimeRange,
+  type TimeShiftError,
+  type UnixMs,
+  type Variant,
+} from '../core/index.ts';
 import type { Engine } from '../engine/engine.ts';
 import { waitForPicture, type SoughtPicture } from '../engine/media-element.ts';
 import { ignoreRejection } from '../network/ignore-rejection.ts';
-import { NO_VARIANTS } from '../streaming/abr-controller.ts';
+import { importOnDemand } from '../network/import-on-demand.ts';
+import { NO_VARIANTS } from './session-store.ts';
 import type { Thumbnail } from '../streaming/thumbnails/thumbnail-cache.ts';
 import type { Seek } from './seek-controller.ts';
 import type { StreamContext } from './stream-context.ts';
@@ -12,8 +20,12 @@ export interface PlaybackOptions {
   readonly autoplay: boolean;
   /** What is loaded has changed. */
   readonly onUpdate: () => void;
+  /** The same pictures are now known to be of other times. */
+  readonly onCorrect: () => void;
   /** The engine cannot go on. */
   readonly onError: (error: TimeShiftError) => void;
+  /** The engine does not show the picture of a seek: another one is to try, or, with an error, none. */
+  readonly onStuck: (error?: TimeShiftError) => void;
 }
 
 /** The variants of a stream, as the snapshot tells them. */
@@ -22,6 +34,10 @@ export interface VariantChoice {
   readonly variant: Variant | null;
   readonly selected: Variant | null;
 }
+
+/** A landing that takes this long is watched by code that few pages need. */
+const LANDING_MS = 2500;
+const LANDING_LOOK_MS = 500;
 
 const NO_CHOICE: VariantChoice = { variants: NO_VARIANTS, variant: null, selected: null };
 
@@ -57,6 +73,9 @@ export abstract class Playback<Made extends Engine = Engine> {
    */
   abstract open(request: PlaybackRequest, target: UnixMs | null, seek: Seek): Promise<UnixMs>;
 
+  /** By how much the time of a picture may be wrong, in milliseconds; null where it is not known at all. */
+  abstract accuracyAt(at: UnixMs): number | null;
+
   protected abstract createEngine(): Promise<Made>;
 
   get choice(): VariantChoice {
@@ -66,6 +85,11 @@ export abstract class Playback<Made extends Engine = Engine> {
   /** The instant of the picture; null while there is none. */
   get currentInstant(): UnixMs | null {
     return this.engine && this.hasPicture ? this.wallAt(this.engine.timeS) : null;
+  }
+
+  /** Whether playback can go on at an instant without another playlist. */
+  holds(at: UnixMs): boolean {
+    return this.loaded.some((range) => contains(range, at));
   }
 
   /** The wall-clock instant at a media time in seconds. */
@@ -93,6 +117,9 @@ export abstract class Playback<Made extends Engine = Engine> {
     return this.waitForPicture({ startTimeS: mediaTimeS, wallAt: (timeS) => engine.wallAt(timeS) }, seek);
   }
 
+  /** Finds out whether the past can be played, where that is not told otherwise. */
+  checkTimeShift?(): Promise<void>;
+
   /** Fetches what a seek to an instant needs, where that helps. */
   warm?(at: UnixMs, signal: AbortSignal): Promise<void>;
 
@@ -104,6 +131,16 @@ export abstract class Playback<Made extends Engine = Engine> {
 
   /** @param variant null to choose by the bandwidth of the network */
   selectVariant?(variant: Variant | null): void;
+
+  /** Asks for nothing any more, until {@link proceed} is called or something is opened. */
+  halt(): void {
+    this.engine?.halt();
+  }
+
+  /** Goes on after {@link halt}. */
+  proceed(): void {
+    this.engine?.proceed();
+  }
 
   destroy(): void {
     this.life.abort();
@@ -131,8 +168,24 @@ export abstract class Playback<Made extends Engine = Engine> {
   }
 
   protected async waitForPicture(sought: SoughtPicture, { signal }: Seek): Promise<UnixMs> {
-    const at = await waitForPicture(this.context.video, sought, signal);
-    this.hasPicture = true;
-    return at;
+    const watching = new AbortController();
+    ignoreRejection(this.#watchLanding(AbortSignal.any([signal, watching.signal])));
+    try {
+      const at = await waitForPicture(this.context.video, sought, signal);
+      this.hasPicture = true;
+      return at;
+    } finally {
+      watching.abort();
+    }
+  }
+
+  async #watchLanding(signal: AbortSignal): Promise<void> {
+    const { context, engine, options } = this;
+    const { clock } = context;
+    const startedMs = clock.steady();
+    do await clock.delay(LANDING_LOOK_MS, signal);
+    while (clock.steady() - startedMs < LANDING_MS);
+    const { watchLanding } = await importOnDemand(import('./landing-watchdog.ts'));
+    if (engine) await watchLanding({ ...context, ...options, engine }, signal);
   }
 }

@@ -48,7 +48,8 @@ export class PointerDwell {
     this.#abortLater(this.#request, this.#leaving.signal);
   }
 
-  destroy(): void {
+  /** Aborts the request at once. */
+  abort(): void {
     this.#call.abort();
     this.#leaving.abort();
     this.#request.abort();

@@ -8,7 +8,6 @@ import {
   type UnixMs,
   type Variant,
 } from '../core/index.ts';
-import { NO_VARIANTS } from '../streaming/abr-controller.ts';
 
 /** What a seek is after. */
 export interface SeekTarget {
@@ -45,6 +44,12 @@ interface SessionState {
   /** The playlist in use; empty while there is none. It may hold a signature. */
   readonly playbackUrl: string;
   readonly recorded: RecordedRanges;
+  /** By how much the time of the picture may be wrong, in milliseconds; null while there is no picture. */
+  readonly currentDateAccuracy: number | null;
+  /** Whether the past can be played; false where the server answers each request for it with what is live. */
+  readonly canTimeShift: boolean;
+  /** How far the encoder's clock is ahead of the server's, in milliseconds, as far as it is known. */
+  readonly encoderOffsetMs: number;
   readonly seek: SeekState;
   /** The endless playlist in use; empty with the direct strategy. */
   readonly playlist: EndlessPlaylist;
@@ -60,6 +65,8 @@ interface SessionState {
   readonly isQualityChosen: boolean;
   /** The end that was asked for is reached. */
   readonly hasEnded: boolean;
+  /** Why playlists or segments do not load, which are tried again; null while they load. */
+  readonly trouble: TimeShiftError | null;
   readonly error: TimeShiftError | null;
 }
 
@@ -71,10 +78,16 @@ export interface SessionSnapshot extends SessionState {
   readonly isWaiting: boolean;
 }
 
+/** The same array each time, so that it does not count as a change. */
+export const NO_VARIANTS: readonly Variant[] = [];
+
 export const IDLE: SessionSnapshot = {
   mode: 'idle',
   playbackUrl: '',
   recorded: RecordedRanges.empty,
+  currentDateAccuracy: null,
+  canTimeShift: true,
+  encoderOffsetMs: 0,
   seek: { phase: 'idle' },
   playlist: EndlessPlaylist.empty,
   isStarved: false,
@@ -83,6 +96,7 @@ export const IDLE: SessionSnapshot = {
   quality: null,
   isQualityChosen: false,
   hasEnded: false,
+  trouble: null,
   error: null,
   seekingTo: null,
   isWaiting: false,

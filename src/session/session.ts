@@ -1,7 +1,13 @@
-import { invalidRequest, type TimeRange, type UnixMs, type Variant } from '../core/index.ts';
+import {
+  invalidRequest,
+  type TimeRange,
+  type TimeShiftError,
+  type UnixMs,
+  type Variant,
+} from '../core/index.ts';
 import { systemClock, type Clock } from '../core/time/clock.ts';
 import type { HlsClass } from '../engine/engine.ts';
-import { Fetcher, type Authorize } from '../network/fetcher.ts';
+import { Fetcher, type Authorize, type LoadKind } from '../network/fetcher.ts';
 import { ignoreRejection } from '../network/ignore-rejection.ts';
 import { sourceError, type StreamSource } from '../network/stream-source.ts';
 import type { Thumbnail } from '../streaming/thumbnails/thumbnail-cache.ts';
@@ -35,6 +41,7 @@ export class TimeShiftSession extends EventTarget {
   readonly #store = new SessionStore((type, detail) => this.dispatchEvent(new CustomEvent(type, { detail })));
   readonly #fetcher: Fetcher;
   #stream: StreamController | null = null;
+  #troubles: Partial<Record<LoadKind, TimeShiftError | null>> = {};
   readonly #life = new AbortController();
 
   constructor(
@@ -42,7 +49,11 @@ export class TimeShiftSession extends EventTarget {
     private readonly clock: Clock = systemClock,
   ) {
     super();
-    this.#fetcher = new Fetcher(clock, () => this.authorize);
+    this.#fetcher = new Fetcher(
+      clock,
+      () => this.authorize,
+      (kind, error) => this.#noteTrouble(kind, error),
+    );
     const { signal } = this.#life;
     for (const type of TICKS) video.addEventListener(type, () => this.#stream?.tick(), { signal });
     video.addEventListener('play', () => this.#stream?.resume(), { signal });
@@ -65,6 +76,20 @@ export class TimeShiftSession extends EventTarget {
   /** The wall-clock instant of the picture; null where there is none, or its time is not known. */
   get currentInstant(): UnixMs | null {
     return this.#stream?.playback.currentInstant ?? null;
+  }
+
+  /** The instant of the picture by the encoder's clock, which need not be the server's; null as above. */
+  get encoderInstant(): UnixMs | null {
+    const at = this.currentInstant;
+    return at === null ? null : at + this.snapshot.encoderOffsetMs;
+  }
+
+  /**
+   * By how much {@link currentInstant} may be wrong, in milliseconds: 0 where a date says it, 1000 where only the timeline
+   * does; null where there is no picture.
+   */
+  get currentDateAccuracy(): number | null {
+    return this.#store.snapshot.currentDateAccuracy;
   }
 
   /** The server's time; the viewer's, until the server has told its own. */
@@ -93,6 +118,11 @@ export class TimeShiftSession extends EventTarget {
     return this.#stream?.seekable ?? [];
   }
 
+  /** Whether a source has been loaded, and not unloaded since. */
+  get isLoaded(): boolean {
+    return this.#stream !== null;
+  }
+
   /** Plays another source. Where the source is wrong, the snapshot has the error. */
   load(source: StreamSource, autoplay = false): void {
     this.unload();
@@ -105,6 +135,7 @@ export class TimeShiftSession extends EventTarget {
   unload(): void {
     this.#stream?.destroy();
     this.#stream = null;
+    this.#troubles = {};
     this.#store.reset();
   }
 
@@ -145,7 +176,7 @@ export class TimeShiftSession extends EventTarget {
    * more. Only the last call counts, and only if no other follows for a moment.
    */
   warm(target: UnixMs | null): void {
-    this.#stream?.warm(target);
+    ignoreRejection(Promise.resolve(this.#stream?.warm(target)));
   }
 
   /**
@@ -182,6 +213,12 @@ export class TimeShiftSession extends EventTarget {
   #playing(ask: (stream: StreamController) => Promise<UnixMs>): Promise<UnixMs> {
     const nothing = 'There is nothing to play; set src first.';
     return ignoreRejection(this.#stream ? ask(this.#stream) : Promise.reject(invalidRequest(nothing)));
+  }
+
+  /** The timeline is not needed to play. */
+  #noteTrouble(kind: LoadKind, error: TimeShiftError | null): void {
+    this.#troubles[kind] = error;
+    this.#store.set({ trouble: this.#troubles.segment ?? this.#troubles.playlist ?? null });
   }
 
   #createStream(source: StreamSource, autoplay: boolean): StreamController {

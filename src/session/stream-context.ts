@@ -18,4 +18,6 @@ export interface StreamContext {
   readonly serverNow: () => UnixMs;
   /** Whether the server has told its time. */
   readonly isClockSet: () => boolean;
+  /** Whether nobody sees or hears what is played: it is paused, or muted on a page that is hidden. */
+  readonly isIdle: () => boolean;
 }

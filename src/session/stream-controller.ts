@@ -1,14 +1,15 @@
 import {
   EndlessPlaylist,
   LIVE_EDGE_MS,
+  offsetAccuracyMs,
   planSeek,
   playbackMode,
   ServerClock,
   type PlaybackRequest,
   type SeekPlan,
   type SeekScene,
+  TimeShiftError,
   type TimeRange,
-  type TimeShiftError,
   type UnixMs,
   type Variant,
 } from '../core/index.ts';
@@ -16,23 +17,22 @@ import type { Clock } from '../core/time/clock.ts';
 import type { HlsClass } from '../engine/engine.ts';
 import type { Fetcher } from '../network/fetcher.ts';
 import { ignoreRejection } from '../network/ignore-rejection.ts';
-import { timelineUrl, type StreamSource } from '../network/stream-source.ts';
+import { importOnDemand } from '../network/import-on-demand.ts';
+import type { StreamSource } from '../network/stream-source.ts';
 import type { Thumbnail } from '../streaming/thumbnails/thumbnail-cache.ts';
 import { DirectPlayback } from './direct-playback.ts';
 import { EndlessPlayback } from './endless-playback.ts';
 import { ErrorController } from './error-controller.ts';
 import { GapController } from './gap-controller.ts';
 import type { Playback } from './playback.ts';
-import { PointerDwell } from './pointer-dwell.ts';
+import type { PointerController } from './pointer-controller.ts';
 import { SeekController, type Seek } from './seek-controller.ts';
-import { pendingSeek, type SessionStore } from './session-store.ts';
+import { pendingSeek, type SeekTarget, type SessionStore } from './session-store.ts';
 import type { StreamContext } from './stream-context.ts';
-import { TimelineClient } from './timeline-client.ts';
+import type { TimelineClient } from './timeline-client.ts';
 
 /** How long an offset from live waits to learn what time the server has. */
 const CLOCK_WAIT_MS = 2000;
-/** The signal of a pointer whose leaving is reported by a call. */
-const NEVER = new AbortController().signal;
 
 /** What a session lends to the stream that it plays. */
 export interface StreamHost {
@@ -54,31 +54,37 @@ export class StreamController {
   readonly #seeks: SeekController;
   readonly #gaps: GapController;
   readonly #errors: ErrorController;
-  readonly #timeline: TimelineClient;
+  /** Null until its code is loaded. */
+  #timeline: TimelineClient | null = null;
+  /** Resolves when the server has been asked for the first time what is recorded, which also tells its time. */
+  readonly #timelineAnswer: Promise<void>;
+  /** What the viewer sees of the timeline. */
+  #visible: TimeRange | null = null;
   readonly #serverClock = new ServerClock();
   /** The last instant of which there was a picture. */
   #lastInstant: UnixMs | null = null;
   /** The server has not been asked yet what time it is. */
   #isClockPending = true;
-  readonly #warmDwell: PointerDwell;
-  readonly #thumbnailDwell: PointerDwell;
+  /** Null until its code is loaded. */
+  #pointer: PointerController | null = null;
   readonly #life = new AbortController();
+  /** The page is in the browser's back/forward cache. */
+  #isHalted = false;
 
   constructor(
     private readonly source: StreamSource,
     host: StreamHost,
     private readonly autoplay: boolean,
   ) {
-    const { clock, store } = host;
+    const { store } = host;
     this.#strategy = source.strategy ?? 'windowed';
     this.#context = {
       ...host,
       source,
       serverNow: () => this.serverNow,
       isClockSet: () => this.#serverClock.isSet,
+      isIdle: () => isIdle(host.video),
     };
-    this.#warmDwell = new PointerDwell(clock);
-    this.#thumbnailDwell = new PointerDwell(clock);
     this.#gaps = new GapController(this.#context, {
       bounds: () => this.bounds,
       seekTo: (at) => void ignoreRejection(this.seekTo(at, 'forward')),
@@ -95,17 +101,27 @@ export class StreamController {
         this.#gaps.reset();
         this.tick();
       },
-      onShown: () => this.tick(),
+      onShown: () => {
+        this.tick();
+        // Whoever points at the timeline does not wait for code then.
+        ignoreRejection(this.#loadPointer());
+      },
       onError: (error) => this.#handleError(error),
+      onMiss: (error) => {
+        store.emit('warning', { error });
+        this.tick();
+      },
     });
     this.#playback = this.#createPlayback(autoplay);
     const { request } = source;
     // Before the timeline, so that it leaves the network to the first picture.
     if (request.offsetMs === undefined) ignoreRejection(this.#open(request, request.start ?? null));
-    this.#timeline = this.#createTimeline();
+    this.#timelineAnswer = this.#startTimeline();
     if (request.offsetMs !== undefined) ignoreRejection(this.#openOffset(request.offsetMs));
     ignoreRejection(this.#awaitClock());
-    window.addEventListener('online', () => this.#errors.handleOnline(), { signal: this.#life.signal });
+    const { signal } = this.#life;
+    window.addEventListener('online', () => this.#errors.handleOnline(), { signal });
+    ignoreRejection(this.#followPageCache(signal));
   }
 
   get playback(): Playback {
@@ -122,6 +138,8 @@ export class StreamController {
     const last = end ?? vodEnd;
     if (start !== undefined && last !== undefined) return { start, end: last };
     const now = this.serverNow;
+    const { canTimeShift, playlist } = this.#store.snapshot;
+    if (!canTimeShift) return { start: Math.min(playlist.start ?? now, now), end: now };
     return { start: now - this.source.retentionMs, end: now };
   }
 
@@ -132,9 +150,8 @@ export class StreamController {
   destroy(): void {
     this.#life.abort();
     this.#seeks.abort();
-    this.#warmDwell.destroy();
-    this.#thumbnailDwell.destroy();
-    this.#timeline.destroy();
+    this.#pointer?.abort();
+    this.#timeline?.destroy();
     this.#playback.destroy();
     this.#gaps.reset();
   }
@@ -150,25 +167,13 @@ export class StreamController {
     return this.#open({}, null);
   }
 
-  warm(target: UnixMs | null): void {
-    const plan = target === null ? null : planSeek(this.#scene(), target);
-    if (!plan || plan.kind === 'live') this.#warmDwell.leave();
-    else ignoreRejection(this.#warmDwell.at(NEVER, async (signal) => this.#playback.warm?.(plan.at, signal)));
+  async warm(target: UnixMs | null): Promise<void> {
+    (await this.#loadPointer()).warm(target);
   }
 
   async thumbnail(target: UnixMs, signal: AbortSignal): Promise<Thumbnail | null> {
-    signal.throwIfAborted();
-    const plan = planSeek(this.#scene(), target);
-    if (plan.kind === 'live') {
-      this.#thumbnailDwell.leave();
-      return null;
-    }
-    const making = this.#thumbnailDwell.at(signal, async (dwelt) =>
-      this.#playback.thumbnail?.(plan.at, dwelt),
-    );
-    ignoreRejection(making);
-    const cached = this.#playback.cachedThumbnail?.(plan.at);
-    return cached === undefined ? ((await making) ?? null) : cached;
+    const pointer = await this.#loadPointer().catch(() => null);
+    return pointer ? pointer.thumbnail(target, signal) : null;
   }
 
   /** Repeats the seek that has failed, or plays on at the last picture. */
@@ -185,7 +190,8 @@ export class StreamController {
   }
 
   showTimeline(visible: TimeRange): void {
-    this.#timeline.show(visible);
+    this.#visible = visible;
+    this.#timeline?.show(visible);
   }
 
   /** The media element has been started. */
@@ -202,6 +208,7 @@ export class StreamController {
     this.#lastInstant = at ?? this.#lastInstant;
     const { variants, variant, selected } = this.#playback.choice;
     store.set({
+      currentDateAccuracy: this.#accuracyMs,
       mode: playbackMode(this.source.request, at, this.#nowFor(at), mode),
       isStarved: !video.paused && !video.ended && video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA,
       qualities: variants,
@@ -209,6 +216,15 @@ export class StreamController {
       isQualityChosen: selected !== null,
       hasEnded,
     });
+  }
+
+  /** By how much the time of the picture may be wrong; null while there is no picture. */
+  get #accuracyMs(): number | null {
+    const { currentInstant } = this.#playback;
+    const accuracyMs = currentInstant === null ? null : this.#playback.accuracyAt(currentInstant);
+    return accuracyMs === null
+      ? null
+      : Math.max(accuracyMs, offsetAccuracyMs(this.#store.snapshot.encoderOffsetMs));
   }
 
   get #store(): SessionStore {
@@ -228,7 +244,7 @@ export class StreamController {
   async #openOffset(offsetMs: number): Promise<void> {
     const { signal } = this.#life;
     const { clock, store } = this.#context;
-    await Promise.race([this.#timeline.firstAnswer, clock.delay(CLOCK_WAIT_MS, signal)]);
+    await Promise.race([this.#timelineAnswer, clock.delay(CLOCK_WAIT_MS, signal)]);
     signal.throwIfAborted();
     // The viewer may have sought meanwhile.
     if (store.snapshot.seek.phase !== 'idle') return;
@@ -237,7 +253,7 @@ export class StreamController {
   }
 
   async #awaitClock(): Promise<void> {
-    await this.#timeline.firstAnswer;
+    await this.#timelineAnswer;
     this.#isClockPending = false;
     if (!this.#life.signal.aborted) this.tick();
   }
@@ -257,13 +273,42 @@ export class StreamController {
     const { seek } = this.#store.snapshot;
     const isLive = seek.phase !== 'idle' && seek.isLive;
     const target = { request: this.#requestFrom(at), target: at, expectedAt: at, isLive };
-    return ignoreRejection(this.#seeks.run(target, (running) => this.#playback.moveTo(at, running)));
+    return this.#run(target, (running) => this.#playback.moveTo(at, running));
   }
 
-  #open(request: PlaybackRequest, target: UnixMs | null): Promise<UnixMs> {
+  /** @param absence why nothing is live, where that is known already */
+  #open(request: PlaybackRequest, target: UnixMs | null, absence?: TimeShiftError): Promise<UnixMs> {
     const seek = { request, target, expectedAt: target ?? this.serverNow, isLive: target === null };
-    const open = (running: Seek) => this.#playback.open(request, target, running);
-    return ignoreRejection(this.#seeks.run(seek, open));
+    return this.#run(seek, async (running) => {
+      if (absence) return this.#openWhenLive(request, absence, running);
+      try {
+        return await this.#playback.open(request, target, running);
+      } catch (cause) {
+        if (running.signal.aborted || !isAbsence(cause)) throw cause;
+        if (target === null) return await this.#openWhenLive(request, cause, running);
+        if (this.#store.snapshot.canTimeShift || running.hasFallback()) throw cause;
+        // Where the past cannot be played, a start in the past plays what is live.
+        return await this.#playback.open({}, null, running);
+      }
+    });
+  }
+
+  async #openWhenLive(request: PlaybackRequest, absence: TimeShiftError, running: Seek): Promise<UnixMs> {
+    const { openWhenLive } = await importOnDemand(import('./await-live.ts'));
+    const stream = {
+      ...this.#context,
+      timelineAnswer: this.#timelineAnswer,
+      lastInstant: () => this.#lastInstant,
+      isAbsence,
+      open: () => this.#playback.open(request, null, running),
+    };
+    return openWhenLive(stream, absence, running);
+  }
+
+  #run(target: SeekTarget, carryOut: (running: Seek) => Promise<UnixMs>): Promise<UnixMs> {
+    // Since the error, nothing was asked.
+    if (this.#store.snapshot.error) this.#wakeTimeline();
+    return ignoreRejection(this.#seeks.run(target, carryOut));
   }
 
   #scene(): SeekScene {
@@ -283,37 +328,92 @@ export class StreamController {
     return { start, end, vodEnd };
   }
 
+  /** The first picture does not need it. */
+  async #loadPointer(): Promise<PointerController> {
+    const { PointerController } = await importOnDemand(import('./pointer-controller.ts'));
+    this.#life.signal.throwIfAborted();
+    return (this.#pointer ??= new PointerController({
+      clock: this.#context.clock,
+      playback: () => this.#playback,
+      planSeek: (target) => planSeek(this.#scene(), target),
+    }));
+  }
+
   #createPlayback(autoplay: boolean): Playback {
     this.#store.set({ playlist: EndlessPlaylist.empty });
     const Strategy = this.#strategy === 'direct' ? DirectPlayback : EndlessPlayback;
     return new Strategy(this.#context, {
       autoplay,
       onUpdate: () => this.tick(),
+      onCorrect: () => {
+        // The picture has not moved, but its time has.
+        this.#gaps.reset();
+        this.tick();
+      },
       onError: (error) => this.#seeks.fail(error),
+      onStuck: (error) => (error ? this.#end(error) : this.#repeat()),
     });
   }
 
-  #createTimeline(): TimelineClient {
-    const { store, clock, fetcher } = this.#context;
-    return new TimelineClient({
-      urlFor: (range) => timelineUrl(this.source, range),
-      clock,
-      fetcher,
-      serverClock: this.#serverClock,
-      retentionMs: this.source.retentionMs,
-      // Nothing is as urgent as the picture of a seek.
-      isBusy: () => pendingSeek(store.snapshot) !== null && !store.snapshot.error,
-      onChange: (recorded) => {
-        store.set({ recorded });
-        this.#errors.handleRecorded(recorded);
-      },
-      onOutage: (error) => store.emit('warning', { error }),
-    });
+  async #startTimeline(): Promise<void> {
+    const { store } = this.#context;
+    try {
+      const { startTimeline } = await importOnDemand(import('./start-timeline.ts'));
+      if (this.#life.signal.aborted) return;
+      this.#timeline ??= startTimeline({
+        ...this.#context,
+        serverClock: this.#serverClock,
+        isHalted: () => this.#isHalted,
+        onRecorded: (recorded) => this.#errors.handleRecorded(recorded),
+        onOutage: (error) => {
+          store.emit('warning', { error });
+          // The timeline and time shift are switched on together.
+          void this.#playback.checkTimeShift?.().catch(() => undefined);
+        },
+      });
+      if (this.#visible) this.#timeline.show(this.#visible);
+      await this.#timeline.firstAnswer;
+    } catch (error) {
+      if (error instanceof TimeShiftError) store.emit('warning', { error });
+    }
+  }
+
+  #wakeTimeline(): void {
+    if (this.#timeline) this.#timeline.wake();
+    else void this.#startTimeline();
+  }
+
+  async #followPageCache(signal: AbortSignal): Promise<void> {
+    const { followPageCache } = await importOnDemand(import('./page-cache.ts'));
+    const { video } = this.#context;
+    followPageCache({ video, halt: () => this.#halt(), proceed: () => this.#proceed() }, signal);
+  }
+
+  #halt(): void {
+    this.#isHalted = true;
+    this.#seeks.abort();
+    this.#pointer?.abort();
+    this.#playback.halt();
+    this.#timeline?.wake();
+  }
+
+  #proceed(): void {
+    this.#isHalted = false;
+    this.#timeline?.wake();
+    const { snapshot } = this.#store;
+    if (snapshot.error) return;
+    this.#playback.proceed();
+    if (pendingSeek(snapshot)) ignoreRejection(this.retry());
   }
 
   #handleError(error: TimeShiftError): void {
-    if (error.code === 'unsupported' && this.#strategy !== 'direct') this.#playDirectly();
+    const { seek } = this.#store.snapshot;
+    const isDirect = this.#strategy === 'direct';
+    const isEncoderAway = isDirect && seek.phase !== 'idle' && seek.isLive && isAbsence(error);
+    if (isEncoderAway) ignoreRejection(this.#open({}, null, error));
+    else if (error.code === 'unsupported' && !isDirect) this.#playDirectly();
     else this.#errors.handleError(error);
+    if (this.#store.snapshot.error) this.#playback.halt();
   }
 
   /** What cannot be played as one playlist (separate audio, no MediaSource) is played as the service makes it. */
@@ -324,13 +424,38 @@ export class StreamController {
     ignoreRejection(this.retry());
   }
 
-  /** Begins anew at an instant, with nothing left of the playback that has failed. */
+  /** Nothing can be played, whatever is tried. */
+  #end(error: TimeShiftError): void {
+    this.#seeks.abort(error);
+    this.#store.set({ error });
+    this.#playback.halt();
+  }
+
+  /** Repeats the seek that is pending. */
+  #repeat(): void {
+    this.#renew();
+    ignoreRejection(this.retry());
+  }
+
+  /** Begins anew at an instant. */
   #restart(at: UnixMs): void {
     if (this.#life.signal.aborted) return;
+    this.#renew();
+    ignoreRejection(this.#open(this.#requestFrom(at), at));
+  }
+
+  /** Nothing is left of the playback that has failed. */
+  #renew(): void {
     this.#store.emit('switch', null);
     const wantsPlay = !this.#context.video.paused;
     this.#playback.destroy();
     this.#playback = this.#createPlayback(wantsPlay);
-    ignoreRejection(this.#open(this.#requestFrom(at), at));
   }
 }
+
+/** Whether the server has said that nothing is live, and nobody has found yet that the address may be wrong. */
+const isAbsence = (error: unknown): error is TimeShiftError =>
+  error instanceof TimeShiftError && error.code === 'not-recorded' && error.cause === undefined;
+
+const isIdle = ({ paused, muted }: HTMLVideoElement): boolean =>
+  paused || (muted && document.hidden && !document.pictureInPictureElement);

@@ -7,6 +7,7 @@ import {
   RecordedRanges,
   TIMELINE_DELAY_MS,
   TimeShiftError,
+  type ClockSample,
   type ServerClock,
   type TimelineAnswer,
   type TimeRange,
@@ -27,6 +28,10 @@ export interface TimelineClientOptions {
   readonly retentionMs: number;
   /** A seek is pending, and needs the network for itself. */
   readonly isBusy: () => boolean;
+  /** Playback is paused, so that the tail is asked for less often. */
+  readonly isPaused?: () => boolean;
+  /** Nothing is to be asked, until {@link TimelineClient.wake} is called. */
+  readonly isStopped?: () => boolean;
   readonly onChange: (recorded: RecordedRanges) => void;
   /** Called once for each outage; the client goes on retrying. */
   readonly onOutage: (error: TimeShiftError) => void;
@@ -35,14 +40,29 @@ export interface TimelineClientOptions {
 /** The pause between two requests for chunks that are not visible, so that they do not compete with playback. */
 const BACKGROUND_PAUSE_MS = 250;
 const TAIL_EVERY_MS = 15_000;
+/** So much later while playback is paused. */
+const PAUSED_TAIL_DELAY_MS = 45_000;
 /** A single failure is temporary in most cases, and nobody needs to know of it. */
 const OUTAGE_FAILURES = 2;
 const BUSY_CHECK_MS = 100;
 /** The client does not wait longer than this for a seek, which may itself wait for something else. */
 const MAX_BUSY_MS = 1000;
 const BACKOFF = { firstMs: 1000, longestMs: 60_000 };
+/** How soon to ask again where the first answer contradicts the viewer's clock by more than that is often wrong. */
+const ASK_AGAIN_MS = 1000;
+const SUSPICIOUS_MS = 60_000;
+/** The viewer's clock and the steady one differ by this much from before: the computer slept, or a clock was set. */
+const CLOCK_JUMP_MS = 2000;
+/** How soon to ask again for a chunk of which a cache has an answer that was made before the chunk was complete. */
+const STALE_PAUSE_MS = 60_000;
 /** By how much tail requests overlap with what is known, so that no segment is missed between them. */
 const TAIL_OVERLAP_MS = 60_000;
+
+interface TimelineRequest {
+  readonly range: TimeRange;
+  /** Whether it is about now. */
+  readonly isTail: boolean;
+}
 
 /**
  * Keeps {@link RecordedRanges} up to date. It asks for one chunk of the timeline at a time: the tail (the newest
@@ -55,18 +75,27 @@ export class TimelineClient {
   #answered: () => void = () => undefined;
   #recorded = RecordedRanges.empty;
   #visible: TimeRange | null = null;
-  readonly #settled = new Set<UnixMs>();
+  /** By the start of the chunk, the steady time at which to ask for it again: never, once its answer is final. */
+  readonly #askAgainAtMs = new Map<UnixMs, number>();
   readonly #life = new AbortController();
   /** The steady time at which to ask for the tail again. */
   #tailDueMs = -Infinity;
   #failures = 0;
+  /** Whether {@link firstAnswer} has resolved. */
+  #hasAnswered = false;
+  /** How far the server's clock seems to be ahead of the steady one, before an answer has said so of now. */
+  #guessedOffsetMs: number | null = null;
+  /** How many answers have told the server's time. */
+  #samples = 0;
+  /** How far the viewer's clock was ahead of the steady one when the tail was asked for last. */
+  #viewerOffsetMs = NaN;
   /** Aborted to end the pause between two requests. */
   #pause = new AbortController();
 
   constructor(private readonly options: TimelineClientOptions) {
     const { signal } = this.#life;
     this.firstAnswer = new Promise((resolve) => (this.#answered = resolve));
-    document.addEventListener('visibilitychange', () => this.#pause.abort(), { signal });
+    document.addEventListener('visibilitychange', () => this.wake(), { signal });
     ignoreRejection(this.#run(signal));
   }
 
@@ -75,17 +104,28 @@ export class TimelineClient {
     this.#visible = visible;
   }
 
+  /** Asks for the tail at once, if nothing is being asked. */
+  wake(): void {
+    this.#pause.abort();
+  }
+
   destroy(): void {
     this.#life.abort();
+  }
+
+  /** A page that is opened in the background has to know the server's time too. */
+  get #isResting(): boolean {
+    return (document.hidden && this.#hasAnswered) || this.options.isStopped?.() === true;
   }
 
   async #run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       if (this.options.isBusy()) await this.#untilIdle(signal);
-      const range = document.hidden ? null : this.#nextRange();
-      if (range) await this.#ask(range, signal);
-      this.#answered();
-      await this.#rest(range, signal);
+      const request = this.#isResting ? null : this.#nextRequest();
+      if (request) await this.#ask(request, signal);
+      this.#hasAnswered ||= !this.#isGuessing;
+      if (this.#hasAnswered) this.#answered();
+      await this.#rest(request, signal);
     }
   }
 
@@ -97,22 +137,49 @@ export class TimelineClient {
   }
 
   /** The tail when it is due, else the next chunk that has not been asked for; null when there is nothing to ask. */
-  #nextRange(): TimeRange | null {
+  #nextRequest(): TimelineRequest | null {
     const nowMs = this.options.clock.steady();
+    this.#checkViewerClock();
     const now = this.#serverNow;
-    if (nowMs >= this.#tailDueMs) {
+    if (this.#untilTailMs === 0) {
       this.#tailDueMs = nowMs + TAIL_EVERY_MS;
-      return this.#tail(now);
+      return { range: this.#tail(now), isTail: true };
     }
     const bounds = { start: now - this.options.retentionMs, end: now - TIMELINE_DELAY_MS };
     const visible = this.#visible ?? { start: now - CHUNK_MS, end: now };
-    return nextChunk({ bounds, visible, settled: this.#settled });
+    const isDue = (start: UnixMs) => (this.#askAgainAtMs.get(start) ?? -Infinity) <= nowMs;
+    const range = nextChunk({ bounds, visible, isDue });
+    return range && { range, isTail: false };
+  }
+
+  /** A computer that slept has no steady clock: only the viewer's clock has gone on. */
+  #checkViewerClock(): void {
+    const { clock, serverClock } = this.options;
+    const offsetMs = clock.now() - clock.steady();
+    if (Math.abs(offsetMs - this.#viewerOffsetMs) > CLOCK_JUMP_MS) {
+      serverClock.doubt();
+      this.#tailDueMs = -Infinity;
+    }
+    this.#viewerOffsetMs = offsetMs;
+  }
+
+  get #untilTailMs(): number {
+    const { clock, isPaused } = this.options;
+    const delayMs = isPaused?.() ? PAUSED_TAIL_DELAY_MS : 0;
+    return Math.max(this.#tailDueMs + delayMs - clock.steady(), 0);
   }
 
   /** The viewer's clock serves for the first request only: the answer tells the server's time. */
   get #serverNow(): UnixMs {
     const { serverClock, clock } = this.options;
-    return serverClock.at(clock.steady()) ?? clock.now();
+    const steadyMs = clock.steady();
+    const guessed = this.#guessedOffsetMs === null ? clock.now() : steadyMs + this.#guessedOffsetMs;
+    return serverClock.at(steadyMs) ?? guessed;
+  }
+
+  /** The server has answered about another time than its own, and is to be asked again. */
+  get #isGuessing(): boolean {
+    return this.#guessedOffsetMs !== null && !this.options.serverClock.isSet && this.#failures === 0;
   }
 
   #tail(now: UnixMs): TimeRange {
@@ -122,22 +189,20 @@ export class TimelineClient {
     return { start: Math.max(start, Math.min(knownUntil - TAIL_OVERLAP_MS, now)), end: chunkAt(now).end };
   }
 
-  async #ask(range: TimeRange, signal: AbortSignal): Promise<void> {
-    const { urlFor, fetcher, clock, serverClock, onOutage } = this.options;
+  async #ask(request: TimelineRequest, signal: AbortSignal): Promise<void> {
+    const { urlFor, fetcher, clock, onOutage } = this.options;
     const sentMs = clock.steady();
     try {
-      const { body } = await fetcher.fetch(urlFor(range), 'timeline', { retries: 0, signal });
+      const { body } = await fetcher.fetch(urlFor(request.range), 'timeline', { retries: 0, signal });
       signal.throwIfAborted();
       const receivedMs = clock.steady();
       const answer = parseTimelineResponse(new TextDecoder().decode(body));
       if (!answer.ok) throw answer.error;
       const { current } = answer.value;
-      // The first request used the viewer's clock: where that is wrong, it was about another time than the tail.
-      const isMisplaced = current !== null && !serverClock.isSet && !contains(range, current);
-      if (isMisplaced) this.#tailDueMs = -Infinity;
-      if (current !== null) serverClock.add({ sentMs, receivedMs, current });
+      if (request.isTail && current !== null)
+        this.#learnClock({ sentMs, receivedMs, current }, request.range);
       this.#failures = 0;
-      this.#learn(range, answer.value);
+      this.#learn(request.range, answer.value);
     } catch (error) {
       signal.throwIfAborted();
       this.#failures += 1;
@@ -146,10 +211,32 @@ export class TimelineClient {
     }
   }
 
+  /** Only an answer about now tells what time it is: any other may come from a cache, and be hours old. */
+  #learnClock(sample: ClockSample, range: TimeRange): void {
+    const { serverClock, clock } = this.options;
+    const isMisplaced = !serverClock.isSet && !contains(range, sample.current);
+    if (isMisplaced && this.#guessedOffsetMs === null) {
+      // By the viewer's clock, which is wrong, it was about another time.
+      this.#guessedOffsetMs = sample.current - sample.receivedMs;
+      this.#tailDueMs = -Infinity;
+      return;
+    }
+    this.#samples += 1;
+    const agreesWithViewer = Math.abs(sample.current - clock.now()) <= SUSPICIOUS_MS;
+    // If the first two contradict each other, the viewer's clock tells which one is right.
+    if (this.#samples === 2 && agreesWithViewer) serverClock.doubt();
+    serverClock.add(sample);
+    if (this.#samples === 1 && !agreesWithViewer) this.#tailDueMs = clock.steady() + ASK_AGAIN_MS;
+  }
+
   #learn(range: TimeRange, { current, ranges }: TimelineAnswer): void {
-    const now = current ?? this.#serverNow;
+    const { serverClock, clock } = this.options;
+    // An answer tells what was known when it was made; and no server knows what is still to come.
+    const now = Math.min(current ?? this.#serverNow, serverClock.at(clock.steady()) ?? Infinity);
     const isSettled = range.end + TIMELINE_DELAY_MS <= now;
-    if (isSettled && range.end - range.start === CHUNK_MS) this.#settled.add(range.start);
+    if (range.end - range.start === CHUNK_MS) {
+      this.#askAgainAtMs.set(range.start, isSettled ? Infinity : clock.steady() + STALE_PAUSE_MS);
+    }
     const knownUntil = Math.max(now - TIMELINE_DELAY_MS, ranges.at(-1)?.end ?? -Infinity);
     const known = { start: range.start, end: isSettled ? range.end : Math.min(range.end, knownUntil) };
     this.#recorded = this.#recorded.learn(known, ranges);
@@ -160,17 +247,18 @@ export class TimelineClient {
     return this.#visible === null || (start < this.#visible.end && end > this.#visible.start);
   }
 
-  async #rest(asked: TimeRange | null, signal: AbortSignal): Promise<void> {
+  async #rest(asked: TimelineRequest | null, signal: AbortSignal): Promise<void> {
     if (this.#failures === 0 && asked) {
-      if (!this.#isVisible(asked)) await this.options.clock.delay(BACKGROUND_PAUSE_MS, signal);
+      if (!this.#isVisible(asked.range)) await this.options.clock.delay(BACKGROUND_PAUSE_MS, signal);
       return;
     }
     const pauseMs = backoffMs(this.#failures, BACKOFF, Math.random());
-    const untilTailMs = Math.max(this.#tailDueMs - this.options.clock.steady(), 0);
-    const ms = document.hidden ? 2 ** 31 - 1 : this.#failures > 0 ? pauseMs : untilTailMs;
+    // Playback may go on before.
+    const untilTailMs = Math.min(this.#untilTailMs, TAIL_EVERY_MS);
+    const ms = this.#isResting ? 2 ** 31 - 1 : this.#failures > 0 ? pauseMs : untilTailMs;
     await this.options.clock.delay(ms, AbortSignal.any([signal, this.#pause.signal])).catch(() => {
       signal.throwIfAborted();
-      // The page has been shown or hidden.
+      // The page has been shown or hidden, or playback goes on after an error.
       this.#pause = new AbortController();
       this.#tailDueMs = -Infinity;
     });

@@ -6,9 +6,6 @@ const MIN_SWITCH_INTERVAL_MS = 10_000;
 /** In bits a second, before anything has been loaded. */
 const INITIAL_THROUGHPUT = 1e6;
 
-/** The same array each time, so that it does not count as a change. */
-export const NO_VARIANTS: readonly Variant[] = [];
-
 /** The state of playback when a variant is chosen. */
 export interface AbrScene {
   /** In bits a second. */
@@ -23,7 +20,7 @@ export interface AbrScene {
  */
 export class AbrController {
   /** By rising bandwidth; empty where the stream has only one, or while they are not known. */
-  variants = NO_VARIANTS;
+  variants: readonly Variant[] = [];
   /** The variant that playlists are loaded from; null where there is only one, or none is known yet. */
   variant: Variant | null = null;
   /** The viewer's selection; null for ABR. */

@@ -1,5 +1,6 @@
 import {
   endOf,
+  isHoleBetween,
   segmentAt,
   TimeShiftError,
   windowAt,
@@ -8,17 +9,17 @@ import {
   type Variant,
 } from '../core/index.ts';
 import type { Clock } from '../core/time/clock.ts';
+import type { SegmentUrls } from '../network/fetcher.ts';
 import { ignoreRejection } from '../network/ignore-rejection.ts';
 import { importOnDemand } from '../network/import-on-demand.ts';
 import { SegmentCache, type SegmentLoad } from '../network/segment-cache.ts';
+import type { SegmentRenewal } from './segment-renewal.ts';
 import type { Thumbnail } from './thumbnails/thumbnail-cache.ts';
 import type { ThumbnailLoader } from './thumbnails/thumbnail-loader.ts';
-import { WindowLoader, type WindowLoaderOptions } from './window-loader.ts';
+import { notLive, WindowLoader, type WindowLoaderOptions } from './window-loader.ts';
 
 const CACHE_BYTES = 24_000_000;
 
-/** Live playback begins this many segments before the end of the playlist, so that the next one is there in time. */
-const LIVE_SYNC_SEGMENTS = 2;
 /** How many empty windows a seek looks through where the timeline is not known. */
 const MAX_EMPTY_WINDOWS = 3;
 
@@ -42,12 +43,14 @@ export interface PrefetcherOptions extends WindowLoaderOptions {
  * Fetches windows, segments and thumbnails before hls.js asks for them: for a seek while hls.js is still busy, and for
  * the instant that the viewer points at. The endless playback owns it.
  */
-export class Prefetcher {
+export class Prefetcher implements SegmentUrls {
   readonly loader: WindowLoader;
   readonly cache: SegmentCache;
   /** Aborted when another seek makes the prefetched segment useless. */
   #seek = new AbortController();
   #thumbnails: ThumbnailLoader | null = null;
+  /** Null until the server refuses a segment. */
+  #renewal: SegmentRenewal | null = null;
   readonly #life = new AbortController();
 
   constructor(private readonly options: PrefetcherOptions) {
@@ -109,6 +112,21 @@ export class Prefetcher {
     if (!byteRange) await this.#load(url).want(signal);
   }
 
+  newest(url: string): string {
+    return this.#renewal?.newest(url) ?? url;
+  }
+
+  async renew(url: string, refused: string, signal: AbortSignal): Promise<string | null> {
+    try {
+      const { SegmentRenewal } = await importOnDemand(import('./segment-renewal.ts'));
+      this.#renewal ??= new SegmentRenewal({ ...this.options, loader: this.loader, windowAt });
+      return await this.#renewal.renew(url, refused, signal);
+    } catch {
+      signal.throwIfAborted();
+      return null;
+    }
+  }
+
   destroy(): void {
     this.#life.abort();
     this.#thumbnails?.destroy();
@@ -116,8 +134,8 @@ export class Prefetcher {
 
   async #locateLive(variant: Variant | null, signal: AbortSignal): Promise<Location> {
     const { segments } = await this.loader.loadLive([], variant, signal);
-    const segment = segments.at(-LIVE_SYNC_SEGMENTS) ?? segments[0];
-    if (!segment) throw new TimeShiftError('not-recorded', 'Nothing is live now; choose a time before.');
+    const segment = liveSegmentOf(segments);
+    if (!segment) throw notLive('Nothing is live now; choose a time before.');
     return { segments, at: segment.start, segment };
   }
 
@@ -129,6 +147,7 @@ export class Prefetcher {
       const { segments } = await this.loader.load(window, [], variant, signal);
       const segment = segments.find((each) => endOf(each) > target);
       if (segment) return { segments, at: Math.max(segment.start, target), segment };
+      if (this.loader.isTimeShiftOff) throw timeShiftOff();
       if (window.end > serverNow()) {
         const live = await this.#locateLive(variant, signal);
         if (live.at < (source.request.vodEnd ?? Infinity)) return live;
@@ -155,7 +174,7 @@ export class Prefetcher {
   #load(url: string): SegmentLoad {
     const { fetcher } = this.options;
     return this.cache.getOrLoad(url, (sink, signal) =>
-      fetcher.fetch(url, 'segment', { retries: 0, signal, sink }),
+      fetcher.fetch(url, 'segment', { retries: 0, signal, sink, urls: this }),
     );
   }
 
@@ -173,6 +192,20 @@ export class Prefetcher {
     return (this.#thumbnails ??= new ThumbnailLoader());
   }
 }
+
+/**
+ * The segment that live playback begins with: the last but one, so that the next one is there in time. Just after the
+ * encoder has come back, that one is from before.
+ */
+function liveSegmentOf(segments: readonly TimedSegment[]): TimedSegment | undefined {
+  const [before, last] = segments.slice(-2);
+  return before && last && isHoleBetween(before, last) ? last : before;
+}
+
+export const timeShiftOff = (): TimeShiftError =>
+  new TimeShiftError('not-recorded', 'Time shift is not on for this stream; only live can be played.', {
+    reason: 'no-time-shift',
+  });
 
 /** Whether its beginning can be decoded by itself: not encrypted, without `EXT-X-MAP`, not a part of a file. */
 const isSelfContained = ({ keys, map, byteRange, isGap }: TimedSegment): boolean =>

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { describe, it } from 'node:test';
-import { RecordedRanges, type TimeRange, type UnixMs } from '../../src/core/index.ts';
+import { contains, RecordedRanges, type TimeRange, type UnixMs } from '../../src/core/index.ts';
 import type { StreamSource } from '../../src/network/stream-source.ts';
 import { GapController } from '../../src/session/gap-controller.ts';
 import type { Playback } from '../../src/session/playback.ts';
@@ -47,6 +47,7 @@ class Stage {
   loaded = LOADED;
   /** Whether the media times of the playlist are known. */
   isTimeKnown = true;
+  isIdle = false;
   bounds: TimeRange = { start: T0 - 3_600_000, end: seconds(1000) };
   readonly gaps: GapController;
 
@@ -57,6 +58,7 @@ class Stage {
       store: this.store,
       clock: this.clock,
       serverNow: this.clock.now,
+      isIdle: () => this.isIdle,
     };
     this.gaps = new GapController(context as unknown as StreamContext, {
       bounds: () => this.bounds,
@@ -69,6 +71,10 @@ class Stage {
     if (!this.isTimeKnown) return null;
     const { currentTime } = this.video;
     return T0 + currentTime * 1000 + (currentTime < 10 ? 0 : HOLE.end - HOLE.start);
+  }
+
+  holds(at: UnixMs): boolean {
+    return this.loaded.some((range) => contains(range, at));
   }
 
   mediaTimeOf(at: UnixMs): number | null {
@@ -250,6 +256,16 @@ describe('GapController.observe', () => {
       stage.clock.setNow(seconds(16));
       stage.observe(2);
       expect(stage.video.playbackRate).to.equal(1.05);
+    });
+
+    it('not while nobody watches, because the live playlist is polled less often then (case 30)', () => {
+      const stage = nearLive();
+      stage.isIdle = true;
+      stage.observe(2);
+      expect(stage.video.playbackRate).to.equal(1);
+      stage.isIdle = false;
+      stage.observe(2);
+      expect(stage.video.playbackRate, 'when the viewer is back').to.equal(1.05);
     });
 
     it('not where the source says so, nor during a seek', () => {

@@ -73,7 +73,7 @@ describe('PointerDwell', () => {
     expect(pending(), 'for a moment, because the next place often needs the same').to.deep.equal(['a', 'b']);
     await clock.advance(1);
     expect(pending()).to.deep.equal(['b']);
-    dwell.destroy();
+    dwell.abort();
     await Promise.all([last, ...moves]);
   });
 
@@ -101,7 +101,7 @@ describe('PointerDwell', () => {
     const back = expectAborted(pointAt('b'));
     await clock.advance(DWELL_MS);
     expect(pending()).to.deep.equal(['a', 'b']);
-    dwell.destroy();
+    dwell.abort();
     await Promise.all([left, back]);
   });
 
@@ -115,7 +115,7 @@ describe('PointerDwell', () => {
     const back = expectAborted(pointAt('b'));
     await clock.advance(DWELL_MS);
     expect(pending()).to.deep.equal(['a', 'b']);
-    dwell.destroy();
+    dwell.abort();
     await back;
   });
 
@@ -148,7 +148,7 @@ describe('PointerDwell', () => {
     const { signal } = new AbortController();
     const moves = ['a', 'b', 'c'].map((place) => expectAborted(pointAt(place, signal)));
     expect(getEventListeners(signal, 'abort')).to.have.length(1);
-    dwell.destroy();
+    dwell.abort();
     await Promise.all(moves);
     expect(getEventListeners(signal, 'abort')).to.be.empty;
   });
@@ -167,7 +167,7 @@ describe('PointerDwell', () => {
   it('aborts its request at once when it is destroyed', async () => {
     const rested = expectAborted(pointAt('a'));
     await clock.advance(DWELL_MS);
-    dwell.destroy();
+    dwell.abort();
     expect(pending()).to.deep.equal([]);
     await rested;
   });
@@ -176,14 +176,14 @@ describe('PointerDwell', () => {
     const left = expectAborted(pointAt('a'));
     await clock.advance(2 * DWELL_MS);
     dwell.leave();
-    dwell.destroy();
+    dwell.abort();
     await left;
     expect([pending(), clock.nextWaitMs]).to.deep.equal([[], null]);
   });
 
   it('sends nothing after it is destroyed', async () => {
     const resting = expectAborted(pointAt('a'));
-    dwell.destroy();
+    dwell.abort();
     await resting;
     await clock.advance(DWELL_MS);
     expect([places(), clock.nextWaitMs]).to.deep.equal([[], null]);

@@ -35,6 +35,7 @@ function stage() {
     onBegin: () => log.push('begin'),
     onShown: () => log.push('shown'),
     onError: (error) => log.push(error),
+    onMiss: (error) => log.push(['miss', error]),
   });
   const run = (target: SeekTarget): Promise<UnixMs> =>
     seeks.run(
@@ -113,13 +114,15 @@ describe('SeekController', () => {
     expect(store.snapshot.seek).to.deep.equal({ phase: 'loading', ...FIRST, at: T0 });
   });
 
-  it('rejects with a bug and does not report it', async () => {
+  it('rejects with a bug, and reports that playback has failed (case 45)', async () => {
     const { log, running, run } = stage();
     const sought = rejectionOf(run(FIRST));
     const bug = new RangeError('a bug');
     running[0]!.fail(bug);
     expect(await sought).to.equal(bug);
     expect(log).to.not.include(bug);
+    const reported = log.at(-1);
+    expect(reported).to.be.instanceOf(TimeShiftError).and.to.include({ code: 'media', cause: bug });
   });
 
   it('aborts the pending seek when playback fails, and reports that failure once', async () => {

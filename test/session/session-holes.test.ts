@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import Hls from 'hls.js/light';
 import type { TimeRange } from '../../src/core/index.ts';
 import { FRAME_MS, stillPicture } from '../picture.ts';
 import { HOUR_MS, MINUTE_MS } from '../time-units.ts';
@@ -98,6 +99,26 @@ for (const strategy of STRATEGIES) {
     });
   });
 }
+
+it('A hole that begins in the overhang of the sound is told with the edge of the picture (case 44)', async () => {
+  let [parsed, updatesSince] = [false, 0];
+  class WatchedHls extends Hls {
+    constructor(...args: ConstructorParameters<typeof Hls>) {
+      super(...args);
+      this.on(Hls.Events.FRAG_BUFFERED, (_, { frag }) => {
+        parsed ||= (frag.programDateTime ?? 0) >= hole.end;
+      });
+      this.on(Hls.Events.LEVEL_UPDATED, () => (updatesSince += parsed ? 1 : 0));
+    }
+  }
+  const request = { start: hole.start - 2000 };
+  const session = stageSession({ src: holed(), request, Hls: WatchedHls, autoplay: false });
+  await untilLanded(session);
+  // hls.js takes the durations over that it has parsed, when it loads the playlist again.
+  await until(() => updatesSince > 0);
+  const before = session.seekable.find(({ start }) => start < hole.start);
+  expect(before?.end).to.equal(hole.start);
+});
 
 describe('At the end of a playlist that the server has cut', () => {
   it('playback goes on with the next playlist when the old one has not grown for 15 s', async () => {

@@ -139,6 +139,54 @@ describe('TimelineClient', () => {
     });
   }
 
+  it('does not believe an answer from a cache that is hours old (case 23)', async () => {
+    const { service } = open({ now: NOON, retentionMs: NO_PAST });
+    await stage.advance(60_000);
+    service.lateMs = () => 3 * HOUR_MS;
+    await stage.advance(15_000);
+    service.lateMs = () => 0;
+    expect(stage.serverNow! - stage.clock.now()).to.be.within(-1000, 1000);
+  });
+
+  it('asks again at once where the only answer contradicts the clock of the viewer (case 23)', async () => {
+    const { service } = open({ now: NOON, retentionMs: NO_PAST });
+    service.lateMs = () => 30 * MINUTE_MS;
+    await stage.settle();
+    service.lateMs = () => 0;
+    await stage.advance(2500);
+    expect(stage.serverNow! - stage.clock.now()).to.be.within(-1000, 1000);
+  });
+
+  it('keeps one time where two servers whose clocks differ by minutes answer by turns (case 23)', async () => {
+    const { service } = open({ now: NOON, retentionMs: NO_PAST });
+    await stage.settle();
+    const first = stage.serverNow! - stage.clock.now();
+    for (let turn = 0; turn < 20; turn += 1) {
+      service.lateMs = () => (turn % 2 === 0 ? -3 * MINUTE_MS : 0);
+      await stage.advance(1000);
+      expect(stage.serverNow! - stage.clock.now() - first).to.be.within(-1000, 1000);
+    }
+  });
+
+  it('asks for no chunk again and again of which a cache has an old answer (case 23)', async () => {
+    const { service, asked } = open({ now: NOON, retentionMs: DAY_MS });
+    service.lateMs = ({ end }) => (end < NOON ? 2 * DAY_MS : 0);
+    await stage.advance(10_000);
+    const { length } = asked;
+    await stage.advance(20_000);
+    // The tail only.
+    expect(asked.length - length).to.be.at.most(2);
+  });
+
+  it('learns at once what time it is when the computer has slept (case 41)', async () => {
+    const { clock } = open({ now: NOON, retentionMs: NO_PAST });
+    await stage.advance(60_000);
+    // The steady clock stood still meanwhile.
+    clock.setNow(clock.now() + 40_000);
+    await stage.advance(15_000);
+    expect(stage.serverNow! - clock.now()).to.be.within(-1000, 1000);
+  });
+
   it("goes by the viewer's clock as long as no answer says the server time", async () => {
     const { asked, serverClock, outages } = open({
       now: NOON,
@@ -152,13 +200,18 @@ describe('TimelineClient', () => {
     expect(outages).to.be.empty;
   });
 
-  it('asks nothing while the page is hidden, and at once when it is shown', async () => {
+  it('asks once what time it is in a page that is opened in the background (case 49)', async () => {
     setHidden(true);
-    const { asked, client } = open({ now: NOON, retentionMs: NO_PAST });
+    const { asked, client } = open({ now: NOON, retentionMs: DAY_MS, skewMs: -5 * HOUR_MS });
     await client.firstAnswer;
+    expect(stage.serverNow! - (NOON - 5 * HOUR_MS)).to.be.within(-1000, 1000);
+    const { length } = asked;
     await stage.advance(HOUR_MS);
-    expect(asked).to.be.empty;
-    setHidden(false);
+    expect(asked).to.have.length(length);
+  });
+
+  it('asks nothing while the page is hidden, and at once when it is shown', async () => {
+    const { asked } = open({ now: NOON, retentionMs: NO_PAST });
     await stage.settle();
     expect(stage.recorded.ranges).to.have.length(1);
     expect(asked).to.have.length(1);

@@ -28,6 +28,22 @@ describe('TimelineClient', () => {
     }
   });
 
+  it('asks for the tail each minute while playback is paused, and soon after it goes on (case 30)', async () => {
+    const { asked } = open();
+    await stage.settle();
+    stage.isPaused = true;
+    for (let requests = 1; requests < 4; requests += 1) {
+      await stage.advance(59_999);
+      expect(asked).to.have.length(requests);
+      await stage.advance(1);
+      expect(asked).to.have.length(requests + 1);
+    }
+    await stage.advance(20_000);
+    stage.isPaused = false;
+    await stage.advance(15_000);
+    expect(asked).to.have.length(5);
+  });
+
   it('leaves no wait behind when it is destroyed', async () => {
     const { client, clock } = open();
     await stage.settle();

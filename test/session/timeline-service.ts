@@ -16,6 +16,8 @@ export class TimelineService {
   faults: TimelineFault[] = [];
   /** The fault of all other requests. */
   lastingFault: TimelineFault | null = null;
+  /** How old the answer about a range is: it comes from a cache, or from a server whose clock is behind. */
+  lateMs: (asked: TimeRange) => number = () => 0;
   #held: Promise<void> | null = null;
   #release: () => void = () => undefined;
   readonly #fetch = window.fetch.bind(window);
@@ -59,8 +61,9 @@ export class TimelineService {
   }
 
   #body(asked: TimeRange, fault: Exclude<TimelineFault, '404' | '503'> | null): string {
-    const current = Math.floor(this.now() / 1000);
-    const timeline = this.#segments(asked).map(({ start, end }) => ({
+    const now = this.now() - this.lateMs(asked);
+    const current = Math.floor(now / 1000);
+    const timeline = this.#segments(asked, now).map(({ start, end }) => ({
       start: start / 1000,
       end: end / 1000,
     }));
@@ -85,9 +88,9 @@ export class TimelineService {
     }
   }
 
-  #segments(asked: TimeRange): TimeRange[] {
+  #segments(asked: TimeRange, now: UnixMs): TimeRange[] {
     const segments: TimeRange[] = [];
-    const end = Math.min(asked.end, this.now() - SEGMENT_MS);
+    const end = Math.min(asked.end, now - SEGMENT_MS);
     for (let start = Math.floor(asked.start / SEGMENT_MS) * SEGMENT_MS; start < end; start += SEGMENT_MS) {
       const segment = { start, end: start + SEGMENT_MS };
       if (!this.holes.some((hole) => segment.start < hole.end && segment.end > hole.start))

@@ -35,6 +35,7 @@ export class TimelineStage {
   recorded = RecordedRanges.empty;
   authorize: Authorize | undefined;
   isSeekPending = false;
+  isPaused = false;
   readonly client: TimelineClient;
   readonly #fetcher: CountingFetcher;
 
@@ -56,6 +57,7 @@ export class TimelineStage {
       serverClock: this.serverClock,
       retentionMs,
       isBusy: () => this.isSeekPending,
+      isPaused: () => this.isPaused,
       onChange: (recorded) => (this.recorded = recorded),
       onOutage: (error) => this.outages.push(error),
     });

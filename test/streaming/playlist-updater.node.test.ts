@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { afterEach, describe, it } from 'node:test';
 import {
   EndlessPlaylist,
+  RecordedRanges,
   TimeShiftError,
   type PlaybackRequest,
   type TimedSegment,
@@ -42,6 +43,7 @@ class Stage {
   playlist: EndlessPlaylist;
   at: UnixMs | null;
   variant: Variant | null = null;
+  isIdle = false;
   /** The holes that the encoder leaves; a test may change them. */
   holes: readonly TimeRange[];
   /** The failures of the next requests. */
@@ -56,6 +58,14 @@ class Stage {
   readonly updater: PlaylistUpdater;
   /** How many segments the live playlist holds. */
   liveSegments = 6;
+  /** What the timeline says. */
+  recorded = RecordedRanges.empty;
+  /** The playlists whose times have been corrected. */
+  readonly corrections: EndlessPlaylist[] = [];
+  /** What the live playlist states; by default the duration of a segment. */
+  targetDurationMs: number | null = null;
+  /** Whether there is no live playlist now. */
+  isGone = (): boolean => false;
   /** Whether the server answers a request that was aborted as well: the window may have been kept. */
   answersAborted = false;
   readonly #segmentMs: number;
@@ -82,12 +92,18 @@ class Stage {
       currentInstant: () => this.at,
       playlist: () => this.playlist,
       variant: () => this.variant,
+      recorded: () => this.recorded,
       onUpdate: (playlist) => {
         this.updates.push(playlist);
         this.playlist = playlist;
       },
+      onCorrect: (playlist) => {
+        this.corrections.push(playlist);
+        this.playlist = playlist;
+      },
       onWarning: (error) => this.warnings.push(error),
       onSilence: (since) => this.silences.push(since),
+      isIdle: () => this.isIdle,
     });
   }
 
@@ -99,6 +115,14 @@ class Stage {
 
   get end(): UnixMs {
     return this.playlist.end ?? NaN;
+  }
+
+  /** Lets time pass while the picture stays two segments behind the end of the playlist. */
+  async playNearTheEnd(ms: number): Promise<void> {
+    for (let passedMs = 0; passedMs < ms; passedMs += 500) {
+      this.at = this.end - 8000;
+      await this.clock.advance(500);
+    }
   }
 
   /** As the window loader does: with a margin, up to what is listed now. */
@@ -123,9 +147,10 @@ class Stage {
     signal: AbortSignal,
   ): Promise<LivePlaylist> {
     await this.#receive('live', { before, variant }, signal);
+    if (this.isGone()) throw notLive;
     const recent = this.#segments({ start: this.clock.now() - 60 * MINUTE_MS, end: this.clock.now() });
     const first = Math.max(recent.length - this.liveSegments, 0);
-    return { segments: recent.slice(first), targetDurationMs: this.#segmentMs };
+    return { segments: recent.slice(first), targetDurationMs: this.targetDurationMs ?? this.#segmentMs };
   }
 
   async #receive(
@@ -167,6 +192,7 @@ const segmentAt = (start: UnixMs, durationMs: number, isDiscontinuity: boolean):
   durationMs,
   date: start,
   isEstimated: false,
+  accuracyMs: 0,
   isDiscontinuity,
   byteRange: null,
   keys: [],
@@ -276,15 +302,92 @@ describe('PlaylistUpdater', () => {
       });
     }
 
-    it('polls the live playlist, half a target duration and half a second after each answer', async () => {
-      const stage = new Stage(LIVE).start();
+    it('polls the live playlist after a segment, or half of one where nothing is new (case 30)', async () => {
+      const stage = new Stage({ ...LIVE, now: minute(5) + 1000 }).start();
+      const polledMs: number[] = [];
+      stage.onRequest = () => polledMs.push(stage.clock.now() - minute(5));
+      await stage.clock.advance(15_500);
+      // The first segment of 4 s is listed when it is complete, at 4000.
+      expect(polledMs).to.deep.equal([1500, 3500, 5500, 9500, 13_500]);
+    });
+
+    it('does not wait longer than a segment where the server states a longer target duration', async () => {
+      const stage = new Stage({ ...LIVE, now: minute(5) + 4000 });
+      stage.targetDurationMs = 12_000;
+      stage.start();
       await stage.clock.advance(500);
-      expect(stage.requests[0]).to.equal('live');
       const before = stage.requests.length;
-      await stage.clock.advance(2499);
-      expect(stage.requests).to.have.length(before);
-      await stage.clock.advance(1);
+      await stage.clock.advance(4000);
       expect(stage.requests.slice(before)).to.deep.equal(['live']);
+    });
+
+    it('asks at most 17 times a minute about segments of 4 s, whether any come or not (case 30)', async () => {
+      const away = [{ start: minute(5.5), end: minute(7.5) }];
+      const stage = new Stage({ ...LIVE, now: minute(5) + 4000, holes: away }).start();
+      await stage.clock.advance(500);
+      for (const what of ['playing', 'the first minute of silence', 'silence', 'back']) {
+        stage.requests.length = 0;
+        await stage.playNearTheEnd(MINUTE_MS);
+        expect(stage.requests.length, what).to.be.within(8, 17);
+      }
+      expect(minutesOf(stage.end)).to.be.closeTo(minutesOf(stage.clock.now())!, 0.15);
+    });
+
+    describe('while nobody watches (case 30)', () => {
+      const idle = () => {
+        const stage = new Stage({ ...LIVE, now: minute(5) + 4000 }).start();
+        stage.isIdle = true;
+        return stage;
+      };
+
+      it('polls the live playlist at most four times a minute, and leaves nothing out', async () => {
+        const stage = idle();
+        await stage.clock.advance(500);
+        for (let minutes = 0; minutes < 3; minutes += 1) {
+          stage.requests.length = 0;
+          await stage.playNearTheEnd(MINUTE_MS);
+          expect(stage.requests.filter((what) => what === 'live').length).to.be.within(3, 4);
+        }
+        expect(stage.playlist.ranges()).to.have.length(1);
+      });
+
+      it('polls at once when somebody watches again', async () => {
+        const stage = idle();
+        await stage.clock.advance(500);
+        const before = stage.requests.length;
+        await stage.clock.advance(8000);
+        expect(stage.requests).to.have.length(before);
+        stage.isIdle = false;
+        await stage.clock.advance(500);
+        expect(stage.requests).to.have.length(before + 1);
+      });
+
+      it('fills what the live playlist has dropped between two polls', async () => {
+        const stage = idle();
+        stage.liveSegments = 2;
+        await stage.clock.advance(500 + 2 * 16_500);
+        expect(stage.playlist.ranges()).to.have.length(1);
+        expect(stage.clock.now() - stage.end).to.be.below(16_000 + 4000);
+      });
+
+      it('extends the playlist three minutes ahead, because a hidden page may look once a minute', async () => {
+        const stage = new Stage({ at: minute(7) - 1 }).start();
+        stage.isIdle = true;
+        await stage.clock.advance(1000);
+        expect(stage.requests).to.deep.equal([]);
+        stage.at = minute(7);
+        await stage.clock.advance(500);
+        expect(stage.requests).to.deep.equal([10]);
+      });
+    });
+
+    it('goes on after hours in which a hidden page had no time', async () => {
+      const stage = new Stage({ ...LIVE, now: minute(5) + 4000 }).start();
+      await stage.clock.advance(5000);
+      stage.clock.sleep(3 * 60 * MINUTE_MS);
+      await stage.playNearTheEnd(20_000);
+      expect(stage.playlist.ranges()).to.have.length(1);
+      expect(stage.clock.now() - stage.end).to.be.below(8000);
     });
 
     it('adds each new segment when it is listed', async () => {
@@ -353,17 +456,36 @@ describe('PlaylistUpdater', () => {
       expect([stage.end - minute(5), stage.playlist.isEnded]).to.deep.equal([8000, true]);
     });
 
-    it('reads the window instead where nothing is live, and looks again after 2.5 s', async () => {
+    it('reads the window instead where nothing is live, and looks again after half a segment', async () => {
       const stage = new Stage(LIVE);
       stage.failures.push(notLive);
       stage.start();
       await stage.clock.advance(500);
       expect(stage.requests).to.deep.equal(['live', 0]);
       expect(stage.warnings).to.deep.equal([]);
-      await stage.clock.advance(2499);
+      await stage.clock.advance(1999);
       expect(stage.requests).to.have.length(2);
       await stage.clock.advance(1);
       expect(stage.requests.slice(2)).to.deep.equal(['live']);
+    });
+
+    it('waits for hours where nothing is live, and plays the new publish (case 28)', async () => {
+      const stage = new Stage({ ...LIVE, now: minute(5) + 4000 });
+      const back = minute(5) + 5 * 60 * MINUTE_MS;
+      stage.holes = [{ start: minute(5) + 8000, end: back }];
+      stage.isGone = () => stage.clock.now() < back + 4000 && stage.clock.now() > minute(5) + 12_000;
+      stage.start();
+      await stage.clock.advance(20_000);
+      expect(stage.silences.at(-1)).to.equal(minute(5) + 8000);
+      stage.requests.length = 0;
+      const from = stage.clock.now();
+      await stage.clock.advance(back - from);
+      const minutes = (back - from) / MINUTE_MS;
+      expect(stage.requests.length / minutes, 'requests a minute').to.be.within(8, 15);
+      await stage.clock.advance(10_000);
+      expect([stage.silences.at(-1), stage.warnings]).to.deep.equal([null, []]);
+      expect(stage.playlist.ranges().at(-1)!.start).to.equal(back);
+      expect(stage.playlist.segments.find(({ start }) => start === back)?.isDiscontinuity).to.equal(true);
     });
   });
 

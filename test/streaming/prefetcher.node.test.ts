@@ -47,6 +47,9 @@ function stage({ holes = [], live = [], ...options }: Scene = {}) {
     recorded: () => RecordedRanges.empty,
     segments: () => [],
     variant: () => null,
+    onTimeShift: () => undefined,
+    encoderOffset: () => 0,
+    onEncoderOffset: () => undefined,
     onVariants: () => undefined,
     ...options,
   });
@@ -63,6 +66,7 @@ const segmentOf = (start: UnixMs, more: Partial<TimedSegment> = {}): TimedSegmen
   durationMs: SEGMENT_MS,
   date: start,
   isEstimated: false,
+  accuracyMs: 0,
   isDiscontinuity: false,
   byteRange: null,
   keys: [],
@@ -151,6 +155,12 @@ describe('Prefetcher.locate', () => {
       expect(all.map(({ start }) => start)).to.deep.equal(live);
     });
   }
+
+  it('begins live playback with the only segment since the encoder came back', async () => {
+    const live = [minute(298), minute(299)];
+    const { prefetcher } = stage({ live });
+    expect((await prefetcher.locate(null, NEVER)).at).to.equal(minute(299));
+  });
 
   it('rejects as not-recorded where the live playlist is empty', async () => {
     const { prefetcher } = stage();

@@ -12,6 +12,7 @@ import {
 import type { StreamSource } from '../../src/network/stream-source.ts';
 import { WindowLoader, type WindowLoaderOptions } from '../../src/streaming/window-loader.ts';
 import { failureOf, rejectionOf } from '../network/failure-of.ts';
+import { ManualClock } from '../manual-clock.ts';
 import {
   mediaPlaylist,
   multivariantPlaylist,
@@ -45,12 +46,17 @@ const recordedAll = ({ start, vodEnd }: PlaylistRequest): string =>
 function stage({ answer = recordedAll, ...options }: Scene = {}) {
   const server = new PlaylistServer(answer);
   const variantsRead: string[][] = [];
+  let encoderOffsetMs = 0;
   const loader = new WindowLoader({
     source: SOURCE,
     fetcher: server,
+    clock: new ManualClock(),
     serverNow: () => NOW,
     isClockSet: () => true,
     recorded: () => RecordedRanges.empty,
+    onTimeShift: () => undefined,
+    encoderOffset: () => encoderOffsetMs,
+    onEncoderOffset: (offsetMs) => (encoderOffsetMs = offsetMs),
     onVariants: (variants) => {
       variantsRead.push(variants.map(({ url }) => url));
       return variants[0];
@@ -59,7 +65,7 @@ function stage({ answer = recordedAll, ...options }: Scene = {}) {
   });
   const load = (window: TimeRange, variant: Variant | null = null, signal = NEVER) =>
     loader.load(window, [], variant, signal);
-  return { server, loader, load, variantsRead };
+  return { server, loader, load, variantsRead, encoderOffset: () => encoderOffsetMs };
 }
 
 const variantOf = (name: string): Variant => ({
@@ -173,6 +179,49 @@ describe('WindowLoader.load', () => {
     expect(await load(window)).to.deep.equal({ segments: [], completeUntil: window.end });
   });
 
+  describe('that the timeline lists as recorded, but the server does not find (case 46),', () => {
+    const window = windowAgo(60);
+    const learned = (recorded: TimeRange[]) =>
+      RecordedRanges.empty.learn({ start: NOW - DAY_MS, end: NOW }, recorded);
+    const listed = learned([{ start: window.start + MINUTE_MS, end: window.start + 2 * MINUTE_MS }]);
+    const elsewhere = learned([{ start: window.end + 2 * MINUTE_MS, end: window.end + 3 * MINUTE_MS }]);
+
+    const rows: [what: string, recorded: RecordedRanges, requests: number][] = [
+      ['is loaded again the next time', listed, 2],
+      ['is kept as empty where the timeline lists only another time', elsewhere, 1],
+      ['is kept as empty while nothing is known', RecordedRanges.empty, 1],
+    ];
+    for (const [what, recorded, requests] of rows) {
+      it(what, async () => {
+        const answers: PlaylistAnswer[] = [notRecorded];
+        const { server, load } = stage({
+          recorded: () => recorded,
+          answer: (request) => answers.shift() ?? recordedAll(request),
+        });
+        expect((await load(window)).segments).to.deep.equal([]);
+        expect((await load(window)).segments.length > 0).to.equal(requests > 1);
+        expect(server.requests).to.have.length(requests);
+        expect(server.options[0]?.mustExist, 'the fetcher is told').to.equal(requests > 1);
+      });
+    }
+
+    it('is loaded again once the timeline lists it', async () => {
+      let recorded = RecordedRanges.empty;
+      const { server, load } = stage({ recorded: () => recorded, answer: () => notRecorded });
+      await load(window);
+      recorded = listed;
+      await load(window);
+      expect(server.requests).to.have.length(2);
+    });
+
+    it('is kept as soon as it is found', async () => {
+      const { server, load } = stage({ recorded: () => listed });
+      await load(window);
+      await load(window);
+      expect(server.requests).to.have.length(1);
+    });
+  });
+
   it('rejects where the request fails otherwise, and asks again the next time', async () => {
     const refusal = new TimeShiftError('forbidden', 'no');
     const answers: PlaylistAnswer[] = [refusal];
@@ -222,6 +271,43 @@ describe('WindowLoader.load', () => {
     expect((await load(window)).segments[0]?.start).to.equal(window.start + 20_000);
     expect(server.requests).to.have.length(1);
   });
+
+  for (const isDated of [true, false]) {
+    const dates = isDated ? 'with' : 'without';
+    it(`takes the live playlist over again for no window, ${dates} dates: time shift is off (case 20)`, async () => {
+      const told: boolean[] = [];
+      let asked = 0;
+      const { server, load } = stage({
+        onTimeShift: (isOn) => told.push(isOn),
+        // It goes on from one request to the next.
+        answer: () => {
+          const end = NOW - 8000 + 4000 * (asked += 1);
+          return mediaPlaylist({ starts: startsBetween(end - 24_000, end), isEnded: false, isDated });
+        },
+      });
+      expect((await load(windowAgo(60))).segments).to.deep.equal([]);
+      expect(told).to.deep.equal([false]);
+      const { length } = server.requests;
+      expect((await load(windowAgo(90))).segments).to.deep.equal([]);
+      expect(server.requests, 'asked for again').to.have.length(length);
+    });
+
+    it(`fetches an answer that grows up to now once, ${dates} dates: vodend is not known (case 21)`, async () => {
+      const told: boolean[] = [];
+      const window = windowAgo(60);
+      const starts = startsBetween(window.start - 20_000, NOW - 8000);
+      const { server, load } = stage({
+        onTimeShift: (isOn) => told.push(isOn),
+        answer: () => mediaPlaylist({ starts, isEnded: false, isDated }),
+      });
+      expect((await load(window)).segments[0]?.start).to.be.within(
+        window.start - 24_000,
+        window.start - 16_000,
+      );
+      expect(server.requests).to.have.length(1);
+      expect(told).to.deep.equal([true]);
+    });
+  }
 
   describe('fetches a playlist without EXT-X-ENDLIST once more, since it may be cut off,', () => {
     const window = windowAgo(60);
@@ -287,7 +373,7 @@ describe('WindowLoader with a multivariant playlist', () => {
     expect(server.requests).to.have.length(3);
   });
 
-  it('does not mix up variants when the variant changes during a request', async () => {
+  it('does not mix up variants when the variant changes during a request (case 42)', async () => {
     const answers = new Map<string, (text: string) => void>();
     const { server, load } = stage({
       answer: ({ path }) => new Promise((resolve) => answers.set(path, resolve)),
@@ -301,6 +387,33 @@ describe('WindowLoader with a multivariant playlist', () => {
     const again = [await load(window, LOW), await load(window, HIGH)];
     expect(again.map(({ segments }) => segments.length)).to.deep.equal([20, 10]);
     expect(server.requests).to.have.length(2);
+  });
+
+  it('keeps a window under the variant that was chosen while the source itself was being loaded (case 42)', async () => {
+    let chosen = LOW;
+    let choose: () => void = () => undefined;
+    let ask: () => void = () => undefined;
+    const choosing = new Promise<void>((resolve) => (choose = resolve));
+    const asking = new Promise<void>((resolve) => (ask = resolve));
+    const { server, load } = stage({
+      answer: playlistOf,
+      onVariants: async () => {
+        const variant = chosen;
+        ask();
+        await choosing;
+        return variant;
+      },
+    });
+    const first = load(windowAgo(60));
+    await asking;
+    chosen = HIGH;
+    choose();
+    const segments = (await first).segments;
+    expect(server.requests.at(-1)?.path).to.equal('/app/low.m3u8');
+    await load(windowAgo(60), HIGH);
+    expect(server.requests.at(-1)?.path, 'is not taken for the other one').to.equal('/app/high.m3u8');
+    expect((await load(windowAgo(60), LOW)).segments).to.deep.equal(segments);
+    expect(server.requests).to.have.length(3);
   });
 
   const unsupported: [what: string, scene: Scene, variant: Variant | null][] = [
@@ -399,5 +512,72 @@ describe('WindowLoader.loadLive', () => {
     const known = first.segments.slice(0, 4).map((segment) => ({ ...segment, start: segment.start - 1500 }));
     const { segments } = await loader.loadLive(known, null, NEVER);
     expect(segments.at(-1)?.start).to.equal(NOW - SEGMENT_MS - 1500);
+  });
+});
+
+describe('A WindowLoader of a stream whose encoder has another clock (case 29)', () => {
+  /** Answers by the server's clock, with dates of an encoder that is ahead. @param lagMs how late the live list is */
+  const encodedAhead =
+    (aheadMs: number, lagMs = 6000) =>
+    ({ start, vodEnd }: PlaylistRequest): string => {
+      const isLive = start === undefined || vodEnd === undefined;
+      const end = Math.floor((NOW - lagMs) / SEGMENT_MS) * SEGMENT_MS;
+      const starts = isLive ? startsBetween(end - 6 * SEGMENT_MS, end) : startsBetween(start, vodEnd);
+      return mediaPlaylist({ starts: starts.map((at) => at + aheadMs), isEnded: !isLive });
+    };
+  const window = windowAgo(60);
+  const inServerTime = startsBetween(window.start - 20_000, window.end + 20_000);
+
+  for (const aheadMs of [-90_000, 90_000, 8 * 3_600_000, -8 * 3_600_000]) {
+    it(`has the server's time in a window if it is ${aheadMs / 1000} s ahead`, async () => {
+      const { load, encoderOffset } = stage({ answer: encodedAhead(aheadMs) });
+      const { segments } = await load(window);
+      expect(encoderOffset()).to.equal(aheadMs);
+      expect(segments.map(({ start }) => start)).to.deep.equal(inServerTime);
+    });
+
+    it(`has the server's time at live if it is ${aheadMs / 1000} s ahead`, async () => {
+      const { loader, encoderOffset } = stage({ answer: encodedAhead(aheadMs) });
+      const { segments } = await loader.loadLive([], null, NEVER);
+      expect(encoderOffset()).to.equal(aheadMs);
+      expect(NOW - (segments.at(-1)?.start ?? 0)).to.be.within(0, 20_000);
+    });
+  }
+
+  it('measures a live playlist that goes on where no window is recorded', async () => {
+    let lagMs = 90_000;
+    const answer = (request: PlaylistRequest) =>
+      request.start === undefined ? encodedAhead(0, lagMs)(request) : notRecorded;
+    const { loader, encoderOffset } = stage({ answer });
+    await loader.loadLive([], null, NEVER);
+    // It may be the last one before the encoder went away.
+    expect(encoderOffset()).to.equal(0);
+    lagMs -= SEGMENT_MS;
+    await loader.loadLive([], null, NEVER);
+    expect(encoderOffset()).to.be.within(-95_000, -85_000);
+  });
+
+  it('takes a live playlist that stands still for that of an encoder that has gone away', async () => {
+    const { server, loader, encoderOffset } = stage({ answer: encodedAhead(0, 600_000) });
+    const first = await loader.loadLive([], null, NEVER);
+    const second = await loader.loadLive([], null, NEVER);
+    expect(encoderOffset()).to.equal(0);
+    expect(second.segments.at(-1)).to.include({ start: first.segments.at(-1)?.start });
+    const windows = server.requests.filter(({ start }) => start !== undefined);
+    expect(windows).to.have.lengthOf(1);
+  });
+
+  it('leaves out what is dated elsewhere than asked for, where live has the right time', async () => {
+    const elsewhere = (request: PlaylistRequest) =>
+      encodedAhead(request.start === undefined ? 0 : 3_600_000)(request);
+    const { load, encoderOffset } = stage({ answer: elsewhere });
+    expect((await load(window)).segments).to.deep.equal([]);
+    expect(encoderOffset()).to.equal(0);
+  });
+
+  it('measures nothing at live before the server has told its time', async () => {
+    const { loader, encoderOffset } = stage({ answer: encodedAhead(90_000), isClockSet: () => false });
+    await loader.loadLive([], null, NEVER);
+    expect(encoderOffset()).to.equal(0);
   });
 });

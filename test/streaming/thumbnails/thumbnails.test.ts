@@ -318,6 +318,7 @@ describe('There is no thumbnail', () => {
         durationMs: SEGMENT_MS,
         date: at,
         isEstimated: false,
+        accuracyMs: 0,
         isDiscontinuity: false,
         byteRange: null,
         keys: [],
@@ -334,6 +335,9 @@ describe('There is no thumbnail', () => {
         recorded: () => RecordedRanges.empty,
         segments: () => segments,
         variant: () => null,
+        onTimeShift: () => undefined,
+        encoderOffset: () => 0,
+        onEncoderOffset: () => undefined,
         onVariants: () => undefined,
       });
       expect(await prefetcher.thumbnail(at, STAYING)).to.equal(null);

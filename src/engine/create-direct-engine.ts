@@ -2,14 +2,11 @@ import { TimeShiftError } from '../core/index.ts';
 import type { Clock } from '../core/time/clock.ts';
 import type { Fetcher } from '../network/fetcher.ts';
 import { importOnDemand } from '../network/import-on-demand.ts';
-import type { DirectEngine, EngineEvents, HlsClass } from './engine.ts';
-
-/** hls.js is loaded on demand: it is by far the largest part, and a page that never plays does not need it. */
-export const importHls = async (): Promise<HlsClass> =>
-  (await importOnDemand(import('hls.js/light'))).default;
+import type { DirectEngine, EngineEvents, HlsClass, StreamClocks } from './engine.ts';
+import { importHls } from './import-hls.ts';
 
 /**
- * Creates the engine that plays the service's own playlists in this browser.
+ * Creates the engine that plays the service's own playlists in this browser. The direct playback loads this on demand.
  *
  * @param given the page's own hls.js; null for the browser's own HLS; undefined to load the light build
  * @throws TimeShiftError `unsupported` where the browser cannot play HLS; `network` where hls.js cannot be loaded
@@ -17,7 +14,7 @@ export const importHls = async (): Promise<HlsClass> =>
 export async function createDirectEngine(
   video: HTMLVideoElement,
   given: HlsClass | null | undefined,
-  { fetcher, clock }: { readonly fetcher: Fetcher; readonly clock: Clock },
+  context: StreamClocks & { readonly fetcher: Fetcher; readonly clock: Clock },
   events: EngineEvents,
   signal: AbortSignal,
 ): Promise<DirectEngine> {
@@ -27,12 +24,12 @@ export async function createDirectEngine(
     const { HlsEngine } = await importOnDemand(import('./hls-engine.ts'));
     // Two engines on one media element would disturb each other.
     signal.throwIfAborted();
-    return new HlsEngine(HlsClass, video, { fetcher, clock }, events);
+    return new HlsEngine(HlsClass, video, context, events);
   }
   if (video.canPlayType('application/vnd.apple.mpegurl') !== '') {
     const { NativeEngine } = await importOnDemand(import('./native-engine.ts'));
     signal.throwIfAborted();
-    return new NativeEngine(video, fetcher, events);
+    return new NativeEngine(video, context.fetcher, events);
   }
   throw new TimeShiftError('unsupported', 'This browser cannot play HLS; use a current one.');
 }

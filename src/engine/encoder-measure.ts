@@ -1,0 +1,48 @@
+import { isOffLive, isOffWindow, movedBy, PLAYLIST_DELAY_MS, type TimeRange } from '../core/index.ts';
+import {
+  goesOn,
+  offsetByLive,
+  offsetByStart,
+  offsetByWindow,
+  type LiveEnd,
+} from '../core/policy/encoder-offset.ts';
+import type { PlaylistAnchor, StreamClocks } from './engine.ts';
+
+export interface PlaylistDates extends StreamClocks {
+  /** The time that a playlist covers by its dates. */
+  readonly dated: TimeRange;
+  /** When it ended when it was read before; null if this is the first time. */
+  readonly before: LiveEnd | null;
+  readonly anchor: PlaylistAnchor;
+  readonly longestMs: number;
+}
+
+/**
+ * How far the encoder's clock is ahead of the server's, in milliseconds, by one of the service's own playlists: what
+ * is known already, as long as the dates fit what was asked for.
+ */
+export function measureEncoder(dates: PlaylistDates): number {
+  const known = dates.encoderOffset();
+  const measured = dates.anchor.edge === 'first' ? byRequest(dates, known) : byLiveEdge(dates, known);
+  return measured ?? known;
+}
+
+function byRequest(dates: PlaylistDates, known: number): number | null {
+  const { dated, anchor, longestMs, serverNow, isClockSet } = dates;
+  const [start, now] = [anchor.instant, isClockSet() ? serverNow() : Infinity];
+  const end = Math.min(anchor.end ?? Infinity, now);
+  const byStart = offsetByStart(dated.start - start, longestMs);
+  // The live playlist has told it less exactly.
+  if (known !== 0 && Math.abs(byStart - known) < PLAYLIST_DELAY_MS) return byStart;
+  if (!isOffWindow(movedBy(dated, -known), { start, end }, longestMs)) return null;
+  if (end < now) return offsetByWindow(dated, { start, end }, longestMs);
+  return isOffLive(dated.end - byStart, now) ? null : byStart;
+}
+
+function byLiveEdge({ dated, before, anchor, ...clocks }: PlaylistDates, known: number): number | null {
+  const now = clocks.serverNow();
+  const end = dated.end - known;
+  if (anchor.end === null || !clocks.isClockSet() || !isOffLive(end, now)) return null;
+  const isFresh = end > now || goesOn(before, { end: dated.end, at: now });
+  return isFresh ? offsetByLive(dated.end - now) : null;
+}

@@ -1,0 +1,71 @@
+import { expect } from 'chai';
+import type { TimeShiftSession } from '../../src/session/session.ts';
+import { expectRightClock, stillPicture } from '../picture.ts';
+import { HOUR_MS } from '../time-units.ts';
+import { until } from '../until.ts';
+import { ownStream, windowMiddle } from './own-stream.ts';
+import {
+  clearSessions,
+  hasLanded,
+  playedSince,
+  stageSession,
+  STRATEGIES,
+  untilLanded,
+} from './session-stage.ts';
+
+/** A window tells the offset to half a segment of 4 s. */
+const WINDOW_MS = 3000;
+/** Where only the live playlist tells it, it is not known how late that lists a segment. */
+const LIVE_MS = 15_000;
+
+describe('A stream whose encoder has another clock (case 29)', () => {
+  afterEach(clearSessions);
+
+  /** Expects the picture to be that of the instant that the session says, by both clocks. */
+  async function expectBothClocks(
+    session: TimeShiftSession,
+    aheadMs: number,
+    exactMs = WINDOW_MS,
+  ): Promise<void> {
+    await until(() => hasLanded(session) && session.snapshot.encoderOffsetMs !== 0);
+    const picture = await stillPicture(session.video);
+    expectRightClock(picture, session.encoderInstant ?? NaN);
+    // A time zone is known exactly.
+    expect(session.currentDateAccuracy! > 1000).to.equal(aheadMs % HOUR_MS !== 0);
+    expect(picture - aheadMs - (session.currentInstant ?? NaN)).to.be.within(-exactMs, exactMs);
+  }
+
+  for (const strategy of STRATEGIES) {
+    for (const aheadMs of [-90_000, 90_000, 8 * HOUR_MS]) {
+      const by = `${aheadMs / 1000} s ahead`;
+      const src = () => ownStream(`~encoder=${aheadMs / 1000}`);
+
+      it(`says live at live if it is ${by} (${strategy})`, async () => {
+        const session = stageSession({ src: src(), strategy });
+        await untilLanded(session);
+        await until(() => session.snapshot.encoderOffsetMs !== 0);
+        expect(session.snapshot).to.include({ mode: 'live', error: null });
+        expect(session.serverInstant - session.currentInstant!).to.be.within(0, 30_000);
+        await expectBothClocks(session, aheadMs, strategy === 'direct' ? LIVE_MS : WINDOW_MS);
+      });
+
+      it(`lands where it was asked to if it is ${by} (${strategy})`, async () => {
+        const session = stageSession({ src: src(), strategy });
+        await untilLanded(session);
+        await until(() => session.snapshot.encoderOffsetMs !== 0);
+        const target = windowMiddle(3 * HOUR_MS);
+        const landed = await session.seekTo(target);
+        expect(landed).to.be.closeTo(target, 50);
+        expect(session.snapshot.mode).to.equal('shifted');
+        await expectBothClocks(session, aheadMs);
+      });
+
+      it(`begins in the past where it was asked to if it is ${by} (${strategy})`, async () => {
+        const start = windowMiddle(2 * HOUR_MS);
+        const session = stageSession({ src: src(), strategy, request: { start } });
+        await expectBothClocks(session, aheadMs);
+        if (strategy === 'windowed') expect(playedSince(session)).to.be.closeTo(start, 500);
+      });
+    }
+  }
+});
