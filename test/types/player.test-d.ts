@@ -41,6 +41,8 @@ expectTypeOf(player.gaps).toEqualTypeOf<'skip' | 'stop'>();
 
 // What it shows. Only `currentDate` can be set, which seeks.
 expectTypeOf(player).toHaveProperty('currentDate').toEqualTypeOf<Date | null>();
+expectTypeOf(player).toHaveProperty('encoderDate').toEqualTypeOf<Date | null>();
+expectTypeOf(player).toHaveProperty('currentDateAccuracy').toEqualTypeOf<number | null>();
 expectTypeOf(player).toHaveProperty('serverDate').toEqualTypeOf<Date>();
 expectTypeOf(player).toHaveProperty('latency').toEqualTypeOf<number>();
 expectTypeOf(player).toHaveProperty('mode').toEqualTypeOf<PlaybackMode>();

@@ -28,6 +28,9 @@ import { isMovedOnTimeline, type PlaybackTimes } from './playback-times.ts';
 import { SEEK_STEP_S } from './seek-step.ts';
 import { renderZoomControls } from './zoom-controls.ts';
 
+/** The clock shows seconds. */
+const SHOWN_ACCURACY_MS = 1000;
+
 /**
  * The timeline and the row of controls below it. It shows its properties, which the player sets, and asks for changes
  * by events; it changes nothing itself but the zoom of its timeline.
@@ -58,6 +61,8 @@ export class TimeShiftControlBar extends LitElement {
   @property({ type: Number }) playhead: UnixMs | null = null;
   /** The target of a seek under way. */
   @property({ type: Number }) seekingTo: UnixMs | null = null;
+  /** By how many milliseconds `playhead` may be wrong; null while it is unknown. */
+  @property({ type: Number }) accuracy: number | null = null;
   @property() mode: PlaybackMode = 'idle';
   /** Whether the viewer can go live. */
   @property({ type: Boolean }) hasLive = true;
@@ -215,8 +220,17 @@ export class TimeShiftControlBar extends LitElement {
       title=${this.#localize.term('copyTime')}
       @click=${() => this.#dispatch('copy-request')}
     >
-      ${format.time(at)} <small data-hide-order="1">${format.day(at)} · ${format.zone(at)}</small>
+      ${this.#renderAbout()}${format.time(at)}
+      <small data-hide-order="1">${format.day(at)} · ${format.zone(at)}</small>
     </button>`;
+  }
+
+  /** No estimate is shown as a fact. The target of a seek is none. */
+  #renderAbout() {
+    const isEstimate = this.seekingTo === null && (this.accuracy ?? 0) > SHOWN_ACCURACY_MS;
+    if (!isEstimate) return nothing;
+    return html`<span class="about" aria-hidden="true">≈</span
+      ><span class="said">${this.#localize.term('about')} </span>`;
   }
 
   #renderLive() {

@@ -1,13 +1,13 @@
 import type { Translation } from '@shoelace-style/localize';
-import type { TimeShiftErrorCode } from '../../core/index.ts';
+import type { TimeShiftErrorCode, TimeShiftErrorReason } from '../../core/index.ts';
 import type { KeyAction } from '../panels/keys/key-rows.ts';
 
 /** The values of `KeyboardEvent.key` that are shown by a name, since they write no visible sign. */
 export type NamedKey =
   ' ' | `Arrow${'Left' | 'Right'}` | `Page${'Up' | 'Down'}` | 'Home' | 'End' | 'Escape' | 'Shift' | 'Alt';
 
-/** All texts of the elements in one language. Dates and times are formatted by `Intl` and passed in. */
-export interface PlayerTranslation extends Translation {
+/** The texts of the player and its controls. Dates and times are formatted by `Intl` and passed in. */
+export interface PlayerTexts extends Translation {
   // Playback
   readonly play: string;
   readonly pause: string;
@@ -16,27 +16,18 @@ export interface PlayerTranslation extends Translation {
   readonly volume: string;
   readonly back: (seconds: number) => string;
   readonly forward: (seconds: number) => string;
-  readonly speed: string;
-  readonly quality: string;
-  readonly automatic: string;
-  readonly subtitles: string;
-  readonly sound: string;
-  readonly off: string;
   readonly fullscreen: string;
   readonly leaveFullscreen: string;
   readonly pictureInPicture: string;
-  readonly airplay: string;
-  readonly snapshot: string;
   readonly more: string;
-  readonly close: string;
   readonly live: string;
   readonly goLive: string;
   readonly behindLive: (text: string) => string;
+  /** Before a time that is an estimate, for screen readers; others see "≈". */
+  readonly about: string;
   readonly copyTime: string;
   readonly copied: string;
   readonly notCopied: string;
-  readonly partMissing: string;
-  readonly displayZone: string;
   // Waiting and errors
   readonly loading: string;
   readonly stillWaiting: string;
@@ -45,8 +36,8 @@ export interface PlayerTranslation extends Translation {
   readonly skippedHole: (from: string, to: string, at: string) => string;
   /** The stream has sent nothing since `time`. */
   readonly silentSince: (time: string) => string;
-  /** The sentences for errors by their code. A code without one is shown by the error's own message, in English. */
-  readonly errors: Readonly<Partial<Record<TimeShiftErrorCode, string>>>;
+  /** The sentences for errors by their reason or code. Without one, the error's own message is shown, in English. */
+  readonly errors: Readonly<Partial<Record<TimeShiftErrorCode | TimeShiftErrorReason, string>>>;
   // The timeline
   readonly seek: string;
   readonly isLive: string;
@@ -62,10 +53,23 @@ export interface PlayerTranslation extends Translation {
   readonly all: string;
   readonly overview: string;
   readonly followPlayhead: string;
-  readonly markIn: string;
-  readonly markOut: string;
-  // Going to a date
   readonly goToDate: string;
+}
+
+/** The texts of the panels that are loaded on demand. */
+export interface PanelTexts {
+  // Settings
+  readonly speed: string;
+  readonly quality: string;
+  readonly automatic: string;
+  readonly subtitles: string;
+  readonly sound: string;
+  readonly off: string;
+  readonly airplay: string;
+  readonly snapshot: string;
+  readonly close: string;
+  readonly displayZone: string;
+  // Going to a date
   readonly date: string;
   readonly time: string;
   readonly go: string;
@@ -81,3 +85,6 @@ export interface PlayerTranslation extends Translation {
   readonly keyNames: Readonly<Record<NamedKey, string>>;
   readonly keyActions: Readonly<Record<KeyAction, string>>;
 }
+
+/** All texts of the elements in one language. */
+export interface PlayerTranslation extends PlayerTexts, PanelTexts {}

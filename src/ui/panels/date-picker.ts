@@ -6,6 +6,7 @@ import { clampTo, RecordedRanges, type TimeRange, type UnixMs } from '../../core
 import { controlStyles } from '../controls/control-styles.ts';
 import { DateFormat } from '../i18n/date-format.ts';
 import { languageOf } from '../i18n/language.ts';
+import '../i18n/en-panels.ts';
 import { Localization } from '../i18n/localization.ts';
 import { viewersZone, zoneOr } from '../i18n/zone.ts';
 import type { TimeShiftTimelineEventMap } from '../timeline/timeline-events.ts';

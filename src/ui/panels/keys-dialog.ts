@@ -1,6 +1,7 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
 import { controlStyles } from '../controls/control-styles.ts';
+import '../i18n/en-panels.ts';
 import { Localization } from '../i18n/localization.ts';
 import { KEY_ROWS, type KeyRow } from './keys/key-rows.ts';
 import { mirroredKey } from './keys/keyboard-layout.ts';

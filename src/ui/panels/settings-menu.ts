@@ -4,6 +4,7 @@ import type { Variant } from '../../core/index.ts';
 import { panelLook } from './panel-look.ts';
 import { RATES } from '../player/rates.ts';
 import { subtitleTracks } from '../player/subtitle-tracks.ts';
+import '../i18n/en-panels.ts';
 import { Localization } from '../i18n/localization.ts';
 import { viewersZone } from '../i18n/zone.ts';
 

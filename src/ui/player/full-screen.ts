@@ -1,6 +1,10 @@
+/** Whether an element is in full screen, also within the shadow root of another element. */
+export const isFullScreen = (element: Element): boolean =>
+  (element.getRootNode() as Document | ShadowRoot).fullscreenElement === element;
+
 /** Shows an element in full screen, in landscape orientation on a phone; leaves full screen if it is there already. */
 export async function toggleFullScreen(element: Element): Promise<void> {
-  if (document.fullscreenElement === element) {
+  if (isFullScreen(element)) {
     await document.exitFullscreen();
     return;
   }

@@ -29,7 +29,7 @@ export class PlayerCommands {
   /** The part of the time that the timeline shows, or null while there is no timeline. */
   view: TimeRange | null = null;
   /** Steps by single frames; null until the controls are loaded, which alone ask for that. */
-  frames: FrameStep | null = null;
+  frames: Promise<FrameStep> | null = null;
   #pendingSteps = 0;
   #lastStep = Promise.resolve();
 
@@ -69,7 +69,7 @@ export class PlayerCommands {
     if (!frames || this.#pendingSteps === MAX_PENDING_STEPS) return;
     this.#pendingSteps += 1;
     const step = async () => {
-      await this.session.seekBy(await frames.offsetS(direction));
+      await this.session.seekBy(await (await frames).offsetS(direction));
     };
     const stepped = this.#lastStep.then(step).catch(() => undefined);
     this.#lastStep = stepped;

@@ -1,16 +1,19 @@
 import type { LitElement, TemplateResult } from 'lit';
 import type { UnixMs } from '../../core/index.ts';
+import { ignoreRejection } from '../../network/ignore-rejection.ts';
 import type { TimeShiftSession } from '../../session/session.ts';
 import '../controls/control-bar.ts';
 import { DisplayedTimes, type TimeDisplay } from './displayed-times.ts';
-import { FrameStep } from './frame-step.ts';
-import { HoverThumbnail } from './hover-thumbnail.ts';
-import { claimMediaSession, releaseMediaSession } from './media-session.ts';
+import type { HoverThumbnail } from './hover-thumbnail.ts';
 import type { PlayerCommands } from './player-commands.ts';
 import { handleKey } from './player-keys.ts';
 import type { PlayerPanels } from './player-panels.ts';
 import { renderControls, type ControlledPlayer, type ControlsScene } from './render-controls.ts';
 import { Visibility } from './visibility.ts';
+
+type MediaKeys = typeof import('./media-session.ts');
+
+const noop = (): void => undefined;
 
 export interface ControlsOptions {
   readonly player: ControlledPlayer & LitElement;
@@ -30,7 +33,9 @@ export interface ControlsOptions {
 export class PlayerControls {
   readonly #visibility: Visibility;
   readonly #times: DisplayedTimes;
-  readonly #thumbnail: HoverThumbnail;
+  /** Null until the viewer points at the timeline. */
+  #thumbnail: HoverThumbnail | null = null;
+  #mediaKeys: Promise<MediaKeys> | null = null;
   /** What the control bar was last rendered with; null before it is rendered at all. */
   #rendered: Pick<ControlsScene, 'isResting' | 'times'> | null = null;
 
@@ -39,10 +44,12 @@ export class PlayerControls {
     const { video } = player;
     this.#visibility = new Visibility(player);
     this.#times = new DisplayedTimes(player, session, () => this.#timeDisplay);
-    this.#thumbnail = new HoverThumbnail(player, (at, signal) => session.thumbnail(at, signal));
-    commands.frames = new FrameStep(video);
-    video.addEventListener('play', () => claimMediaSession(commands));
-    if (!video.paused) claimMediaSession(commands);
+    // It measures how long a frame is while the video plays, before the viewer asks for one.
+    commands.frames = ignoreRejection(
+      import('./frame-step.ts').then(({ FrameStep }) => new FrameStep(video)),
+    );
+    video.addEventListener('play', () => this.#claimMediaKeys());
+    if (!video.paused) this.#claimMediaKeys();
   }
 
   handleKey(event: KeyboardEvent): void {
@@ -61,14 +68,20 @@ export class PlayerControls {
       times,
       isResting,
       isBarFrozen,
-      thumbnail: this.options.player.preview === 'off' ? undefined : this.#thumbnail.shown,
+      thumbnail: this.options.player.preview === 'off' ? undefined : this.#thumbnail?.shown,
       onPoint: (at) => this.#handlePoint(at),
     });
   }
 
   /** Gives the media keys back. The player calls it when it leaves the page. */
   release(): void {
-    releaseMediaSession(this.options.commands);
+    this.#mediaKeys?.then(({ releaseMediaSession }) => releaseMediaSession(this.options)).catch(noop);
+  }
+
+  /** The code is loaded when playback starts. Without it, media keys do what they do for any media element. */
+  #claimMediaKeys(): void {
+    this.#mediaKeys = import('./media-session.ts');
+    this.#mediaKeys.then(({ claimMediaSession }) => claimMediaSession(this.options)).catch(noop);
   }
 
   get #isSeen(): boolean {
@@ -91,6 +104,13 @@ export class PlayerControls {
   #handlePoint(at: UnixMs | null): void {
     const { player, session } = this.options;
     session.warm(at);
-    if (player.preview === 'on') this.#thumbnail.pointAt(at);
+    if (player.preview === 'on') ignoreRejection(this.#showThumbnail(at));
+  }
+
+  async #showThumbnail(at: UnixMs | null): Promise<void> {
+    const { player, session } = this.options;
+    const { HoverThumbnail } = await import('./hover-thumbnail.ts');
+    this.#thumbnail ??= new HoverThumbnail(player, (wanted, signal) => session.thumbnail(wanted, signal));
+    this.#thumbnail.pointAt(at);
   }
 }

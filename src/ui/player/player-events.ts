@@ -23,6 +23,7 @@ export interface TimeShiftPlayerEventMap {
   modechange: Event;
   qualitychange: Event;
   recordedchange: Event;
+  timeshiftchange: Event;
   gapskip: CustomEvent<GapSkipDetail>;
   markchange: CustomEvent<MarkChangeDetail>;
   warning: CustomEvent<{ readonly error: TimeShiftError }>;

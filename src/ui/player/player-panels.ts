@@ -4,7 +4,7 @@ import { deepActiveElement } from '../controls/deep-active-element.ts';
 import type { Panel } from '../controls/panel.ts';
 
 /** The modules of the panels. Each is loaded when the viewer first opens the panel. */
-const MODULES: Readonly<Record<Panel, () => Promise<unknown>>> = {
+const MODULES: Readonly<Record<Panel, () => Promise<object>>> = {
   date: () => import('../panels/date-picker.ts'),
   keys: () => import('../panels/keys-dialog.ts'),
   settings: () => import('../panels/settings-menu.ts'),

@@ -68,9 +68,11 @@ export const playerStyles = css`
     opacity: 0;
   }
 
-  /* A tap that shows the controls again must not press one that was invisible. */
-  time-shift-control-bar.resting {
-    pointer-events: none;
+  /* A tap that shows the controls again must not press one that was invisible; a mouse is seen before it presses. */
+  @media (any-pointer: coarse) {
+    time-shift-control-bar.resting {
+      pointer-events: none;
+    }
   }
 
   .surface.resting {

@@ -1,6 +1,7 @@
 import { html, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { TimeShiftError } from '../../core/index.ts';
+import { importOnDemand } from '../../network/import-on-demand.ts';
 import { controlStyles } from '../controls/control-styles.ts';
 import { SEEK_STEP_S } from '../controls/seek-step.ts';
 import { DateFormat } from '../i18n/date-format.ts';
@@ -13,7 +14,7 @@ import { playerStyles } from './player-styles.ts';
 import type { PlayerControls } from './player-controls.ts';
 import { PlayerPanels } from './player-panels.ts';
 import type { ControlledPlayer } from './render-controls.ts';
-import { renderMessages } from './render-messages.ts';
+import { renderMessages, sentenceOf } from './render-messages.ts';
 import { SessionHost, type GapSkip } from './session-host.ts';
 import { Toast } from './toast.ts';
 import { UserActivity } from './user-activity.ts';
@@ -29,6 +30,7 @@ const LOAD_CONTROLS_AFTER_MS = 1000;
  * @fires modechange - `mode` has changed.
  * @fires qualitychange - `quality` or `qualities` has changed.
  * @fires recordedchange - `recorded` has changed.
+ * @fires timeshiftchange - `canTimeShift` has changed.
  * @fires gapskip - Playback has skipped a gap in the recording, or a seek into a gap landed next to it: `{ from, to }`.
  * @fires markchange - The viewer has marked a beginning or an end: `{ from, to }`.
  * @fires warning - Something does not work, but playback goes on: `{ error }`.
@@ -53,7 +55,7 @@ export class TimeShiftPlayer extends SessionHost implements ControlledPlayer {
   readonly #localize = new Localization(this);
   readonly #toast = new Toast(this);
   readonly #activity = new UserActivity(this);
-  readonly #panels = new PlayerPanels(this, () => this.#showLoadFailure());
+  readonly #panels = new PlayerPanels(this, (error) => this.#showLoadFailure(error));
   readonly #commands: PlayerCommands;
   readonly #frozenFrame: FrozenFrame;
   /** The controls; null until their module is loaded. */
@@ -88,6 +90,11 @@ export class TimeShiftPlayer extends SessionHost implements ControlledPlayer {
   override disconnectedCallback() {
     super.disconnectedCallback();
     clearTimeout(this.#controlsTimer);
+  }
+
+  /** @internal */
+  protected override leave() {
+    super.leave();
     this.#controls?.release();
   }
 
@@ -131,7 +138,7 @@ export class TimeShiftPlayer extends SessionHost implements ControlledPlayer {
   #loadControls() {
     clearTimeout(this.#controlsTimer);
     if (this.#controls) return;
-    import('./player-controls.ts').then(
+    importOnDemand(import('./player-controls.ts')).then(
       ({ PlayerControls }) => {
         this.#controls ??= new PlayerControls({
           player: this,
@@ -143,12 +150,12 @@ export class TimeShiftPlayer extends SessionHost implements ControlledPlayer {
         });
         this.requestUpdate();
       },
-      () => this.#showLoadFailure(),
+      (error: unknown) => this.#showLoadFailure(error),
     );
   }
 
-  #showLoadFailure() {
-    this.#toast.show(this.#localize.term('partMissing'));
+  #showLoadFailure(error: unknown) {
+    if (error instanceof TimeShiftError) this.#toast.show(sentenceOf(error, this.#localize));
   }
 
   override render() {

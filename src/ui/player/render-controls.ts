@@ -8,6 +8,7 @@ import { languageOf } from '../i18n/language.ts';
 import type { QualityRequestDetail, RateRequestDetail, ZoneRequestDetail } from '../panels/settings-menu.ts';
 import type { InstantPicture } from '../timeline/instant-picture.ts';
 import type { CommandTarget } from './command-target.ts';
+import { isFullScreen } from './full-screen.ts';
 import type { PlayerCommands } from './player-commands.ts';
 import type { PlayerPanels } from './player-panels.ts';
 
@@ -43,7 +44,7 @@ export const renderControls = (scene: ControlsScene) =>
 
 function renderBar(scene: ControlsScene) {
   const { player, session, times, commands, panels, isResting, thumbnail, onPoint, onCopy } = scene;
-  const { recorded, seekingTo, mode, error } = session.snapshot;
+  const { recorded, seekingTo, mode, error, currentDateAccuracy } = session.snapshot;
   return html`
     <time-shift-control-bar
       class=${isResting ? 'resting' : ''}
@@ -56,6 +57,7 @@ function renderBar(scene: ControlsScene) {
       .now=${times.now}
       .playhead=${times.playhead}
       .seekingTo=${seekingTo}
+      .accuracy=${currentDateAccuracy}
       .mode=${mode}
       .hasLive=${player.end === null && player.vodEnd === null}
       .paused=${player.paused || error !== null}
@@ -66,7 +68,7 @@ function renderBar(scene: ControlsScene) {
       .markIn=${commands.marks.in}
       .markOut=${commands.marks.out}
       .picture=${thumbnail}
-      .isFullscreen=${document.fullscreenElement === player}
+      .isFullscreen=${isFullScreen(player)}
       .displayZone=${player.displayZone}
       .language=${languageOf(player)}
       @play-request=${() => commands.togglePlay()}

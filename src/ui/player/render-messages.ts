@@ -33,17 +33,21 @@ export function renderMessages(scene: MessageScene) {
 function renderError(error: TimeShiftError, { localize, onPlay }: MessageScene) {
   return html`
     <div class="failure" part="message" role="alert">
-      <p>${localize.named('errors', error.code) ?? error.message}</p>
+      <p>${sentenceOf(error, localize)}</p>
       <button ?hidden=${error.code === 'invalid-request'} @click=${onPlay}>${localize.term('retry')}</button>
     </div>
   `;
 }
 
+/** What an error says in the language of the page. */
+export const sentenceOf = ({ code, reason, message }: TimeShiftError, localize: Localization): string =>
+  localize.named('errors', reason ?? code) ?? localize.named('errors', code) ?? message;
+
 /** The sentence below the spinner appears after some seconds. */
-const renderWaiting = ({ localize }: MessageScene) => html`
+const renderWaiting = ({ localize, snapshot: { trouble } }: MessageScene) => html`
   <div class="waiting" role="status">
     <div class="spinner" role="img" aria-label=${localize.term('loading')}></div>
-    <p>${localize.term('stillWaiting')}</p>
+    <p>${trouble ? sentenceOf(trouble, localize) : localize.term('stillWaiting')}</p>
   </div>
 `;
 

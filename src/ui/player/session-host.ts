@@ -86,15 +86,18 @@ export abstract class SessionHost extends VideoHost implements SourceProperties 
 
   override connectedCallback() {
     super.connectedCallback();
-    if (this.hasUpdated) this.loadSource();
+    if (this.hasUpdated && !this.session.isLoaded) this.loadSource();
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
-    this.session.unload();
+    // An element that is moved within the page is connected again by then, and plays on.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.leave();
+    });
   }
 
-  /** The wall-clock time of the picture, or null while it is unknown. Setting it seeks. */
+  /** The wall-clock time of the picture by the server's clock, or null while it is unknown. Setting it seeks. */
   get currentDate(): Date | null {
     const at = this.session.currentInstant;
     return at === null ? null : new Date(at);
@@ -102,6 +105,20 @@ export abstract class SessionHost extends VideoHost implements SourceProperties 
 
   set currentDate(date: Date | null) {
     if (date) void this.seekTo(date);
+  }
+
+  /** The wall-clock time of the picture by the encoder's clock: what `EXT-X-PROGRAM-DATE-TIME` says. */
+  get encoderDate(): Date | null {
+    const at = this.session.encoderInstant;
+    return at === null ? null : new Date(at);
+  }
+
+  /**
+   * By how many milliseconds `currentDate` may be wrong: 0 where the stream itself dates the picture; null while there is
+   * no picture.
+   */
+  get currentDateAccuracy(): number | null {
+    return this.session.currentDateAccuracy;
   }
 
   /** The server's time; the viewer's time until the server has told its own. */
@@ -121,6 +138,11 @@ export abstract class SessionHost extends VideoHost implements SourceProperties 
   /** The ranges that are known to be recorded, in epoch milliseconds and in order. */
   get recorded(): readonly TimeRange[] {
     return this.session.snapshot.recorded.ranges;
+  }
+
+  /** Whether the past can be played. It is false once the server has answered for the past with what is live. */
+  get canTimeShift(): boolean {
+    return this.session.snapshot.canTimeShift;
   }
 
   /** The URL of the playlist in use, before `authorize` has signed it. */
@@ -198,6 +220,11 @@ export abstract class SessionHost extends VideoHost implements SourceProperties 
     else this.session.load(toStreamSource(this), this.autoplay);
   }
 
+  /** @internal The element has left the page. */
+  protected leave() {
+    this.session.unload();
+  }
+
   /** @internal Reports a problem that does not stop playback. */
   protected warn(error: TimeShiftError) {
     this.#dispatch('warning', { error });
@@ -213,6 +240,7 @@ export abstract class SessionHost extends VideoHost implements SourceProperties 
     const isOtherQuality = now.quality !== before.quality || now.qualities !== before.qualities;
     if (isOtherQuality) this.#dispatch('qualitychange');
     if (now.recorded !== before.recorded) this.#dispatch('recordedchange');
+    if (now.canTimeShift !== before.canTimeShift) this.#dispatch('timeshiftchange');
     // At a `vodEnd`, the media element fires the event itself.
     if (now.hasEnded && !before.hasEnded && !this.video.ended) this.dispatchEvent(new Event('ended'));
     if (now.error && now.error !== before.error) this.#dispatch('error', { error: now.error });

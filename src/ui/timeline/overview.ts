@@ -19,11 +19,9 @@ export interface OverviewScene {
   readonly recorded: RecordedRanges;
   /** The whole time that the overview shows. */
   readonly bounds: TimeRange;
-  /** The part of it that the timeline shows. */
-  readonly viewport: TimeRange;
+  /** That of the timeline, which shows a part of it. */
+  readonly scale: TimeScale;
   readonly playhead: UnixMs | null;
-  readonly widthPx: number;
-  readonly isRtl: boolean;
   readonly isInert: boolean;
   readonly label: string;
   readonly dates: DateFormat;
@@ -47,7 +45,8 @@ export class Overview implements EventListenerObject {
   constructor(private readonly listener: OverviewListener) {}
 
   render(scene: OverviewScene): TemplateResult {
-    const { recorded, bounds, viewport, playhead, widthPx, isRtl, isInert, label, dates } = scene;
+    const { recorded, bounds, playhead, isInert, label, dates } = scene;
+    const { viewport, widthPx, isRtl } = scene.scale;
     const shown = byWholePixels(this.#scale?.viewport ?? null, bounds, widthPx);
     const scale = TimeScale.reuse(this.#scale, shown, widthPx, isRtl);
     [this.#scene, this.#scale] = [scene, scale];
@@ -80,7 +79,7 @@ export class Overview implements EventListenerObject {
     const [scene, scale] = [this.#scene, this.#scale];
     if (!scene || !scale || scene.isInert) return;
     if (event instanceof KeyboardEvent) this.#handleKey(event, scene);
-    else this.#drag(event as PointerEvent, scene.viewport, scale);
+    else this.#drag(event as PointerEvent, scene.scale.viewport, scale);
   }
 
   #drag(event: PointerEvent, viewport: TimeRange, scale: TimeScale) {
@@ -95,7 +94,7 @@ export class Overview implements EventListenerObject {
     this.#panTo(viewport, at - this.#heldMs - (viewport.end - viewport.start) / 2);
   }
 
-  #handleKey(event: KeyboardEvent, { viewport, bounds, isRtl }: OverviewScene) {
+  #handleKey(event: KeyboardEvent, { bounds, scale: { viewport, isRtl } }: OverviewScene) {
     const intent = keyIntent(event, isRtl);
     if (!intent || intent.kind === 'cancel') return;
     event.preventDefault();
@@ -183,12 +182,12 @@ export const overviewStyles = css`
     fill: var(--time-shift-track, color-mix(in srgb, currentColor 10%, transparent));
   }
 
-  [part='overview-recorded'] {
+  [part='overview-recorded'],
+  [part='overview-unknown'] {
     fill: var(--time-shift-recorded, color-mix(in srgb, currentColor 45%, transparent));
   }
 
   [part='overview-unknown'] {
-    fill: var(--time-shift-recorded, color-mix(in srgb, currentColor 45%, transparent));
     fill-opacity: 0.4;
   }
 

@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { TimeRange, UnixMs } from '../../core/index.ts';
-import type { DateFormat } from '../i18n/date-format.ts';
 import type { Localization } from '../i18n/localization.ts';
 import { followButton } from './follow-button.ts';
 import { type InstantPicture, isNear, type PictureFrame } from './instant-picture.ts';
@@ -35,7 +34,6 @@ export interface TimelineScene {
   readonly isFollowing: boolean;
   readonly spoken: SpokenScene;
   readonly ticks: TickFormat;
-  readonly dates: DateFormat;
   readonly localize: Localization;
   readonly frame: PictureFrame;
   readonly onFollow: () => void;
@@ -112,15 +110,16 @@ function renderView({ timeline, input, ticks }: TimelineScene, scale: TimeScale,
   `;
 }
 
-function renderOverview({ timeline, input, isInert, dates, localize }: TimelineScene, scale: TimeScale) {
+function renderOverview(
+  { timeline, input, isInert, ticks: { dates }, localize }: TimelineScene,
+  scale: TimeScale,
+) {
   const { recorded, bounds, seekingTo, playhead } = timeline;
   return input.overview.render({
     recorded,
     bounds,
-    viewport: scale.viewport,
+    scale,
     playhead: seekingTo ?? playhead,
-    widthPx: scale.widthPx,
-    isRtl: scale.isRtl,
     isInert,
     label: localize.term('overview'),
     dates,
@@ -128,7 +127,7 @@ function renderOverview({ timeline, input, isInert, dates, localize }: TimelineS
 }
 
 function renderTooltip(
-  { timeline: { picture, bounds }, input, dates, localize, frame }: TimelineScene,
+  { timeline: { picture, bounds }, input, ticks: { dates }, localize, frame }: TimelineScene,
   scale: TimeScale,
   { at: pointedAt, landing: { at, isHole, isMoved } }: Pointed,
 ) {

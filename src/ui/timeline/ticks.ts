@@ -1,6 +1,6 @@
 import { TZDateMini } from '@date-fns/tz';
-import { addDays, differenceInCalendarDays, isSameDay, startOfDay } from 'date-fns';
 import type { TimeRange, UnixMs } from '../../core/index.ts';
+import { DateFormat } from '../i18n/date-format.ts';
 import { viewersZone, zoneOr } from '../i18n/zone.ts';
 import type { TimeScale } from './time-scale.ts';
 
@@ -35,16 +35,19 @@ export function tickInstants(range: TimeRange, step: TickStep, zone: string): Un
   return step.unit === 'day' ? midnights(range, step.count, zone) : clockTimes(range, step.ms, zone);
 }
 
+/** Counted from a Monday, so that weeks begin on Monday as in ISO 8601. */
+const dayNumber = (date: Date): number =>
+  (Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) - Date.UTC(1970, 0, 5)) / DAY_MS;
+
 function midnights({ start, end }: TimeRange, everyDays: number, zone: string): UnixMs[] {
-  // Days are counted from a Monday, so that steps of several days do not depend on where the range begins, and weeks
-  // begin on Monday as in ISO 8601.
-  const origin = new TZDateMini(1970, 0, 5, zone);
+  const first = new TZDateMini(start, zone);
+  const [year, month, date] = [first.getFullYear(), first.getMonth(), first.getDate()];
   const found: UnixMs[] = [];
-  let day = addDays(startOfDay(new TZDateMini(start, zone)), -everyDays);
-  while (day.getTime() < end) {
-    if (differenceInCalendarDays(day, origin) % everyDays === 0) found.push(day.getTime());
-    // `startOfDay` is needed because a day begins at 01:00 where the clocks go forward at midnight.
-    day = startOfDay(addDays(day, 1));
+  for (let days = -everyDays; ; days += 1) {
+    const day = new TZDateMini(year, month, date + days, zone);
+    if (day.getTime() >= end) break;
+    // Steps of several days do not depend on where the range begins.
+    if (dayNumber(day) % everyDays === 0) found.push(day.getTime());
   }
   const lastBefore = found.findLastIndex((at) => at < start);
   return found.slice(Math.max(lastBefore, 0));
@@ -86,28 +89,21 @@ const SAMPLE_WEEK = Array.from({ length: 7 }, (_, day) => SAMPLE + day * DAY_MS)
 export class TickFormat {
   /** An IANA zone that the browser knows: the display zone, or the viewer's own. */
   readonly zone: string;
-  readonly #day: Intl.DateTimeFormat;
+  readonly dates: DateFormat;
   readonly #minute: Intl.DateTimeFormat;
-  readonly #second: Intl.DateTimeFormat;
 
   constructor(
     readonly language: string,
     readonly displayZone: string,
   ) {
     const timeZone = (this.zone = zoneOr(viewersZone(), displayZone));
-    const day = { weekday: 'short', day: 'numeric', month: 'short' } as const;
-    const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-    this.#day = new Intl.DateTimeFormat(language, { ...day, timeZone });
-    this.#minute = new Intl.DateTimeFormat(language, { ...time, timeZone });
-    this.#second = new Intl.DateTimeFormat(language, { ...time, second: '2-digit', timeZone });
-  }
-
-  day(at: UnixMs): string {
-    return this.#day.format(at);
+    this.dates = new DateFormat(language, displayZone);
+    const minute = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone } as const;
+    this.#minute = new Intl.DateTimeFormat(language, minute);
   }
 
   time(at: UnixMs, step: TickStep): string {
-    return (step.unit === 'second' ? this.#second : this.#minute).format(at);
+    return step.unit === 'second' ? this.dates.time(at) : this.#minute.format(at);
   }
 
   /**
@@ -115,7 +111,7 @@ export class TickFormat {
    * that it does not change while the timeline moves.
    */
   samples(step: TickStep): readonly string[] {
-    return step.unit === 'day' ? SAMPLE_WEEK.map((at) => this.day(at)) : [this.time(SAMPLE, step)];
+    return step.unit === 'day' ? SAMPLE_WEEK.map((at) => this.dates.day(at)) : [this.time(SAMPLE, step)];
   }
 }
 
@@ -149,8 +145,8 @@ export function ticksOf(scene: TickScene): Tick[] {
   const dates = tickInstants(scale.viewport, step, format.zone).map((at) => new TZDateMini(at, format.zone));
   const ticks = dates.map((date, index): Tick => {
     const at = date.getTime();
-    const isNewDay = step.unit === 'day' || !isSameDay(date, dates[index - 1] ?? date);
-    const label = isNewDay ? format.day(at) : format.time(at, step);
+    const isNewDay = step.unit === 'day' || date.getDate() !== (dates[index - 1] ?? date).getDate();
+    const label = isNewDay ? format.dates.day(at) : format.time(at, step);
     const x = scale.xOf(at);
     return { at, x, labelX: x, label, isMajor: isNewDay || isOnFullUnit(date, step) };
   });

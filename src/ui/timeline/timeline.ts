@@ -1,7 +1,6 @@
 import { LitElement } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { RecordedRanges, type TimeRange, type UnixMs } from '../../core/index.ts';
-import { DateFormat } from '../i18n/date-format.ts';
 import { languageOf } from '../i18n/language.ts';
 import { Localization } from '../i18n/localization.ts';
 import { followButtonStyles } from './follow-button.ts';
@@ -109,7 +108,6 @@ export class TimeShiftTimeline extends LitElement implements InputOwner {
   readonly #viewport = this.#input.gestures.viewport;
   #scale: TimeScale | null = null;
   #ticks = new TickFormat('en', 'UTC');
-  #dates = new DateFormat('en', 'UTC');
   #spoken: SpokenScene = this.#spokenNow;
   /** The properties at the last update whose changes move the viewport. */
   #before: Pick<TimeShiftTimeline, 'seekingTo' | 'spanMs'> = { seekingTo: null, spanMs: NaN };
@@ -192,24 +190,22 @@ export class TimeShiftTimeline extends LitElement implements InputOwner {
 
   protected override willUpdate() {
     const { seekingTo, spanMs, widthPx } = this;
-    const { pointer } = this.#input;
-    if (this.isInert && (pointer.x !== null || pointer.isHeld)) pointer.cancel();
+    if (this.isInert) this.#input.cancel();
     if (seekingTo !== null && seekingTo !== this.#before.seekingTo) this.#viewport.follow();
     // Nothing moves under a pointer, because the viewer is about to choose what is there.
-    const mayMove = pointer.x === null || spanMs !== this.#before.spanMs;
-    if (!this.#viewport.range || mayMove) this.#viewport.update(this.viewportScene);
+    const mayMove = this.#input.pointer.x === null || spanMs !== this.#before.spanMs;
+    if (mayMove || !this.#viewport.isWithin(this.bounds)) this.#viewport.update(this.viewportScene);
     const { range } = this.#viewport;
     this.#scale = range && TimeScale.reuse(this.#scale, range, widthPx, this.isRtl);
     this.#spoken = spokenScene(this.#spoken, this.#spokenNow);
     this.#before = { seekingTo, spanMs };
-    this.#updateFormats();
+    this.#updateFormat();
   }
 
-  #updateFormats() {
+  #updateFormat() {
     const [language, zone] = [languageOf(this), this.displayZone];
     if (language === this.#ticks.language && zone === this.#ticks.displayZone) return;
     this.#ticks = new TickFormat(language, zone);
-    this.#dates = new DateFormat(language, zone);
   }
 
   override render() {
@@ -221,7 +217,6 @@ export class TimeShiftTimeline extends LitElement implements InputOwner {
       isFollowing: this.isFollowing,
       spoken: this.#spoken,
       ticks: this.#ticks,
-      dates: this.#dates,
       localize: this.#localize,
       frame: this.#frame,
       onFollow: () => this.#handleFollow(),

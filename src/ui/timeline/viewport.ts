@@ -47,6 +47,11 @@ export class Viewport {
     return this.#chosen ?? this.range;
   }
 
+  /** Whether it shows some of the bounds. It does not after the server has told a page that its clock is days off. */
+  isWithin(bounds: TimeRange): boolean {
+    return this.range !== null && this.range.start < bounds.end && bounds.start < this.range.end;
+  }
+
   follow(): void {
     this.#chosen = null;
   }

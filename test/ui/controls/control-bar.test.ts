@@ -56,6 +56,32 @@ describe('the control bar', () => {
     expect(live(bar)?.ariaLabel).to.equal('Go live, −1 d 0 h behind live');
   });
 
+  const clocks: [what: string, properties: Partial<TimeShiftControlBar>, text: string][] = [
+    [
+      '≈ where the time may be wrong by more than a second',
+      { accuracy: 1001 },
+      '≈about 12:49:18 Sat 21 Nov · UTC',
+    ],
+    ['no ≈ where it is right to a second', { accuracy: 1000 }, '12:49:18 Sat 21 Nov · UTC'],
+    ['no ≈ where it is not known how wrong it may be', { accuracy: null }, '12:49:18 Sat 21 Nov · UTC'],
+    [
+      'no ≈ at the target of a seek',
+      { accuracy: 9000, seekingTo: NOW - DAY_MS },
+      '13:05:30 Fri 20 Nov · UTC',
+    ],
+  ];
+  for (const [what, properties, text] of clocks) {
+    it(`shows ${what}`, async () => expect(textOf(part(await show(properties), '.clock'))).to.equal(text));
+  }
+
+  it('says to screen readers that a time is an estimate, and shows them no sign', async () => {
+    const clock = part(await show({ accuracy: 5000 }), '.clock');
+    const [sign, said] = clock!.querySelectorAll('span');
+    expect([sign?.textContent, sign?.ariaHidden]).to.deep.equal(['≈', 'true']);
+    expect(said?.textContent.trim()).to.equal('about');
+    expect(said?.offsetWidth).to.equal(1);
+  });
+
   const rows: [what: string, properties: Partial<TimeShiftControlBar>, text: string | undefined][] = [
     ['that the picture is live', { mode: 'live', playhead: NOW - 8000 }, 'Live'],
     ['how far the picture is behind live', {}, 'Go live, −16:12 behind live'],

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { LitElement } from 'lit';
+import '../../../src/ui/i18n/en-panels.ts';
 import { Localization } from '../../../src/ui/i18n/localization.ts';
 import { clearStage, until } from '../stage.ts';
 

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
+import type { TimeShiftErrorCode, TimeShiftErrorReason } from '../../../src/core/index.ts';
 import { ar } from '../../../src/ui/i18n/ar.ts';
 import { en } from '../../../src/ui/i18n/en.ts';
+import { enPanels } from '../../../src/ui/i18n/en-panels.ts';
 import { zh } from '../../../src/ui/i18n/zh.ts';
 
 /** Returns all texts of a translation by their path, such as `errors.network`. */
@@ -14,7 +16,23 @@ function sentences(translation: object, path = ''): [place: string, sentence: st
 
 /** Texts that are the same in every language: what is printed on keys, and names. */
 const UNTRANSLATED = /^(?:\$|airplay$|keyNames\.)/;
-const CODES = ['invalid-request', 'not-recorded', 'forbidden', 'network', 'timeline', 'media', 'unsupported'];
+/** The compiler tells when one is missing. */
+const FAILURES: Record<TimeShiftErrorCode | TimeShiftErrorReason, true> = {
+  'invalid-request': true,
+  'not-recorded': true,
+  forbidden: true,
+  network: true,
+  timeline: true,
+  media: true,
+  unsupported: true,
+  cors: true,
+  busy: true,
+  answer: true,
+  part: true,
+  'not-live': true,
+  'no-time-shift': true,
+  codec: true,
+};
 
 describe('translations', () => {
   for (const [translation, letters] of [
@@ -25,12 +43,15 @@ describe('translations', () => {
       const said = sentences(translation).filter(([place]) => !UNTRANSLATED.test(place));
       expect(said.filter(([, sentence]) => !letters.test(sentence))).to.deep.equal([]);
       const isMissing = ([place]: [string, string]) => !said.some(([other]) => other === place);
-      const inEnglish = sentences(en).filter(([place]) => !UNTRANSLATED.test(place));
+      const inEnglish = sentences({ ...en, ...enPanels }).filter(([place]) => !UNTRANSLATED.test(place));
       expect(inEnglish.filter(isMissing)).to.deep.equal([]);
     });
 
-    it(`have a sentence for each error in ${translation.$name}`, () =>
-      expect(Object.keys(translation.errors)).to.have.members(CODES));
+    it(`have a sentence for each error in ${translation.$name}, which names what can be looked up`, () => {
+      expect(Object.keys(translation.errors)).to.have.members(Object.keys(FAILURES));
+      expect(translation.errors.cors).to.contain('CORS');
+      expect(translation.errors.busy).to.match(/429.*503/);
+    });
 
     it(`use all values that are passed to texts in ${translation.$name}`, () => {
       expect(translation.skippedHole('F', 'T', 'A')).to.match(/F.*T.*A/);

@@ -3,6 +3,7 @@ import type { TimeShiftPlayer } from '../../../src/ui/player/player.ts';
 import { clearStage, hasControls, HOUR_MS, isPlaying, MINUTE_MS, stagePlayer, until } from '../stage.ts';
 import { ago, bubble, clearTimelines, pointer, stageTimeline, xOf } from '../timeline/timeline-stage.ts';
 import { violations } from '../violations.ts';
+import { barOf, partOf, timelineOf } from './parts-of.ts';
 
 const SRC = '/live/studio.m3u8';
 const ARABIC = /\p{Script=Arabic}/u;
@@ -15,11 +16,6 @@ const hole = (() => {
 
 const inside = (player: TimeShiftPlayer, selector: string) =>
   player.shadowRoot?.querySelector<HTMLElement>(selector) ?? null;
-const barOf = (player: TimeShiftPlayer) => player.shadowRoot!.querySelector('time-shift-control-bar')!;
-const timelineOf = (player: TimeShiftPlayer) =>
-  barOf(player).shadowRoot!.querySelector('time-shift-timeline')!;
-const partOf = (player: TimeShiftPlayer, name: string) =>
-  timelineOf(player).shadowRoot!.querySelector(`[part='${name}']`);
 
 /** Shows a player with its controls. A pointer loads them at once. */
 async function stage(

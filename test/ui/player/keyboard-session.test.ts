@@ -23,6 +23,7 @@ import {
   stageKeyboard,
   tabTo,
 } from './keyboard-stage.ts';
+import { timelineOf } from './parts-of.ts';
 
 describe('playback by keyboard', () => {
   afterEach(clearStage);
@@ -54,8 +55,7 @@ describe('playback by keyboard', () => {
 
   it('zooms the timeline in and out', async () => {
     const player = await playByKeyboard();
-    const bar = player.shadowRoot!.querySelector('time-shift-control-bar')!;
-    const timeline = bar.shadowRoot!.querySelector('time-shift-timeline')!;
+    const timeline = timelineOf(player);
     const before = timeline.spanMs;
     await press('+');
     expect(timeline.spanMs).to.equal(before / 2);
@@ -83,8 +83,12 @@ describe('playback by keyboard', () => {
 
   it('pauses to step by frames', async () => {
     const player = await playByKeyboard();
+    const session = player['session'];
+    const { seek } = session.snapshot;
     await press('.');
-    await until(() => player.paused && !player.video.seeking);
+    // The frame has to be found before it is sought.
+    await until(() => session.snapshot.seek !== seek && session.snapshot.seek.phase === 'shown');
+    expect(player.paused).to.equal(true);
     const from = await stillPicture(player.video);
     await press('.');
     await until(() => currentTime(player) > from);

@@ -1,6 +1,7 @@
 import { sendKeys } from '@web/test-runner-commands';
 import type { TimeShiftPlayer } from '../../../src/ui/player/player.ts';
 import { FRAME_MS, hasControls, isPlaying, stagePlayer, until } from '../stage.ts';
+import { timelineOf } from './parts-of.ts';
 
 /** How far playback may get while a test on a busy machine does not look. */
 const PLAYED_MS = 8000;
@@ -19,6 +20,8 @@ export async function stageKeyboard(attributes: Record<string, string> = {}): Pr
   document.body.append(after!);
   await until(() => hasControls(player));
   await until(() => player.currentDate && player.shadowRoot?.querySelector('.big-play'));
+  // The timeline takes keys, and shows its overview, from the first frame on: a busy browser may be slow with that.
+  await until(() => timelineOf(player).viewport);
   before!.focus();
   return player;
 }

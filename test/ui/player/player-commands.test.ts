@@ -40,7 +40,7 @@ function command({ snapshot = {}, at = ago(500) }: Scene = {}) {
   const player = document.createElement('time-shift-player');
   Object.assign(player, { play: ask('play'), pause: ask('pause') });
   const commands = new PlayerCommands(player, session as unknown as TimeShiftSession);
-  commands.frames = new FrameStep(player.video);
+  commands.frames = Promise.resolve(new FrameStep(player.video));
   return { commands, player, asked };
 }
 

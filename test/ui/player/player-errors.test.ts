@@ -4,6 +4,9 @@ import type { TimeShiftPlayer } from '../../../src/ui/player/player.ts';
 import { clearStage, freshStream, isPlaying, stagePlayer, until } from '../stage.ts';
 
 const DECADE_MS = 10 * 365 * 86_400_000;
+/** The same server under its other name, which is another origin for the page. */
+const elsewhere = (knobs: string): string =>
+  new URL(freshStream(knobs), `http://localhost:${location.port}`).href;
 const failure = (player: TimeShiftPlayer) => player.shadowRoot?.querySelector<HTMLElement>('.failure');
 
 async function expectError(player: TimeShiftPlayer, code: TimeShiftErrorCode, sentence: RegExp) {
@@ -51,6 +54,22 @@ describe('a player reports with a code and with what to do:', () => {
       const told = errorEvent(player);
       await expectError(player, code, sentence);
       expect(await told).to.equal(code);
+    });
+  }
+
+  const translated: [language: string, src: string, sentence: RegExp][] = [
+    ['zh', '/live/nobody.m3u8', /当前没有直播/],
+    ['zh', elsewhere('~nocors=playlist'), /CORS/],
+    ['ar', elsewhere('~nocors=playlist'), /\(CORS\)/],
+    ['zh', freshStream('~fail=playlist:429after1:all'), /429/],
+    ['ar', freshStream('~fail=playlist:html:all'), /ردّ الخادم/],
+  ];
+  for (const [lang, src, sentence] of translated) {
+    it(`in the language ${lang}, with the cause: ${sentence}`, async () => {
+      const player = stagePlayer({ src, lang });
+      await until(() => player.error);
+      await until(() => sentence.test(failure(player)?.textContent ?? ''));
+      expect(failure(player)?.textContent).to.not.include(player.error?.message);
     });
   }
 

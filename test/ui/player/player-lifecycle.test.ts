@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { clearStage, isPlaying, stagePlayer, until } from '../stage.ts';
+import { clearStage, HOUR_MS, isPlaying, stagePlayer, until } from '../stage.ts';
 
 /** Counts what the page has created and not yet released: timers, object URLs and requests. */
 class Ledger {
@@ -111,6 +111,42 @@ describe('a player that is removed from the page', () => {
 
 describe('a player that gets another source', () => {
   afterEach(clearStage);
+
+  const moves: [how: string, move: (player: Element, to: Element) => void][] = [
+    ['insertBefore', (player, to) => to.insertBefore(player, null)],
+    ['append', (player, to) => to.append(player)],
+    [
+      'remove and append in one task',
+      (player, to) => {
+        player.remove();
+        to.append(player);
+      },
+    ],
+  ];
+  // Not every browser has it.
+  if ('moveBefore' in Element.prototype) {
+    moves.push([
+      'moveBefore',
+      (player, to) => (to as Element & { moveBefore: typeof to.insertBefore }).moveBefore(player, null),
+    ]);
+  }
+  for (const [how, move] of moves) {
+    it(`goes on where it was when it is moved in the page by ${how} (case 43)`, async () => {
+      const start = Date.now() - HOUR_MS;
+      const player = stagePlayer({ src: '/live/studio.m3u8', start: String(start) });
+      await until(() => isPlaying(player) && player.currentDate !== null);
+      const emptied: Event[] = [];
+      player.video.addEventListener('emptied', (event) => emptied.push(event));
+      const at = player.currentDate!.getTime();
+      const place = document.body.appendChild(document.createElement('div'));
+      move(player, place);
+      await until(() => (player.currentDate?.getTime() ?? 0) > at + 500);
+      expect(player.currentDate!.getTime() - at).to.be.below(60_000);
+      expect([player.mode, player.paused, emptied]).to.deep.equal(['shifted', false, []]);
+      place.remove();
+      await until(() => player.mode === 'idle');
+    });
+  }
 
   it('forgets the recordings of the source before', async () => {
     const player = stagePlayer({ src: '/live/studio.m3u8' });

@@ -4,12 +4,10 @@ import type { TimeShiftPlayer } from '../../../src/ui/player/player.ts';
 import { setHidden, unhidePage } from '../../session/hidden-page.ts';
 import { WoundClock } from '../wound-clock.ts';
 import { clearStage, hasControls, HOUR_MS, isPlaying, stagePlayer, until } from '../stage.ts';
+import { barOf, timelineOf } from './parts-of.ts';
 
 const EVENTS = ['timeupdate', 'progress', 'canplay', 'suspend', 'durationchange'];
 
-const barOf = (player: TimeShiftPlayer) => player.shadowRoot!.querySelector('time-shift-control-bar')!;
-const timelineOf = (player: TimeShiftPlayer) =>
-  barOf(player).shadowRoot!.querySelector('time-shift-timeline')!;
 const clockOf = (player: TimeShiftPlayer) =>
   barOf(player).shadowRoot!.querySelector('.clock')?.textContent.trim().slice(0, 8);
 
@@ -138,6 +136,16 @@ describe('the controls of a player', () => {
     } finally {
       window.setInterval = setInterval;
     }
+  });
+
+  it('lie under the mouse that wakes them, so that they know from its first move on where it is', async () => {
+    const player = await play();
+    player.dispatchEvent(new PointerEvent('pointerleave', { pointerType: 'mouse' }));
+    await player.updateComplete;
+    expect(barOf(player).className).to.equal('resting');
+    const { x, y, width, height } = barOf(player).getBoundingClientRect();
+    const below = player.shadowRoot!.elementFromPoint(x + width / 2, y + height / 2);
+    expect(below).to.equal(barOf(player));
   });
 
   it('are redrawn once to fade out', async () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { clearStage, isPlaying, stagePlayer, until } from '../stage.ts';
+import { clearStage, freshStream, isPlaying, stagePlayer, until } from '../stage.ts';
 
 describe('a player that waits for its first picture', () => {
   afterEach(clearStage);
@@ -14,5 +14,16 @@ describe('a player that waits for its first picture', () => {
     await until(() => isPlaying(player));
     // The media element plays before the session tells so.
     await until(() => waiting() === null);
+  });
+});
+
+describe('a player that cannot load what it needs', () => {
+  afterEach(clearStage);
+
+  it('says below the spinner what the server answers (rule 7)', async () => {
+    const player = stagePlayer({ src: freshStream('~fail=segment:503:all') });
+    const waiting = () => player.shadowRoot?.querySelector('.waiting')?.textContent ?? '';
+    await until(() => waiting().includes('The server is overloaded and answers 503'));
+    expect(player.error).to.be.null;
   });
 });

@@ -8,7 +8,7 @@ class Watched extends LitElement {
 
   override render() {
     return html`<button></button>
-      <div tabindex="-1"></div>`;
+      <div class="surface" tabindex="-1"></div>`;
   }
 }
 customElements.define('test-watched', Watched);
@@ -86,6 +86,42 @@ describe('UserActivity', () => {
       expect(host.activity.isIdle).to.equal(isIdle);
     });
   }
+
+  const rests: [where: string, selector: string, pointerType: string, isIdle: boolean][] = [
+    ['a mouse rests on a control', 'button', 'mouse', false],
+    ['a mouse rests on the picture', '.surface', 'mouse', true],
+    ['a finger has moved on a control', 'button', 'touch', true],
+    ['a pen has moved on a control', 'button', 'pen', true],
+  ];
+  for (const [where, selector, pointerType, isIdle] of rests) {
+    it(`is ${isIdle ? '' : 'not '}idle after some time while ${where}`, () => {
+      const move = new PointerEvent('pointermove', { pointerType, bubbles: true, composed: true });
+      host.renderRoot.querySelector(selector)!.dispatchEvent(move);
+      timers.pass();
+      host.dispatchEvent(new KeyboardEvent('keydown'));
+      timers.pass();
+      expect(host.activity.isIdle).to.equal(isIdle);
+    });
+  }
+
+  it('is idle again after the mouse has left the control', () => {
+    const move = (selector: string) =>
+      host.renderRoot
+        .querySelector(selector)!
+        .dispatchEvent(
+          new PointerEvent('pointermove', { pointerType: 'mouse', bubbles: true, composed: true }),
+        );
+    move('button');
+    move('.surface');
+    timers.pass();
+    expect(host.activity.isIdle).to.be.true;
+    move('button');
+    host.dispatchEvent(new PointerEvent('pointerleave', { pointerType: 'mouse' }));
+    expect(host.activity.isIdle).to.be.true;
+    host.dispatchEvent(new KeyboardEvent('keydown'));
+    timers.pass();
+    expect(host.activity.isIdle).to.be.true;
+  });
 
   it('tells whether the viewer was idle before the last press', () => {
     const seen = [true, false].map(() => {

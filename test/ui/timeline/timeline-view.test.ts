@@ -50,6 +50,21 @@ describe('the picture of the timeline', () => {
     expect(views).to.have.length(1);
   });
 
+  it('moves under the pointer when none of what it shows can be reached any more, as the clock was wrong', async () => {
+    const monthLater = NOW + 30 * 24 * HOUR_MS;
+    const timeline = await stageTimeline({
+      now: monthLater,
+      bounds: { start: monthLater - 24 * HOUR_MS, end: monthLater },
+      playhead: null,
+    });
+    await pointer(timeline, 'move', xOf(ago(20)));
+    const [views, points] = [heard(timeline, 'viewport-change'), heard(timeline, 'point')];
+    await changed(timeline, { now: NOW, bounds: { start: ago(7 * 24 * 60), end: NOW } });
+    expect(views).to.deep.equal([{ start: NOW - 0.97 * HOUR_MS, end: NOW + 0.03 * HOUR_MS }]);
+    expect(points).to.deep.equal([{ at: ago(20) }]);
+    expect(bubble(timeline)).to.equal('13:40:00 · Sat 21 Nov');
+  });
+
   it('dispatches one viewport-change at first', async () => {
     const views: Event[] = [];
     const listen = (event: Event) => views.push(event);
