@@ -1,6 +1,8 @@
 import { expect } from 'chai';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -35,6 +37,16 @@ const SERVER_ONLY = /HMAC-SHA1|accessKeySecret|-\$\{uid\}-/;
 
 const definitionOf = (element: string): RegExp => new RegExp(`customElement\\(['"]time-shift-${element}['"]`);
 
+/** Sends bytes to a server, and returns all that it answers. */
+async function answerTo(port: number, bytes: string): Promise<string> {
+  const socket = connect(port, '127.0.0.1');
+  let answer = '';
+  socket.on('data', (data) => (answer += String(data))).on('error', () => undefined);
+  socket.write(bytes);
+  await once(socket, 'close');
+  return answer;
+}
+
 describe('the package, as it is published', () => {
   let project = '';
 
@@ -68,6 +80,39 @@ describe('the package, as it is published', () => {
   it('gives its server part to Node', () => {
     const code = `import * as server from '${NAME}/server'; console.log(Object.keys(server).join());`;
     expect(run(code)).to.include('signPath');
+  });
+
+  it('keeps the server of the guide running, whatever is requested', async () => {
+    const guide = readFileSync(join(ROOT, 'demo', 'guide', 'server.md'), 'utf8');
+    const [, example = ''] = /```js\n(import \{ createServer[^]*?)```/.exec(guide) ?? [];
+    // The port is chosen by the system, and told.
+    const code = example.replace(
+      /\.listen\(.*\);/,
+      ".listen(0, '127.0.0.1', function () { console.log(this.address().port); });",
+    );
+    const env = { KEY_ID: 'id', KEY_SECRET: 'secret', CDN_KEY: 'key' };
+    const server = spawn(process.execPath, ['--input-type=module', '--eval', code], { cwd: project, env });
+    try {
+      const [port] = (await once(server.stdout, 'data')) as [Buffer];
+      const send = (line: string) =>
+        answerTo(Number(port), `${line} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`);
+      const hostile = [
+        'TRACE /',
+        'CONNECT a:1',
+        'GET //',
+        'GET http://[/',
+        'POST /sign?',
+        'HEAD /sign?url=',
+        'GET /%',
+        'X /',
+      ];
+      for (const line of hostile) await send(line);
+      const url = encodeURIComponent('https://live.example.com/app/stream.m3u8');
+      expect(await send(`GET /sign?url=${url}`)).to.match(/^HTTP\/1\.1 200 [^]*app\/stream\.m3u8\?auth_key=/);
+      expect(server.exitCode).to.equal(null);
+    } finally {
+      server.kill();
+    }
   });
 
   it('has declarations that a strict project compiles with', () => {

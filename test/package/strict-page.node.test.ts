@@ -1,17 +1,10 @@
 import { expect } from 'chai';
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { launch, type Browser, type Page } from 'puppeteer-core';
-import { build } from 'vite';
-import { createOrigin } from '../../demo/origin/index.ts';
-import { nodeListener } from '../../demo/origin/node-listener.ts';
-import { findBrowser } from '../tools/find-browser.ts';
+import type { Browser, Page } from 'puppeteer-core';
+import { openBrowser, servePage } from './served-page.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const HOUR_MS = 3_600_000;
 
 /** No more than the player needs: its code, its streams and the pictures that it makes of them. */
@@ -25,55 +18,11 @@ const POLICY = [
   "require-trusted-types-for 'script'",
 ].join('; ');
 
-const PAGE = `<!doctype html>
-<html lang="en">
-  <title>A strict page</title>
-  <script type="module" src="/index.js"></script>
-  <time-shift-player src="/live/studio.m3u8" retention="14" autoplay muted></time-shift-player>
-</html>`;
-
 declare global {
   interface Window {
     /** What the policy has forbidden. */
     forbidden: string[];
   }
-}
-
-/** The player and what it loads on demand, as a page's own build makes them: code by file name. */
-async function bundle(): Promise<Map<string, string>> {
-  const output = await build({
-    root: ROOT,
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      write: false,
-      minify: false,
-      lib: { entry: 'dist/index.js', fileName: 'index', formats: ['es'] },
-    },
-  });
-  const files = [output].flat().flatMap((each) => ('output' in each ? each.output : []));
-  return new Map(files.flatMap((file) => (file.type === 'chunk' ? [[`/${file.fileName}`, file.code]] : [])));
-}
-
-async function serve(scripts: ReadonlyMap<string, string>): Promise<Server> {
-  const serveOrigin = nodeListener(createOrigin());
-  const server = createServer((request, response) => {
-    if (serveOrigin(request, response)) return;
-    const script = scripts.get(request.url ?? '');
-    if (script !== undefined) response.setHeader('Content-Type', 'text/javascript').end(script);
-    else if (request.url !== '/') response.writeHead(404).end();
-    else
-      response.writeHead(200, { 'Content-Type': 'text/html', 'Content-Security-Policy': POLICY }).end(PAGE);
-  });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  return server;
-}
-
-async function openBrowser(): Promise<Browser> {
-  const { path: executablePath } = await findBrowser(`${ROOT}node_modules/.cache/chromium`);
-  const mustRunUnboxed = process.getuid?.() === 0 || process.env.CI !== undefined;
-  const flags = ['--autoplay-policy=no-user-gesture-required', '--mute-audio', '--no-first-run'];
-  return launch({ executablePath, args: [...(mustRunUnboxed ? ['--no-sandbox'] : []), ...flags] });
 }
 
 /** Runs in the page before any of its own scripts. */
@@ -108,12 +57,13 @@ describe('the player on a page with a strict content security policy', { timeout
   let page: Page;
 
   before(async () => {
-    server = await serve(await bundle());
+    let url: string;
+    ({ server, url } = await servePage({ headers: { 'Content-Security-Policy': POLICY } }));
     browser = await openBrowser();
     page = await browser.newPage();
     page.on('pageerror', (error) => errors.push(String(error)));
     await page.evaluateOnNewDocument(recordForbidden);
-    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    await page.goto(url);
   });
   after(async () => {
     server.close();

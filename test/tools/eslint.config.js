@@ -86,8 +86,10 @@ export default tseslint.config(
   },
   {
     files: ['test/**/*.ts'],
-    // chai's assertions are expressions; node:test's describe and it return promises nobody awaits.
+    // chai's assertions are expressions; node:test's describe and it return promises nobody awaits. With brackets, a
+    // test may read what is protected.
     rules: {
+      '@typescript-eslint/dot-notation': ['error', { allowProtectedClassPropertyAccess: true }],
       '@typescript-eslint/no-unused-expressions': 'off',
       '@typescript-eslint/no-floating-promises': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',

@@ -5,13 +5,18 @@ export type Chunk = Rollup.OutputChunk;
 
 /**
  * What a page's own build makes of the entry, with all dependencies. It is built as a library, so that nothing is
- * counted that Vite adds for itself.
+ * counted that Vite adds for itself; but as in an application, nobody else imports what the entry exports.
  */
 export async function bundleForPage(entry: string): Promise<Chunk[]> {
   const output = await build({
     configFile: false,
     logLevel: 'error',
-    build: { write: false, target: 'es2022', lib: { entry, formats: ['es'] } },
+    build: {
+      write: false,
+      target: 'es2022',
+      lib: { entry, formats: ['es'] },
+      rolldownOptions: { preserveEntrySignatures: false },
+    },
   });
   const bundles = (Array.isArray(output) ? output : [output]).flatMap((each) =>
     'output' in each ? each.output : [],

@@ -7,7 +7,15 @@ const CACHE = 'node_modules/.cache/chromium';
 export async function launchChromium(): Promise<BrowserLauncher> {
   const browser = await findBrowser(CACHE);
   console.log(`browser: ${browser.path} (${browser.from})`);
-  return chromeLauncher({ launchOptions: { executablePath: browser.path, args: flags() } });
+  return chromeLauncher({
+    launchOptions: { executablePath: browser.path, args: flags() },
+    // Each page is a tab, and only one tab is in front: the others would be hidden, and have no focus.
+    createPage: async ({ context }) => {
+      const page = await context.newPage();
+      await page.emulateFocusedPage(true);
+      return page;
+    },
+  });
 }
 
 function flags(): string[] {
