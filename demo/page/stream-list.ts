@@ -72,6 +72,7 @@ export class DemoStreamList extends LitElement {
 
       button span,
       .commands span,
+      .wait,
       output {
         color: var(--dim);
         font-size: 12px;
@@ -91,22 +92,25 @@ export class DemoStreamList extends LitElement {
   /** The name of the current stream, with its knobs; null if it is not a stream of the built-in origin. */
   @property() playing: string | null = null;
 
-  @state() private streams: readonly string[] = [];
-  @state() private message = 'Asking the service…';
+  /** Null until the service has answered. */
+  @state() private streams: readonly string[] | null = null;
+  /** What the last action has led to. */
+  @state() private message = '';
 
   override connectedCallback() {
     super.connectedCallback();
-    void this.#report(async () => {
-      this.streams = await onlineStreams();
-      return '';
-    });
+    void this.#loadStreams();
   }
 
   override render() {
     return html`
-      <ul>
-        ${this.streams.map((name) => html`<li>${this.#renderStream(name)}</li>`)}
-      </ul>
+      ${
+        this.streams
+          ? html`<ul>
+              ${this.streams.map((name) => html`<li>${this.#renderStream(name)}</li>`)}
+            </ul>`
+          : html`<span class="wait">Asking the service…</span>`
+      }
       ${
         this.playing === null
           ? nothing
@@ -160,6 +164,16 @@ export class DemoStreamList extends LitElement {
     return html`<button type="button" @click=${send}>${label}</button>`;
   }
 
+  /** Commands may be given while the service has not answered; the answer leaves alone what they say. */
+  async #loadStreams(): Promise<void> {
+    try {
+      this.streams = await onlineStreams();
+    } catch (error) {
+      this.streams = [];
+      this.message = messageOf(error);
+    }
+  }
+
   #choose(name: string) {
     this.message = '';
     this.dispatchEvent(new CustomEvent<string>('stream-choose', { detail: name }));
@@ -170,10 +184,12 @@ export class DemoStreamList extends LitElement {
     try {
       this.message = await act();
     } catch (error) {
-      this.message = error instanceof Error ? error.message : String(error);
+      this.message = messageOf(error);
     }
   }
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Asks the page's server for the names of the streams that are live. */
 async function onlineStreams(): Promise<readonly string[]> {
