@@ -125,10 +125,12 @@ describe('the controls of a player', () => {
     }) as typeof setInterval;
     try {
       const player = await play();
+      player.playbackRate = 4;
       player.dispatchEvent(new PointerEvent('pointerleave', { pointerType: 'mouse' }));
       await settle(player);
       const { playhead } = timelineOf(player);
-      await until(() => player.currentDate!.getTime() > playhead! + 1000);
+      // The timeline may lag behind by five seconds.
+      await until(() => player.currentDate!.getTime() > playhead! + 5000);
       expect(timelineOf(player).playhead).to.equal(playhead);
       refreshes.at(-1)!();
       await settle(player);
