@@ -42,6 +42,12 @@ export function segmentLength(text: string): number | undefined {
   return segmentMs !== undefined && segmentMs % 40 === 0 ? segmentMs : undefined;
 }
 
+/** Milliseconds; a multiple of 40, the duration of a frame, and less than the two seconds between key pictures. */
+export function keyLag(text: string): number | undefined {
+  const lagMs = integerIn(text, 0, 1960);
+  return lagMs !== undefined && lagMs % 40 === 0 ? lagMs : undefined;
+}
+
 export function pictureSize(text: string): PictureSize | undefined {
   return PICTURE_SIZES.find((size) => sizeName(size) === text);
 }

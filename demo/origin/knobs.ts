@@ -11,6 +11,14 @@ export interface Knobs {
   readonly size: PictureSize;
   /** The number of variants in the multivariant playlist; `undefined`: the stream has a media playlist instead. */
   readonly variants: number | undefined;
+  /** When the segments have no sound. */
+  readonly withoutAudio: readonly TimeRange[];
+  /** When the segments have no picture. */
+  readonly withoutVideo: readonly TimeRange[];
+  /** How long before the beginning of each segment its last key picture is. A segment is a multiple of two seconds then. */
+  readonly keyLagMs: number;
+  /** Segments are encrypted by AES-128, with a new key each time that so much has passed; `undefined`: they are not. */
+  readonly aesMs: number | undefined;
   /** When nothing was recorded; `default`: a few holes a day, see `default-holes.ts`. */
   readonly holes: 'default' | readonly TimeRange[];
   /** `command`: the stream is recorded only while `RealTimeRecordCommand` says so. */
@@ -122,6 +130,10 @@ export const DEFAULT_KNOBS: Knobs = {
   segmentMs: 4000,
   size: { width: 640, height: 360 },
   variants: undefined,
+  withoutAudio: [],
+  withoutVideo: [],
+  keyLagMs: 0,
+  aesMs: undefined,
   holes: 'default',
   record: 'always',
   restarts: [],

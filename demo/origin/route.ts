@@ -13,6 +13,8 @@ export type Target =
   /** `segmentFolder` is the last part of the path as it is spelled in the URL, without `.m3u8`. */
   | (InStream & { readonly kind: 'playlist'; readonly segmentFolder: string })
   | (InStream & { readonly kind: 'segment'; readonly name: SegmentName })
+  /** The key with a number, of a stream that is encrypted. */
+  | (InStream & { readonly kind: 'key'; readonly number: number })
   | { readonly kind: 'timeline'; readonly streamName: string | null }
   /** A call of the service's API. */
   | { readonly kind: 'call' }
@@ -29,8 +31,11 @@ export function route({ pathname, searchParams }: URL): Target | null {
   const [, playlist] = /^([^/]+)\.m3u8$/.exec(path) ?? [];
   if (playlist) return { kind: 'playlist', streamName: decode(playlist), token, segmentFolder: playlist };
   const [, folder = '', file = ''] = /^([^/]+)\/(.+)$/.exec(path) ?? [];
+  const streamName = decode(folder);
+  const [, number] = /^(\d{1,10})\.key$/.exec(file) ?? [];
+  if (number) return { kind: 'key', streamName, token, number: Number(number) };
   const name = readSegmentName(file, searchParams);
-  return name ? { kind: 'segment', streamName: decode(folder), token, name } : { kind: 'nothing' };
+  return name ? { kind: 'segment', streamName, token, name } : { kind: 'nothing' };
 }
 
 function decode(text: string): string {

@@ -37,7 +37,8 @@ export function servePlaylist(
   const isEnded = isVod || (isLive && knobs.down === 'ended' && isEncoderGone(stream, now));
   const { prefix, query } = tokenParts(stream, token !== null);
   const segmentName = (startMs: number): string => appendQuery(stream.segmentName(startMs), query);
-  const spec = { ...window, isVod, isEnded, segmentFolder: prefix + segmentFolder, segmentName };
+  const keyName = (keyNumber: number): string => `${keyNumber}.key${query}`;
+  const spec = { ...window, isVod, isEnded, segmentFolder: prefix + segmentFolder, segmentName, keyName };
   return playlistAnswer(writeMediaPlaylist(grid, knobs, spec), knobs, isFinal);
 }
 

@@ -1,6 +1,8 @@
 import type { Clock } from '../../src/core/time/clock.ts';
+import type { TimeRange } from '../../src/core/time/time-range.ts';
 import { textAnswer } from './answers.ts';
 import { makeSegment, type SegmentSpec } from './media/segment.ts';
+import { encryptSegment, keyNumberAt } from './segment-keys.ts';
 import type { Stream } from './stream.ts';
 
 /** A segment stays available for a while after playlists stop listing it (RFC 8216, section 6.2.2). */
@@ -27,7 +29,11 @@ export function serveSegment(stream: Stream, startMs: number, cache: SegmentCach
     );
   }
   const spec = segmentSpec(stream, number);
-  const bytes = cache.get(JSON.stringify(spec), () => makeSegment(spec));
+  const { aesMs } = stream.knobs;
+  const bytes = cache.get(JSON.stringify({ ...spec, aesMs }), () => {
+    const plain = makeSegment(spec);
+    return aesMs === undefined ? plain : encryptSegment(plain, keyNumberAt(startMs, aesMs));
+  });
   return new Response(bytesPerSecond === Infinity ? bytes : pacedBody(bytes, bytesPerSecond, stream.clock), {
     headers: {
       'Content-Type': 'video/mp2t',
@@ -41,12 +47,18 @@ export function serveSegment(stream: Stream, startMs: number, cache: SegmentCach
 function segmentSpec({ grid, channel, knobs }: Stream, number: number): SegmentSpec {
   const startMs = grid.startOf(number);
   const encoder = grid.encoderOf(number);
+  // The spec has the times of the encoder's clock.
+  const moved = (ranges: readonly TimeRange[]): TimeRange[] =>
+    ranges.map(({ start, end }) => ({ start: start + knobs.encoderMs, end: end + knobs.encoderMs }));
   const clockZeroMs = encoder.start === 0 ? 0 : encoder.start - FIRST_STAMP_MS;
   return {
     startMs: startMs + knobs.encoderMs,
     durationMs: grid.endOf(number) - startMs,
     ...knobs.size,
     channel,
+    keyLagMs: knobs.keyLagMs,
+    withoutAudio: moved(knobs.withoutAudio),
+    withoutVideo: moved(knobs.withoutVideo),
     clockZeroMs: clockZeroMs + knobs.encoderMs,
   };
 }

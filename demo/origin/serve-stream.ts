@@ -6,11 +6,12 @@ import type { Target } from './route.ts';
 import { segmentStart } from './segment-names.ts';
 import { redirectPlaylist, refuseEnded } from './segment-token.ts';
 import { servePlaylist } from './serve-playlist.ts';
+import { serveKey } from './segment-keys.ts';
 import { serveSegment, type SegmentCache } from './serve-segment.ts';
 import { serveTimeline } from './serve-timeline.ts';
 import type { Stream } from './stream.ts';
 
-export type StreamTarget = Extract<Target, { kind: 'playlist' | 'segment' | 'timeline' }>;
+export type StreamTarget = Extract<Target, { kind: 'playlist' | 'segment' | 'key' | 'timeline' }>;
 
 export interface StreamRequest {
   readonly url: URL;
@@ -62,6 +63,8 @@ function serveContent(stream: Stream, url: URL, target: StreamTarget, cache: Seg
       return servePlaylist(stream, url, target);
     case 'segment':
       return serveNamedSegment(stream, target, cache);
+    case 'key':
+      return serveKey(stream, target.number);
     case 'timeline':
       return serveTimeline(stream, url);
   }

@@ -5,6 +5,7 @@ import {
   framesToMs,
   holeList,
   integerIn,
+  keyLag,
   kindList,
   numberIn,
   oneOf,
@@ -48,6 +49,15 @@ export const KNOB_READERS: ReadonlyMap<string, KnobReader> = new Map([
   [
     'variants',
     knob('variants', '2 to 4 (variants, from the smallest size)', (text) => integerIn(text, 2, 4)),
+  ],
+  ['noaudio', knob('withoutAudio', '{from}-{to},… in epoch seconds, when there is no sound', rangeList)],
+  ['novideo', knob('withoutVideo', '{from}-{to},… in epoch seconds, when there is no picture', rangeList)],
+  ['keylag', knob('keyLagMs', '0 to 1960 (ms since the last key picture), a multiple of 40', keyLag)],
+  [
+    'aes',
+    knob('aesMs', '1 to 86400 (s, how long a key of AES-128 is used)', (text) =>
+      secondsToMs(integerIn(text, 1, DAY_S)),
+    ),
   ],
   [
     'holes',

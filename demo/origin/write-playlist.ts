@@ -3,6 +3,7 @@ import { PICTURE_SIZES, sizeName, type Knobs, type PictureSize } from './knobs.t
 import { codecName } from './media/h264-parameter-sets.ts';
 import { DEFAULT_FPS } from './media/segment.ts';
 import type { PlaylistWindow } from './playlist-window.ts';
+import { ivOf, keyNumberAt } from './segment-keys.ts';
 import type { SegmentGrid } from './segment-grid.ts';
 
 export interface MediaPlaylistSpec extends PlaylistWindow {
@@ -13,12 +14,15 @@ export interface MediaPlaylistSpec extends PlaylistWindow {
   readonly segmentFolder: string;
   /** The rest of the URL of the segment that begins at an instant. */
   readonly segmentName: (startMs: UnixMs) => string;
+  /** The rest of the URL of a key. */
+  readonly keyName: (keyNumber: number) => string;
 }
 
 /** Writes a media playlist by RFC 8216. */
 export function writeMediaPlaylist(grid: SegmentGrid, knobs: Knobs, spec: MediaPlaylistSpec): string {
   const lines: string[] = [];
   const folder = knobs.define ? '{$folder}' : spec.segmentFolder;
+  let lastKey: number | null = null;
   for (let number = spec.from; number < spec.to; number += 1) {
     const startMs = grid.startOf(number);
     const followsBreak = grid.followsBreak(number);
@@ -28,6 +32,12 @@ export function writeMediaPlaylist(grid: SegmentGrid, knobs: Knobs, spec: MediaP
     if (hasDate(knobs.pdt, number === spec.from, followsBreak)) {
       lines.push(`#EXT-X-PROGRAM-DATE-TIME:${new Date(startMs + knobs.encoderMs).toISOString()}`);
     }
+    const { aesMs } = knobs;
+    const key = aesMs === undefined ? null : keyNumberAt(startMs, aesMs);
+    if (key !== null && key !== lastKey) {
+      lines.push(`#EXT-X-KEY:METHOD=AES-128,URI="${folder}/${spec.keyName(key)}",IV=0x${ivOf(key)}`);
+    }
+    lastKey = key;
     const duration = durationText(grid.endOf(number) - startMs, knobs);
     lines.push(`#EXTINF:${duration},`, `${folder}/${spec.segmentName(startMs)}`);
   }

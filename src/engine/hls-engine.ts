@@ -9,6 +9,7 @@ import {
   type UnixMs,
 } from '../core/index.ts';
 import type { LiveEnd } from '../core/policy/encoder-offset.ts';
+import { protectionError } from '../core/hls/protection.ts';
 import { measureEncoder } from './encoder-measure.ts';
 import {
   ANCHOR_ACCURACY_MS,
@@ -162,6 +163,9 @@ export class HlsEngine implements DirectEngine {
 
   #handleUpdate(details: LevelDetails): void {
     if (!this.#playlist) return;
+    const isFirst = this.#firstNumber === Infinity;
+    const error = isFirst ? protectionError(details.m3u8) : null;
+    if (error) this.events.onError(error);
     this.#firstNumber = Math.min(this.#firstNumber, details.startSN);
     this.#measureEncoder(details, this.#playlist.anchor);
     const fragments = this.#dated(details, this.#playlist.anchor);

@@ -1,6 +1,7 @@
 import type Hls from 'hls.js';
 import type {
   FragmentLoaderConstructor,
+  FragmentLoaderContext,
   HlsConfig,
   Loader,
   LoaderCallbacks,
@@ -25,7 +26,7 @@ export const loadErrorOf = (networkDetails: unknown): TimeShiftError | null =>
 
 export interface LoaderOptions {
   readonly fetcher: Fetcher;
-  readonly clock: Pick<Clock, 'steady'>;
+  readonly clock: Pick<Clock, 'steady' | 'delay'>;
   /** Where prefetched segments are. */
   readonly cache?: SegmentCache;
   /** Where segments are now, whose URLs may have ended. */
@@ -64,6 +65,8 @@ class FetcherLoader implements Loader<LoaderContext> {
   context: LoaderContext | null = null;
   readonly stats = emptyStats();
   readonly #abort = new AbortController();
+  /** What has arrived of an encrypted segment. */
+  readonly #withheld: ArrayBuffer[] = [];
 
   constructor(
     private readonly kind: LoadKind,
@@ -95,7 +98,10 @@ class FetcherLoader implements Loader<LoaderContext> {
     return this.options.clock.steady();
   }
 
-  /** A sink, where hls.js takes the segment in chunks. */
+  /**
+   * A sink, where hls.js takes the segment in chunks. An encrypted one is withheld until it is complete: hls.js 1.7.4
+   * decrypts each chunk as if it were a whole segment, which no chunk of AES-128 is but the last.
+   */
   #createSink(context: LoaderContext, { onProgress }: LoaderCallbacks<LoaderContext>): ByteSink | undefined {
     if (this.kind !== 'segment' || !onProgress || byteRangeOf(context) !== null) return undefined;
     const { stats } = this;
@@ -103,15 +109,20 @@ class FetcherLoader implements Loader<LoaderContext> {
       if (stats.aborted) return;
       stats.loading.first ||= sink.startedMs || this.#steady();
       stats.loaded = stats.total += chunk.byteLength;
-      onProgress(stats, context, chunk, null);
+      if (isEncrypted(context)) this.#withheld.push(chunk);
+      else onProgress(stats, context, chunk, null);
     });
     return sink;
   }
 
   async #fetch(context: LoaderContext, sink: ByteSink | undefined): Promise<Fetched> {
-    const { url } = context;
-    if (sink && (await this.#takePrefetched(url, sink))) return { url, body: new ArrayBuffer() };
-    return this.options.fetcher.fetch(url, this.kind, {
+    const fetched = (await this.#takePrefetched(context, sink)) ?? (await this.#fetchNew(context, sink));
+    const withheld = this.#withheld;
+    return withheld.length > 0 ? { ...fetched, body: await new Blob(withheld).arrayBuffer() } : fetched;
+  }
+
+  #fetchNew(context: LoaderContext, sink: ByteSink | undefined): Promise<Fetched> {
+    return this.options.fetcher.fetch(context.url, this.kind, {
       retries: RETRIES[this.kind],
       signal: this.#abort.signal,
       byteRange: byteRangeOf(context),
@@ -121,30 +132,39 @@ class FetcherLoader implements Loader<LoaderContext> {
     });
   }
 
-  /** Whether the segment came from the cache. A prefetch is not retried, so a failure here is not one for hls.js. */
-  async #takePrefetched(url: string, sink: ByteSink): Promise<boolean> {
+  /**
+   * The segment from the cache, or null where it does not come from there. A prefetch is not retried, so a failure here
+   * is not one for hls.js.
+   */
+  async #takePrefetched({ url }: LoaderContext, sink: ByteSink | undefined): Promise<Fetched | null> {
     const { cache } = this.options;
     const prefetched = cache?.get(url);
-    if (!prefetched) return false;
+    if (!prefetched || !sink) return null;
     try {
       await prefetched.pipeTo(sink, this.#abort.signal);
     } catch {
-      return false;
+      return null;
     }
     cache?.drop(url);
     // hls.js has to measure the speed of the network, not of the cache.
     const { loading } = this.stats;
     loading.start = Math.min(loading.start, this.#steady() - prefetched.tookMs);
-    return true;
+    return { url, body: new ArrayBuffer() };
   }
 
-  #succeed({ url, body }: Fetched, context: LoaderContext, callbacks: LoaderCallbacks<LoaderContext>): void {
+  async #succeed(
+    { url, body }: Fetched,
+    context: LoaderContext,
+    callbacks: LoaderCallbacks<LoaderContext>,
+  ): Promise<void> {
     if (this.stats.aborted) return;
     const { stats } = this;
     stats.loading.end = this.#steady();
     stats.loading.first ||= stats.loading.end;
     stats.loaded ||= stats.total = body.byteLength;
     if (this.kind === 'segment' && body.byteLength > 0) callbacks.onProgress?.(stats, context, body, null);
+    // hls.js must not flush its demuxer in the middle of what it does once it has decrypted the segment.
+    if (isEncrypted(context)) await this.options.clock.delay(0, this.#abort.signal);
     const data = context.responseType === 'arraybuffer' ? body : new TextDecoder().decode(body);
     callbacks.onSuccess({ url, data, code: 200 }, stats, context, null);
   }
@@ -166,6 +186,9 @@ class FetcherLoader implements Loader<LoaderContext> {
 /** What is forbidden for another reason than a single refusal is so for the next segment, too. */
 const isLasting = (error: unknown): error is TimeShiftError =>
   error instanceof TimeShiftError && error.code === 'forbidden' && error.cause !== undefined;
+
+const isEncrypted = (context: LoaderContext): boolean =>
+  (context as Partial<FragmentLoaderContext>).frag?.encrypted === true;
 
 const byteRangeOf = ({ rangeStart, rangeEnd }: LoaderContext): ByteRange | null =>
   rangeEnd ? { start: rangeStart ?? 0, end: rangeEnd } : null;

@@ -411,7 +411,7 @@ export class StreamController {
     const isDirect = this.#strategy === 'direct';
     const isEncoderAway = isDirect && seek.phase !== 'idle' && seek.isLive && isAbsence(error);
     if (isEncoderAway) ignoreRejection(this.#open({}, null, error));
-    else if (error.code === 'unsupported' && !isDirect) this.#playDirectly();
+    else if (error.code === 'unsupported' && !error.reason && !isDirect) this.#playDirectly();
     else this.#errors.handleError(error);
     if (this.#store.snapshot.error) this.#playback.halt();
   }

@@ -294,7 +294,9 @@ export class WindowLoader {
 
   /** Loaded on demand, because most playlists are plain ones. */
   async #readOther(text: string, url: string): Promise<Playlist> {
-    const { readPlaylist } = await importOnDemand(import('../core/hls/read-playlist.ts'));
+    const { readPlaylist, protectionError } = await importOnDemand(import('../core/hls/read-playlist.ts'));
+    const error = protectionError(text);
+    if (error) throw error;
     return readPlaylist(text, url, this.#variables);
   }
 

@@ -1,3 +1,4 @@
+import type { TimeRange } from '../../../src/core/time/time-range.ts';
 import { audioFrames } from './audio-loop.ts';
 import { encodeKeyPicture, encodePredictedPicture } from './h264-encoder.ts';
 import type { Mosaic } from './mosaic.ts';
@@ -20,8 +21,14 @@ export interface SegmentSpec {
   readonly fps?: number;
   /** 0 to 255, shown in the picture and in its barcode; default 1. */
   readonly channel?: number;
-  /** The number of frames from one key picture to the next; default 50. A segment begins with a key picture. */
+  /** The number of frames from one key picture to the next; default 50. */
   readonly gopFrames?: number;
+  /** How long before its beginning the last key picture is, in milliseconds; default 0: it begins with one. */
+  readonly keyLagMs?: number;
+  /** When there is no sound, in epoch milliseconds; default never. */
+  readonly withoutAudio?: readonly TimeRange[];
+  /** When there is no picture, in epoch milliseconds; default never. What follows begins with a key picture. */
+  readonly withoutVideo?: readonly TimeRange[];
   /** The time at which time stamps are zero, in epoch milliseconds; default 0. */
   readonly clockZeroMs?: number;
 }
@@ -35,7 +42,9 @@ export interface SegmentSpec {
 export function makeSegment(spec: SegmentSpec): Uint8Array<ArrayBuffer> {
   const complete = completeSpec(spec);
   const { startMs, durationMs, clockZeroMs } = complete;
-  const audio = audioFrames(startMs * TICKS_PER_MS, (startMs + durationMs) * TICKS_PER_MS);
+  const audio = audioFrames(startMs * TICKS_PER_MS, (startMs + durationMs) * TICKS_PER_MS).filter(
+    ({ ptsTicks }) => !isWithin(complete.withoutAudio, ptsTicks / TICKS_PER_MS),
+  );
   const stamped = <Unit extends AccessUnit>(unit: Unit): Unit => ({
     ...unit,
     ptsTicks: unit.ptsTicks - clockZeroMs * TICKS_PER_MS,
@@ -44,22 +53,33 @@ export function makeSegment(spec: SegmentSpec): Uint8Array<ArrayBuffer> {
 }
 
 function encodeVideo(spec: Required<SegmentSpec>): VideoAccessUnit[] {
-  const { startMs, durationMs, width, height, fps, channel, gopFrames } = spec;
+  const { startMs, durationMs, width, height, fps, channel, gopFrames, keyLagMs, withoutVideo } = spec;
   const format = { widthPx: width, heightPx: height, fps };
+  const frameMs = 1000 / fps;
   const card = new TestCard(width, height, channel);
-  let previous: Mosaic | undefined;
-  return Array.from({ length: (durationMs * fps) / 1000 }, (_, i) => {
-    const timeMs = startMs + (i * 1000) / fps;
+  let framesSinceKey = keyLagMs / frameMs;
+  let previous: Mosaic | undefined = keyLagMs > 0 ? card.paint(startMs - frameMs) : undefined;
+  const units: VideoAccessUnit[] = [];
+  for (let timeMs = startMs; timeMs < startMs + durationMs; timeMs += frameMs) {
+    if (isWithin(withoutVideo, timeMs)) {
+      previous = undefined;
+      continue;
+    }
     const picture = card.paint(timeMs);
-    const framesSinceKey = i % gopFrames;
-    const reference = framesSinceKey === 0 ? undefined : previous;
-    previous = picture;
+    const reference = framesSinceKey % gopFrames === 0 ? undefined : previous;
+    if (!reference) framesSinceKey = 0;
     const data = reference
       ? encodePredictedPicture(picture, reference, framesSinceKey)
-      : encodeKeyPicture(picture, format, ((timeMs * fps) / 1000) % 2);
-    return { ptsTicks: timeMs * TICKS_PER_MS, data, isKey: !reference };
-  });
+      : encodeKeyPicture(picture, format, (timeMs / frameMs) % 2);
+    units.push({ ptsTicks: timeMs * TICKS_PER_MS, data, isKey: !reference });
+    previous = picture;
+    framesSinceKey += 1;
+  }
+  return units;
 }
+
+const isWithin = (ranges: readonly TimeRange[], atMs: number): boolean =>
+  ranges.some(({ start, end }) => start <= atMs && atMs < end);
 
 function completeSpec(spec: SegmentSpec): Required<SegmentSpec> {
   const {
@@ -70,6 +90,9 @@ function completeSpec(spec: SegmentSpec): Required<SegmentSpec> {
     channel = 1,
     gopFrames = 50,
     clockZeroMs = 0,
+    keyLagMs = 0,
+    withoutAudio = [],
+    withoutVideo = [],
   } = spec;
   const height = spec.height ?? (width * 9) / 16;
   const frameMs = 1000 / fps;
@@ -81,7 +104,22 @@ function completeSpec(spec: SegmentSpec): Required<SegmentSpec> {
   check(isMultiple(durationMs, frameMs), `durationMs ${durationMs} is not a multiple of ${frameMs}.`);
   check(Number.isInteger(channel) && channel >= 0 && channel < 256, `channel ${channel} is not 0 to 255.`);
   check(isMultiple(gopFrames, 1), `gopFrames ${gopFrames} is not a positive integer.`);
-  return { startMs, durationMs, width, height, fps, channel, gopFrames, clockZeroMs };
+  check(
+    keyLagMs === 0 || isMultiple(keyLagMs, frameMs),
+    `keyLagMs ${keyLagMs} is not a multiple of ${frameMs}.`,
+  );
+  const options = {
+    width,
+    height,
+    fps,
+    channel,
+    gopFrames,
+    clockZeroMs,
+    keyLagMs,
+    withoutAudio,
+    withoutVideo,
+  };
+  return { startMs, durationMs, ...options };
 }
 
 function isMultiple(value: number, divisor: number): boolean {

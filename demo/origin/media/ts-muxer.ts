@@ -9,7 +9,7 @@ import {
   type Ticks,
   type TransportUnit,
 } from './ts-packets.ts';
-import { ASSOCIATION_TABLE, MAP_TABLE, PID } from './ts-sections.ts';
+import { ASSOCIATION_TABLE, mapTable, PID } from './ts-sections.ts';
 
 export interface AccessUnit {
   readonly ptsTicks: Ticks;
@@ -37,13 +37,18 @@ const AUDIO_FRAMES_PER_PES = 8;
  */
 const COUNTER_PERIOD = 16;
 
-/** Makes a segment of an MPEG transport stream with H.264 video and ADTS AAC audio. Its tables are repeated. */
+/**
+ * Makes a segment of an MPEG transport stream with H.264 video and ADTS AAC audio. Its tables are repeated. They do not
+ * list what has no units.
+ */
 export function muxSegment(
   video: readonly VideoAccessUnit[],
   audio: readonly AccessUnit[],
 ): Uint8Array<ArrayBuffer> {
   const videoUnits = video.map(videoUnit);
-  const audioUnits = audioGroups(audio).map(audioUnit);
+  const carriesClock = video.length === 0;
+  const audioUnits = audioGroups(audio).map((unit) => audioUnit(unit, carriesClock));
+  const table = mapTable({ hasVideo: video.length > 0, hasAudio: audio.length > 0 });
   const packetCounts = new Map([...fullPeriods(videoUnits), ...fullPeriods(audioUnits)]);
   const units = [...videoUnits, ...audioUnits].sort((a, b) => a.ptsTicks - b.ptsTicks || a.pid - b.pid);
   const unitPackets = [...packetCounts.values()].reduce((sum, count) => sum + count, 0);
@@ -52,7 +57,7 @@ export function muxSegment(
   units.forEach((unit, i) => {
     for (; tablesWritten < Math.ceil((COUNTER_PERIOD * (i + 1)) / units.length); tablesWritten++) {
       writer.section(PID.associationTable, ASSOCIATION_TABLE);
-      writer.section(PID.mapTable, MAP_TABLE);
+      writer.section(PID.mapTable, table);
     }
     writer.unit(unit, packetCounts.get(unit) ?? 0);
   });
@@ -68,12 +73,13 @@ function videoUnit({ ptsTicks, data, isKey }: VideoAccessUnit): TimedUnit {
   };
 }
 
-function audioUnit({ ptsTicks, data }: AccessUnit): TimedUnit {
+function audioUnit({ ptsTicks, data }: AccessUnit, carriesClock: boolean): TimedUnit {
+  const pcrTicks = ptsTicks - PCR_LEAD_TICKS;
   return {
     pid: PID.audio,
     ptsTicks,
     payload: pesPacket(STREAM_ID.audio, ptsTicks, data),
-    adaptation: adaptation({ isRandomAccess: true }),
+    adaptation: adaptation({ isRandomAccess: true, ...(carriesClock ? { pcrTicks } : {}) }),
   };
 }
 

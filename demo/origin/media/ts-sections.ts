@@ -20,17 +20,18 @@ export function crc32(bytes: Uint8Array): number {
 /** The program association table (clause 2.4.4.3), which points to the map table. */
 export const ASSOCIATION_TABLE = section(0x00, [...uint16(PROGRAM_NUMBER), ...pidField(PID.mapTable)], 1);
 
-/** The program map table (clause 2.4.4.8): the two streams. Video carries the program clock. */
-export const MAP_TABLE = section(
-  0x02,
-  [
-    ...pidField(PID.video), // PCR_PID
-    ...[0xf0, 0], // program_info_length
-    ...elementaryStream(STREAM_TYPE_H264, PID.video),
-    ...elementaryStream(STREAM_TYPE_ADTS_AAC, PID.audio),
-  ],
-  PROGRAM_NUMBER,
-);
+/** The program map table (clause 2.4.4.8) of the streams that there are. Video carries the program clock, if there is one. */
+export const mapTable = ({ hasVideo, hasAudio }: { hasVideo: boolean; hasAudio: boolean }): Uint8Array =>
+  section(
+    0x02,
+    [
+      ...pidField(hasVideo ? PID.video : PID.audio), // PCR_PID
+      ...[0xf0, 0], // program_info_length
+      ...(hasVideo ? elementaryStream(STREAM_TYPE_H264, PID.video) : []),
+      ...(hasAudio ? elementaryStream(STREAM_TYPE_ADTS_AAC, PID.audio) : []),
+    ],
+    PROGRAM_NUMBER,
+  );
 
 function elementaryStream(streamType: number, pid: number): number[] {
   return [streamType, ...pidField(pid), 0xf0, 0]; // ES_info_length is zero

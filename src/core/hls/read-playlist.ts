@@ -3,6 +3,8 @@ import { isMedia, isPlaylist, linesOf, readMediaPlaylist, type MediaPlaylist } f
 import { readMultivariantPlaylist, type MultivariantPlaylist } from './multivariant-playlist.ts';
 import { NO_VARIABLES, replaceVariables, type Variables } from './variables.ts';
 
+export { protectionError } from './protection.ts';
+
 /** What a text turned out to be, with its content. */
 export type Playlist = { readonly kind: 'not-a-playlist' } | MultivariantPlaylist | MediaPlaylist;
 

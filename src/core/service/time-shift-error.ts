@@ -22,9 +22,10 @@ export type TimeShiftErrorCode =
  * - `not-live`: nothing is live, so that only the past can be played
  * - `no-time-shift`: only what is live can be played
  * - `codec`: the browser cannot decode the stream at all
+ * - `protected`: the stream needs a DRM system
  */
 export type TimeShiftErrorReason =
-  'cors' | 'busy' | 'answer' | 'part' | 'not-live' | 'no-time-shift' | 'codec';
+  'cors' | 'busy' | 'answer' | 'part' | 'not-live' | 'no-time-shift' | 'codec' | 'protected';
 
 /** An expected failure. The message is for people: it says what to do, and it never contains a signature. */
 export class TimeShiftError extends Error {

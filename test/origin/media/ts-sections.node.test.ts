@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { describe, it } from 'node:test';
-import { ASSOCIATION_TABLE, crc32, MAP_TABLE } from '../../../demo/origin/media/ts-sections.ts';
+import { ASSOCIATION_TABLE, crc32, mapTable } from '../../../demo/origin/media/ts-sections.ts';
 
 describe('crc32', () => {
   it('is the checksum of MPEG-2', () => {
@@ -12,7 +12,7 @@ describe('crc32', () => {
 describe('The tables', () => {
   const tables: [name: string, table: Uint8Array][] = [
     ['association', ASSOCIATION_TABLE],
-    ['map', MAP_TABLE],
+    ['map', mapTable({ hasVideo: true, hasAudio: true })],
   ];
   for (const [name, table] of tables) {
     it(`have the right length and checksum: the ${name} table`, () => {
@@ -25,10 +25,21 @@ describe('The tables', () => {
 
   it('announce H.264 on PID 0x100, which carries the clock, and AAC on PID 0x101', () => {
     expect([...ASSOCIATION_TABLE.subarray(8, 12)]).to.deep.equal([0, 1, 0xf0, 0]);
-    expect([...MAP_TABLE.subarray(8, -4)]).to.deep.equal([
+    expect([...mapTable({ hasVideo: true, hasAudio: true }).subarray(8, -4)]).to.deep.equal([
       ...[0xe1, 0x00, 0xf0, 0],
       ...[0x1b, 0xe1, 0x00, 0xf0, 0],
       ...[0x0f, 0xe1, 0x01, 0xf0, 0],
+    ]);
+  });
+
+  it('leave out a stream that is not there, and let AAC carry the clock without H.264', () => {
+    expect([...mapTable({ hasVideo: false, hasAudio: true }).subarray(8, -4)]).to.deep.equal([
+      ...[0xe1, 0x01, 0xf0, 0],
+      ...[0x0f, 0xe1, 0x01, 0xf0, 0],
+    ]);
+    expect([...mapTable({ hasVideo: true, hasAudio: false }).subarray(8, -4)]).to.deep.equal([
+      ...[0xe1, 0x00, 0xf0, 0],
+      ...[0x1b, 0xe1, 0x00, 0xf0, 0],
     ]);
   });
 });

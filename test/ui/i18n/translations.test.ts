@@ -32,6 +32,7 @@ const FAILURES: Record<TimeShiftErrorCode | TimeShiftErrorReason, true> = {
   'not-live': true,
   'no-time-shift': true,
   codec: true,
+  protected: true,
 };
 
 describe('translations', () => {
