@@ -49,7 +49,8 @@ describe('Segments of 3.6 s that the playlist states as 4 s (case 5)', () => {
         const target = start + minutes * MINUTE_MS;
         const landedAt = await session.seekTo(target);
         await until(isTold);
-        expect(landedAt - target, `landing after ${minutes} min`).to.be.within(-errorMs, errorMs);
+        // Times may have been corrected on the way: those at the beginning and at the end are both right to `errorMs`.
+        expect(Math.abs(landedAt - target), `landing after ${minutes} min`).to.be.at.most(2 * errorMs);
         expect(await pictureErrorMs(session), `after ${minutes} min`).to.be.at.most(errorMs);
       }
     });
