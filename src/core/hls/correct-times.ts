@@ -33,6 +33,8 @@ export function correctTimes(segments: Segments, recorded: RecordedRanges): Segm
     const isDue = answer && group.segments.some(({ accuracyMs }) => accuracyMs > TIMELINE_ROUNDING_MS);
     const later = groups.slice(index + 1).find((each) => each.answer)?.answer;
     if (isDue) corrected.push(...placedAnew(group.segments, dated(answer, later), corrected, recorded));
+    // The timeline has told, not the segments before.
+    else if (answer) corrected.push(...group.segments);
     else corrected.push(...movedAlong(group.segments, segments[corrected.length - 1], corrected.at(-1)));
   }
   const inOrder = corrected.map((segment, index) => after(corrected[index - 1], segment));

@@ -170,3 +170,24 @@ describe('areDurationsWrong', () => {
     it(`is ${expected} for ${what}`, () => expect(isIt).to.equal(expected));
   }
 });
+
+it('A window that was placed by the timeline stays there when the one before it is corrected', () => {
+  const segmentMs = 3840;
+  const window = WINDOWS[0]!;
+  // It begins in the first window and ends in the second one.
+  const start = Math.floor((window + 400_000) / segmentMs) * segmentMs;
+  const hole = { start, end: start + 160 * segmentMs };
+  const server = new SloppyServer({ segmentMs, statedS: 3.84, dates: 'none', hole });
+  const timeline = server.timeline({ start: window - 60 * MINUTE_MS, end: window + 180 * MINUTE_MS });
+  let list = EndlessPlaylist.empty;
+  for (const [at, recorded] of [
+    [window, RecordedRanges.empty],
+    [window + 10 * MINUTE_MS, timeline],
+  ] as const) {
+    const asked = askedAt(at);
+    list = list.append(timeSegments(server.answer(asked), { asked, recorded, before: list.segments }));
+  }
+  const corrected = correctTimes(list.segments, timeline);
+  expect(accuracyMsOf(corrected)).to.be.at.most(1000);
+  expect(worstMs(corrected)).to.be.at.most(1000);
+});
