@@ -1,9 +1,10 @@
 import type Hls from 'hls.js';
-import type { ErrorData } from 'hls.js';
+import type { ErrorData, Fragment } from 'hls.js';
 import { TimeShiftError } from '../core/index.ts';
 import { ignoreRejection } from '../network/ignore-rejection.ts';
 import type { HlsClass } from './engine.ts';
 import { loadErrorOf } from './hls-loaders.ts';
+import type { MissingTracks } from './missing-tracks.ts';
 import type { StartPosition } from './start-position.ts';
 
 /** A media error this near to the one before counts as the same one. */
@@ -24,11 +25,20 @@ export interface ErrorControllerOptions {
 export class HlsErrorController {
   #recoveredAtS = NaN;
   #recoveries = 0;
+  /** Null until a fragment lacks a track. */
+  #missingTracks: MissingTracks | null = null;
 
   constructor(private readonly options: ErrorControllerOptions) {
     const { hls, HlsClass } = options;
     hls.on(HlsClass.Events.ERROR, (_, data) => {
       if (data.fatal) this.#handle(data);
+    });
+    const ended = new AbortController();
+    hls.on(HlsClass.Events.DESTROYING, () => ended.abort());
+    hls.on(HlsClass.Events.FRAG_BUFFERED, (_, { frag }) => {
+      const { audio, video, audiovideo } = frag.elementaryStreams;
+      if (frag.sn !== 'initSegment' && !audiovideo && !(audio && video))
+        ignoreRejection(this.#skip(frag, ended.signal));
     });
   }
 
@@ -46,6 +56,11 @@ export class HlsErrorController {
     attach();
     position.moveTo(timeS);
     if (!paused) ignoreRejection(video.play());
+  }
+
+  async #skip(lacking: Fragment, signal: AbortSignal): Promise<void> {
+    const { MissingTracks } = await import('./missing-tracks.ts');
+    if (!signal.aborted) (this.#missingTracks ??= new MissingTracks(this.options, signal)).add(lacking);
   }
 
   #handle(data: ErrorData): void {
