@@ -33,12 +33,9 @@ export class HlsErrorController {
     hls.on(HlsClass.Events.ERROR, (_, data) => {
       if (data.fatal) this.#handle(data);
     });
-    const ended = new AbortController();
-    hls.on(HlsClass.Events.DESTROYING, () => ended.abort());
     hls.on(HlsClass.Events.FRAG_BUFFERED, (_, { frag }) => {
       const { audio, video, audiovideo } = frag.elementaryStreams;
-      if (frag.sn !== 'initSegment' && !audiovideo && !(audio && video))
-        ignoreRejection(this.#skip(frag, ended.signal));
+      if (frag.sn !== 'initSegment' && !audiovideo && !(audio && video)) ignoreRejection(this.#skip(frag));
     });
   }
 
@@ -58,9 +55,10 @@ export class HlsErrorController {
     if (!paused) ignoreRejection(video.play());
   }
 
-  async #skip(lacking: Fragment, signal: AbortSignal): Promise<void> {
+  async #skip(lacking: Fragment): Promise<void> {
     const { MissingTracks } = await import('./missing-tracks.ts');
-    if (!signal.aborted) (this.#missingTracks ??= new MissingTracks(this.options, signal)).add(lacking);
+    // hls.js may have been destroyed meanwhile.
+    if (this.options.hls.media) (this.#missingTracks ??= new MissingTracks(this.options)).add(lacking);
   }
 
   #handle(data: ErrorData): void {

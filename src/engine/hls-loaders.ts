@@ -116,30 +116,30 @@ class FetcherLoader implements Loader<LoaderContext> {
   }
 
   async #fetch(context: LoaderContext, sink: ByteSink | undefined): Promise<Fetched> {
-    const fetched = (await this.#takePrefetched(context, sink)) ?? (await this.#fetchNew(context, sink));
+    const { url } = context;
+    const { fetcher, urls } = this.options;
+    const fetched =
+      (sink && (await this.#takePrefetched(url, sink))) ??
+      (await fetcher.fetch(url, this.kind, {
+        retries: RETRIES[this.kind],
+        signal: this.#abort.signal,
+        byteRange: byteRangeOf(context),
+        sink,
+        urls,
+        isKey: this.isKey,
+      }));
     const withheld = this.#withheld;
     return withheld.length > 0 ? { ...fetched, body: await new Blob(withheld).arrayBuffer() } : fetched;
-  }
-
-  #fetchNew(context: LoaderContext, sink: ByteSink | undefined): Promise<Fetched> {
-    return this.options.fetcher.fetch(context.url, this.kind, {
-      retries: RETRIES[this.kind],
-      signal: this.#abort.signal,
-      byteRange: byteRangeOf(context),
-      sink,
-      urls: this.options.urls,
-      isKey: this.isKey,
-    });
   }
 
   /**
    * The segment from the cache, or null where it does not come from there. A prefetch is not retried, so a failure here
    * is not one for hls.js.
    */
-  async #takePrefetched({ url }: LoaderContext, sink: ByteSink | undefined): Promise<Fetched | null> {
+  async #takePrefetched(url: string, sink: ByteSink): Promise<Fetched | null> {
     const { cache } = this.options;
     const prefetched = cache?.get(url);
-    if (!prefetched || !sink) return null;
+    if (!prefetched) return null;
     try {
       await prefetched.pipeTo(sink, this.#abort.signal);
     } catch {

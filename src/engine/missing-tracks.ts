@@ -1,5 +1,6 @@
 import type Hls from 'hls.js';
 import type { Fragment } from 'hls.js';
+import type { HlsClass } from './engine.ts';
 import { INTO_FRAME_S } from './hls-config.ts';
 import type { StartPosition } from './start-position.ts';
 
@@ -10,6 +11,7 @@ const BEFORE_END_S = 0.5;
 
 export interface MissingTracksOptions {
   readonly hls: Hls;
+  readonly HlsClass: HlsClass;
   readonly video: HTMLVideoElement;
   readonly position: StartPosition;
 }
@@ -22,12 +24,11 @@ export class MissingTracks {
   /** The media time of the last fragments in a row that lack one, in seconds. */
   #lacking = { startS: NaN, endS: NaN };
 
-  /** @param signal ends it */
-  constructor(
-    private readonly options: MissingTracksOptions,
-    signal: AbortSignal,
-  ) {
-    options.video.addEventListener('waiting', () => this.#skip(), { signal });
+  constructor(private readonly options: MissingTracksOptions) {
+    const { hls, HlsClass, video } = options;
+    const ended = new AbortController();
+    hls.on(HlsClass.Events.DESTROYING, () => ended.abort());
+    video.addEventListener('waiting', () => this.#skip(), { signal: ended.signal });
   }
 
   /** @param fragment one that has been buffered, and lacks one of the tracks */

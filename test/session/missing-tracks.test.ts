@@ -46,21 +46,4 @@ for (const strategy of STRATEGIES) {
       }
     });
   }
-
-  describe(`A stream whose segments begin 1.6 s after a key picture (case 9b), ${strategy},`, () => {
-    it('plays, and lands where a seek goes', async () => {
-      const session = stageSession({
-        strategy,
-        src: ownStream('~keylag=1600'),
-        request: { start: spanStart },
-      });
-      await untilLanded(session);
-      await session.seekTo(spanStart - HOUR_MS + 2500);
-      expect(session.currentInstant! - (spanStart - HOUR_MS + 2500)).to.be.within(-FRAME_MS, 1000);
-      await expectRightPicture(session);
-      await session.seekTo(spanStart - HOUR_MS / 2 + 100);
-      expect(session.currentInstant! - (spanStart - HOUR_MS / 2 + 100)).to.be.within(-FRAME_MS, 1000);
-      await expectRightPicture(session);
-    });
-  });
 }
