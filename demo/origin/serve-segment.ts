@@ -1,5 +1,5 @@
 import type { Clock } from '../../src/core/time/clock.ts';
-import type { TimeRange } from '../../src/core/time/time-range.ts';
+import { movedBy } from '../../src/core/time/time-range.ts';
 import { textAnswer } from './answers.ts';
 import { makeSegment, type SegmentSpec } from './media/segment.ts';
 import { encryptSegment, keyNumberAt } from './segment-keys.ts';
@@ -47,18 +47,16 @@ export function serveSegment(stream: Stream, startMs: number, cache: SegmentCach
 function segmentSpec({ grid, channel, knobs }: Stream, number: number): SegmentSpec {
   const startMs = grid.startOf(number);
   const encoder = grid.encoderOf(number);
-  // The spec has the times of the encoder's clock.
-  const moved = (ranges: readonly TimeRange[]): TimeRange[] =>
-    ranges.map(({ start, end }) => ({ start: start + knobs.encoderMs, end: end + knobs.encoderMs }));
   const clockZeroMs = encoder.start === 0 ? 0 : encoder.start - FIRST_STAMP_MS;
+  // All times are those of the encoder's clock.
   return {
     startMs: startMs + knobs.encoderMs,
     durationMs: grid.endOf(number) - startMs,
     ...knobs.size,
     channel,
     keyLagMs: knobs.keyLagMs,
-    withoutAudio: moved(knobs.withoutAudio),
-    withoutVideo: moved(knobs.withoutVideo),
+    withoutAudio: knobs.withoutAudio.map((range) => movedBy(range, knobs.encoderMs)),
+    withoutVideo: knobs.withoutVideo.map((range) => movedBy(range, knobs.encoderMs)),
     clockZeroMs: clockZeroMs + knobs.encoderMs,
   };
 }

@@ -22,6 +22,7 @@ export interface MediaPlaylistSpec extends PlaylistWindow {
 export function writeMediaPlaylist(grid: SegmentGrid, knobs: Knobs, spec: MediaPlaylistSpec): string {
   const lines: string[] = [];
   const folder = knobs.define ? '{$folder}' : spec.segmentFolder;
+  const { aesMs } = knobs;
   let lastKey: number | null = null;
   for (let number = spec.from; number < spec.to; number += 1) {
     const startMs = grid.startOf(number);
@@ -32,7 +33,6 @@ export function writeMediaPlaylist(grid: SegmentGrid, knobs: Knobs, spec: MediaP
     if (hasDate(knobs.pdt, number === spec.from, followsBreak)) {
       lines.push(`#EXT-X-PROGRAM-DATE-TIME:${new Date(startMs + knobs.encoderMs).toISOString()}`);
     }
-    const { aesMs } = knobs;
     const key = aesMs === undefined ? null : keyNumberAt(startMs, aesMs);
     if (key !== null && key !== lastKey) {
       lines.push(`#EXT-X-KEY:METHOD=AES-128,URI="${folder}/${spec.keyName(key)}",IV=0x${ivOf(key)}`);

@@ -147,7 +147,6 @@ const DESCRIPTIONS: Readonly<Record<string, Description>> = {
   rounding: { group: 'Encoders', what: 'Milliseconds to which EXTINF is rounded.', placeholder: '1' },
   edge: { group: 'Encoders', what: 'Segments in the live playlist.', placeholder: '6' },
   delay: { group: 'Encoders', what: 'Milliseconds until a segment is listed.', placeholder: '1000' },
-  container: { group: 'Encoders', what: 'Transport streams or fragmented MP4.' },
   aes: {
     group: 'Encoders',
     what: 'Encrypted, with a new key after so many seconds:',
@@ -166,15 +165,7 @@ const DESCRIPTIONS: Readonly<Record<string, Description>> = {
     placeholder: 'none',
     fills: [TWELVE_SECONDS],
   },
-  listall: { group: 'Encoders', what: 'on: segments list the sound or picture that they lack.' },
-  stereo: { group: 'Encoders', what: 'Stereo from-to, in epoch seconds.', placeholder: 'none' },
-  resize: {
-    group: 'Encoders',
-    what: 'Another size of the picture, from epoch seconds on.',
-    placeholder: 'never',
-  },
   keylag: { group: 'Encoders', what: 'Milliseconds from a key picture to each segment.', placeholder: '0' },
-  reorder: { group: 'Encoders', what: 'on: pictures are sent in another order than shown.' },
   size: { group: 'Encoders', what: 'The size of the picture.' },
   variants: { group: 'Encoders', what: 'Qualities, from the smallest size.', placeholder: 'one' },
 };

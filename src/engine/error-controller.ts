@@ -2,6 +2,7 @@ import type Hls from 'hls.js';
 import type { ErrorData, Fragment } from 'hls.js';
 import { TimeShiftError } from '../core/index.ts';
 import { ignoreRejection } from '../network/ignore-rejection.ts';
+import { hasBothTracks } from './both-tracks.ts';
 import type { HlsClass } from './engine.ts';
 import { loadErrorOf } from './hls-loaders.ts';
 import type { MissingTracks } from './missing-tracks.ts';
@@ -34,8 +35,7 @@ export class HlsErrorController {
       if (data.fatal) this.#handle(data);
     });
     hls.on(HlsClass.Events.FRAG_BUFFERED, (_, { frag }) => {
-      const { audio, video, audiovideo } = frag.elementaryStreams;
-      if (frag.sn !== 'initSegment' && !audiovideo && !(audio && video)) ignoreRejection(this.#skip(frag));
+      if (frag.sn !== 'initSegment' && !hasBothTracks(frag)) ignoreRejection(this.#skip(frag));
     });
   }
 

@@ -1,5 +1,6 @@
 import type Hls from 'hls.js';
 import type { Fragment } from 'hls.js';
+import { hasBothTracks } from './both-tracks.ts';
 import type { HlsClass } from './engine.ts';
 import { INTO_FRAME_S } from './hls-config.ts';
 import type { StartPosition } from './start-position.ts';
@@ -53,6 +54,3 @@ export class MissingTracks {
     if (isThere && isWaiting) position.moveTo(endS + INTO_FRAME_S);
   }
 }
-
-const hasBothTracks = ({ elementaryStreams: { audio, video, audiovideo } }: Fragment): boolean =>
-  audiovideo !== null || (audio !== null && video !== null);

@@ -1,4 +1,4 @@
-import type { TimeRange } from '../../../src/core/time/time-range.ts';
+import { contains, type TimeRange } from '../../../src/core/time/time-range.ts';
 import { audioFrames } from './audio-loop.ts';
 import { encodeKeyPicture, encodePredictedPicture } from './h264-encoder.ts';
 import type { Mosaic } from './mosaic.ts';
@@ -79,7 +79,7 @@ function encodeVideo(spec: Required<SegmentSpec>): VideoAccessUnit[] {
 }
 
 const isWithin = (ranges: readonly TimeRange[], atMs: number): boolean =>
-  ranges.some(({ start, end }) => start <= atMs && atMs < end);
+  ranges.some((range) => contains(range, atMs));
 
 function completeSpec(spec: SegmentSpec): Required<SegmentSpec> {
   const {
