@@ -13,6 +13,7 @@ import {
 import { PlaylistUpdater } from '../../src/streaming/playlist-updater.ts';
 import type { LivePlaylist, LoadedWindow } from '../../src/streaming/window-loader.ts';
 import { ManualClock } from '../manual-clock.ts';
+import { datedSegment } from './dated-segment.ts';
 
 /** The start of a window. */
 const W = Date.parse('2026-03-10T12:00:00Z');
@@ -186,19 +187,8 @@ class Stage {
   }
 }
 
-const segmentAt = (start: UnixMs, durationMs: number, isDiscontinuity: boolean): TimedSegment => ({
-  url: `https://live.example/app/${start}.ts`,
-  start,
-  durationMs,
-  date: start,
-  isEstimated: false,
-  accuracyMs: 0,
-  isDiscontinuity,
-  byteRange: null,
-  keys: [],
-  map: null,
-  isGap: false,
-});
+const segmentAt = (start: UnixMs, durationMs: number, isDiscontinuity: boolean): TimedSegment =>
+  datedSegment(start, `https://live.example/app/${start}.ts`, { durationMs, isDiscontinuity });
 
 afterEach(() => started.splice(0).forEach((updater) => updater.stop()));
 

@@ -14,6 +14,7 @@ import { ManualClock } from '../manual-clock.ts';
 import { until } from '../until.ts';
 import { failureOf, rejectionOf } from '../network/failure-of.ts';
 import { mediaPlaylist, ORIGIN, PlaylistServer, SEGMENT_MS, SRC, startsBetween } from './playlist-server.ts';
+import { datedSegment } from './dated-segment.ts';
 
 const NEVER = new AbortController().signal;
 const MINUTE_MS = 60_000;
@@ -60,20 +61,8 @@ function stage({ holes = [], live = [], ...options }: Scene = {}) {
   return { server, prefetcher, windows, segments };
 }
 
-const segmentOf = (start: UnixMs, more: Partial<TimedSegment> = {}): TimedSegment => ({
-  url: `${ORIGIN}/app/${start}.ts`,
-  start,
-  durationMs: SEGMENT_MS,
-  date: start,
-  isEstimated: false,
-  accuracyMs: 0,
-  isDiscontinuity: false,
-  byteRange: null,
-  keys: [],
-  map: null,
-  isGap: false,
-  ...more,
-});
+const segmentOf = (start: UnixMs, more: Partial<TimedSegment> = {}): TimedSegment =>
+  datedSegment(start, `${ORIGIN}/app/${start}.ts`, more);
 
 describe('Prefetcher.locate', () => {
   for (const [what, vodEnd, code] of [

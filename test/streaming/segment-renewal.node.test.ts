@@ -9,26 +9,12 @@ import {
 } from '../../src/core/index.ts';
 import { SegmentRenewal } from '../../src/streaming/segment-renewal.ts';
 import { ManualClock } from '../manual-clock.ts';
+import { datedSegment } from './dated-segment.ts';
 
 const NEVER = new AbortController().signal;
 /** The start of a window. */
 const W = Date.parse('2026-03-10T12:00:00Z');
 const HOST = 'https://live.example';
-
-const segmentAt = (start: UnixMs, url: string, more: Partial<TimedSegment> = {}): TimedSegment => ({
-  url,
-  durationMs: 4000,
-  date: start,
-  isDiscontinuity: false,
-  byteRange: null,
-  keys: [],
-  map: null,
-  isGap: false,
-  start,
-  isEstimated: false,
-  accuracyMs: 0,
-  ...more,
-});
 
 type Lister = (token: number) => TimedSegment[];
 
@@ -36,7 +22,7 @@ type Lister = (token: number) => TimedSegment[];
 const three =
   (url = (token: number, name: string) => `${HOST}/a/${name}?token=${token}`, more = {}): Lister =>
   (token) =>
-    [0, 1, 2].map((index) => segmentAt(W + index * 4000, url(token, `${index}.ts`), more));
+    [0, 1, 2].map((index) => datedSegment(W + index * 4000, url(token, `${index}.ts`), more));
 
 interface Stage {
   readonly list: Lister;
@@ -100,7 +86,9 @@ describe('SegmentRenewal (case 26)', () => {
   it('finds it by its name where times are estimates', async () => {
     const list: Lister = (token) =>
       [0, 1, 2].map((index) =>
-        segmentAt(W + index * 4000 + token * 3000, `${HOST}/a/${index}.ts?t=${token}`, { isEstimated: true }),
+        datedSegment(W + index * 4000 + token * 3000, `${HOST}/a/${index}.ts?t=${token}`, {
+          isEstimated: true,
+        }),
       );
     const { renewal, first } = stage({ list });
     const { url } = first[1]!;
@@ -108,7 +96,7 @@ describe('SegmentRenewal (case 26)', () => {
   });
 
   it('does not take a segment of another time for it, whose name is the same', async () => {
-    const list: Lister = (token) => [segmentAt(W + (token - 1) * 60_000, `${HOST}/a/0.ts?t=${token}`)];
+    const list: Lister = (token) => [datedSegment(W + (token - 1) * 60_000, `${HOST}/a/0.ts?t=${token}`)];
     const { renewal, first } = stage({ list });
     const { url } = first[0]!;
     expect(await renewal.renew(url, url, NEVER)).to.equal(null);
@@ -118,7 +106,7 @@ describe('SegmentRenewal (case 26)', () => {
     const tag = (name: string, token: number) =>
       `#EXT-X-${name}:METHOD=AES-128,URI="${HOST}/k?t=${token}",IV=0x1`;
     const list: Lister = (token) => [
-      segmentAt(W, `${HOST}/a/0.ts`, {
+      datedSegment(W, `${HOST}/a/0.ts`, {
         keys: [{ format: 'identity', tag: tag('KEY', token) }],
         map: { tag: `#EXT-X-MAP:URI="${HOST}/m?t=${token}"`, keys: [] },
       }),

@@ -20,6 +20,7 @@ import {
   type PlaylistAnswer,
   type PlaylistRequest,
 } from './playlist-server.ts';
+import { datedSegment } from './dated-segment.ts';
 
 const START = Date.parse('2026-03-10T12:03:00Z');
 const MINUTE_MS = 60_000;
@@ -118,16 +119,6 @@ describe('After the computer has slept, with clocks that stood still meanwhile (
 
 /** The segments of a range, as the server lists them. */
 const listOf = ({ start, end }: TimeRange) =>
-  startsBetween(Math.ceil(start / SEGMENT_MS) * SEGMENT_MS, end - SEGMENT_MS + 1).map((at) => ({
-    url: new URL(`${at}.ts`, SRC).href,
-    start: at,
-    durationMs: SEGMENT_MS,
-    date: at,
-    isEstimated: false,
-    accuracyMs: 0,
-    isDiscontinuity: false,
-    byteRange: null,
-    keys: [],
-    map: null,
-    isGap: false,
-  }));
+  startsBetween(Math.ceil(start / SEGMENT_MS) * SEGMENT_MS, end - SEGMENT_MS + 1).map((at) =>
+    datedSegment(at, new URL(`${at}.ts`, SRC).href),
+  );

@@ -10,6 +10,7 @@ import { DAY_MS, HOUR_MS } from '../../time-units.ts';
 import { until } from '../../until.ts';
 import { rejectionOf } from '../../network/failure-of.ts';
 import { windowMiddle, ownStream, segmentOf } from '../../session/own-stream.ts';
+import { datedSegment } from '../dated-segment.ts';
 import { bitmapInstant } from './thumbnail-stage.ts';
 import { SentRequests } from '../../session/sent-requests.ts';
 import { clearSessions, sourceOf, stageSession, untilLanded } from '../../session/session-stage.ts';
@@ -312,19 +313,7 @@ describe('There is no thumbnail', () => {
   for (const [what, changes] of unreadable) {
     it(`${what}, and no request is sent`, async () => {
       const src = ownStream();
-      const whole: TimedSegment = {
-        url: new URL(segmentOf(src, at), document.baseURI).href,
-        start: at,
-        durationMs: SEGMENT_MS,
-        date: at,
-        isEstimated: false,
-        accuracyMs: 0,
-        isDiscontinuity: false,
-        byteRange: null,
-        keys: [],
-        map: null,
-        isGap: false,
-      };
+      const whole = datedSegment(at, new URL(segmentOf(src, at), document.baseURI).href);
       let segments: TimedSegment[] = [{ ...whole, ...changes }];
       const prefetcher = new Prefetcher({
         source: sourceOf({ src }),
