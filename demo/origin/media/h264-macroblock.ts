@@ -9,6 +9,8 @@ const BLOCK_ORDER = Array.from({ length: 16 }, (_, i) => ({
   row: (i >> 3) * 2 + ((i >> 1) & 1),
 }));
 
+const QUARTERS = [0, 1, 2, 3];
+
 /** The pattern for each codeNum (table 9-4, column Intra_4x4, ChromaArrayType 1). */
 // prettier-ignore
 const CODED_BLOCK_PATTERNS = [
@@ -34,9 +36,8 @@ export function writeMacroblock(
   const row = Math.floor(address / picture.macroblockColumns);
   const luma = BLOCK_ORDER.map((block) => prediction.choose(4 * column + block.column, 4 * row + block.row));
   const chroma = chooseChroma(picture, column, row);
-  const quarters = [0, 1, 2, 3].map((quarter) => luma.slice(4 * quarter, 4 * quarter + 4));
-  const lumaPattern = quarters.reduce((bits, blocks, i) => bits | (hasResidual(blocks) ? 1 << i : 0), 0);
-  const chromaCoded = [...chroma.blueLevels, ...chroma.redLevels].some((level) => level !== 0);
+  const lumaPattern = QUARTERS.reduce((bits, i) => bits | (hasResidual(luma, i) ? 1 << i : 0), 0);
+  const chromaCoded = chroma.blueLevels.some(isCoded) || chroma.redLevels.some(isCoded);
   const pattern = lumaPattern | (chromaCoded ? CHROMA_DC_CODED : 0);
 
   for (const choice of luma) writeLumaMode(out, choice);
@@ -44,16 +45,22 @@ export function writeMacroblock(
   out.unsignedExpGolomb(CODED_BLOCK_PATTERNS.indexOf(pattern));
   if (pattern === 0) return;
   out.signedExpGolomb(0); // mb_qp_delta
-  for (const blocks of quarters.filter(hasResidual)) {
-    for (const { difference } of blocks) writeLumaDc(out, difference);
-  }
+  luma.forEach(({ difference }, i) => {
+    if (lumaPattern & (1 << (i >> 2))) writeLumaDc(out, difference);
+  });
   if (!chromaCoded) return;
   writeChromaDc(out, chroma.blueLevels);
   writeChromaDc(out, chroma.redLevels);
 }
 
-function hasResidual(blocks: readonly LumaChoice[]): boolean {
-  return blocks.some(({ difference }) => difference !== 0);
+/** Whether any of the four blocks of a quarter differs from its prediction. */
+function hasResidual(luma: readonly LumaChoice[], quarter: number): boolean {
+  for (let i = 4 * quarter; i < 4 * quarter + 4; i++) if (luma[i]?.difference !== 0) return true;
+  return false;
+}
+
+function isCoded(level: number): boolean {
+  return level !== 0;
 }
 
 /** Writes mb_pred (clause 7.3.5.1): one bit for the likely mode, or the number of the mode among the others. */

@@ -28,21 +28,26 @@ export class LumaPrediction {
     this.modes = { columns: plane.columns, values: new Uint8Array(plane.values.length).fill(LUMA_MODE.dc) };
   }
 
+  /** Runs for each block of each key picture, so it makes no object but its answer. */
   choose(column: number, row: number): LumaChoice {
+    const target = valueAt(this.plane, column, row);
     const left = column > 0 ? valueAt(this.plane, column - 1, row) : undefined;
     const above = row > 0 ? valueAt(this.plane, column, row - 1) : undefined;
-    const target = valueAt(this.plane, column, row);
     const likelyMode = this.likelyMode(column, row);
-    const options: LumaChoice[] = [
-      { mode: LUMA_MODE.dc, likelyMode, difference: target - mean(left, above) },
-    ];
-    if (left !== undefined)
-      options.push({ mode: LUMA_MODE.horizontal, likelyMode, difference: target - left });
-    if (above !== undefined)
-      options.push({ mode: LUMA_MODE.vertical, likelyMode, difference: target - above });
-    const choice = options.reduce(cheaper);
-    this.modes.values[row * this.modes.columns + column] = choice.mode;
-    return choice;
+    let mode: number = LUMA_MODE.dc;
+    let difference = target - mean(left, above);
+    let bits = roughBits(mode, likelyMode, difference);
+    if (left !== undefined) {
+      const horizontalBits = roughBits(LUMA_MODE.horizontal, likelyMode, target - left);
+      if (horizontalBits < bits)
+        [mode, difference, bits] = [LUMA_MODE.horizontal, target - left, horizontalBits];
+    }
+    if (above !== undefined) {
+      const verticalBits = roughBits(LUMA_MODE.vertical, likelyMode, target - above);
+      if (verticalBits < bits) [mode, difference] = [LUMA_MODE.vertical, target - above];
+    }
+    this.modes.values[row * this.modes.columns + column] = mode;
+    return { mode, likelyMode, difference };
   }
 
   /** predIntra4x4PredMode, clause 8.3.1.1. */
@@ -58,12 +63,8 @@ function mean(left: number | undefined, above: number | undefined): number {
   return above === undefined ? left : (left + above + 1) >> 1;
 }
 
-function cheaper(a: LumaChoice, b: LumaChoice): LumaChoice {
-  return roughBits(b) < roughBits(a) ? b : a;
-}
-
 /** An estimate of the cost: the prefix of a level takes two bits for each step, and at most 28. */
-function roughBits({ mode, likelyMode, difference }: LumaChoice): number {
+function roughBits(mode: number, likelyMode: number, difference: number): number {
   const modeBits = mode === likelyMode ? 1 : 4;
   return modeBits + (difference === 0 ? 0 : 6 + Math.min(2 * Math.abs(difference), 28));
 }
@@ -100,9 +101,16 @@ export function chooseChroma({ chromaBlue, chromaRed }: Mosaic, column: number, 
 function differences(plane: Plane, column: number, row: number, mode: number): Quad {
   const x = 2 * column;
   const y = 2 * row;
-  const difference = (dx: number, dy: number): number =>
-    valueAt(plane, x + dx, y + dy) - predict(plane, mode, x, y, dx, dy);
-  return [difference(0, 0), difference(1, 0), difference(0, 1), difference(1, 1)];
+  return [
+    difference(plane, mode, x, y, 0, 0),
+    difference(plane, mode, x, y, 1, 0),
+    difference(plane, mode, x, y, 0, 1),
+    difference(plane, mode, x, y, 1, 1),
+  ];
+}
+
+function difference(plane: Plane, mode: number, x: number, y: number, dx: number, dy: number): number {
+  return valueAt(plane, x + dx, y + dy) - predict(plane, mode, x, y, dx, dy);
 }
 
 function predict(plane: Plane, mode: number, x: number, y: number, dx: number, dy: number): number {
@@ -117,5 +125,5 @@ function transform([a, b, c, d]: Quad): Quad {
 }
 
 function effort(quad: Quad): number {
-  return quad.reduce<number>((sum, difference) => sum + Math.abs(difference), 0);
+  return quad.reduce<number>((sum, level) => sum + Math.abs(level), 0);
 }
