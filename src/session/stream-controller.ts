@@ -4,7 +4,6 @@ import {
   offsetAccuracyMs,
   planSeek,
   playbackMode,
-  ServerClock,
   type PlaybackRequest,
   type SeekPlan,
   type SeekScene,
@@ -29,7 +28,7 @@ import type { PointerController } from './pointer-controller.ts';
 import { SeekController, type Seek } from './seek-controller.ts';
 import { pendingSeek, type SeekTarget, type SessionStore } from './session-store.ts';
 import type { StreamContext } from './stream-context.ts';
-import type { TimelineClient } from './timeline-client.ts';
+import { TimelineController } from './timeline-controller.ts';
 
 /** How long an offset from live waits to learn what time the server has. */
 const CLOCK_WAIT_MS = 2000;
@@ -54,17 +53,11 @@ export class StreamController {
   readonly #seeks: SeekController;
   readonly #gaps: GapController;
   readonly #errors: ErrorController;
-  /** Null until its code is loaded. */
-  #timeline: TimelineClient | null = null;
+  readonly #timeline: TimelineController;
   /** Resolves when the server has been asked for the first time what is recorded, which also tells its time. */
   readonly #timelineAnswer: Promise<void>;
-  /** What the viewer sees of the timeline. */
-  #visible: TimeRange | null = null;
-  readonly #serverClock = new ServerClock();
   /** The last instant of which there was a picture. */
   #lastInstant: UnixMs | null = null;
-  /** The server has not been asked yet what time it is. */
-  #isClockPending = true;
   /** Null until its code is loaded. */
   #pointer: PointerController | null = null;
   readonly #life = new AbortController();
@@ -82,9 +75,16 @@ export class StreamController {
       ...host,
       source,
       serverNow: () => this.serverNow,
-      isClockSet: () => this.#serverClock.isSet,
+      isClockSet: () => this.#timeline.isClockSet,
       isIdle: () => isIdle(host.video),
     };
+    this.#timeline = new TimelineController({
+      context: this.#context,
+      isHalted: () => this.#isHalted,
+      onRecorded: (recorded) => this.#errors.handleRecorded(recorded),
+      // The timeline and time shift are switched on together.
+      onOutage: () => void this.#playback.checkTimeShift?.().catch(() => undefined),
+    });
     this.#gaps = new GapController(this.#context, {
       bounds: () => this.bounds,
       seekTo: (at) => void ignoreRejection(this.seekTo(at, 'forward')),
@@ -116,7 +116,7 @@ export class StreamController {
     const { request } = source;
     // Before the timeline, so that it leaves the network to the first picture.
     if (request.offsetMs === undefined) ignoreRejection(this.#open(request, request.start ?? null));
-    this.#timelineAnswer = this.#startTimeline();
+    this.#timelineAnswer = this.#timeline.start();
     if (request.offsetMs !== undefined) ignoreRejection(this.#openOffset(request.offsetMs));
     ignoreRejection(this.#awaitClock());
     const { signal } = this.#life;
@@ -129,8 +129,7 @@ export class StreamController {
   }
 
   get serverNow(): UnixMs {
-    const { clock } = this.#context;
-    return this.#serverClock.at(clock.steady()) ?? clock.now();
+    return this.#timeline.serverNow;
   }
 
   get bounds(): TimeRange {
@@ -151,7 +150,7 @@ export class StreamController {
     this.#life.abort();
     this.#seeks.abort();
     this.#pointer?.abort();
-    this.#timeline?.destroy();
+    this.#timeline.destroy();
     this.#playback.destroy();
     this.#gaps.reset();
   }
@@ -190,8 +189,7 @@ export class StreamController {
   }
 
   showTimeline(visible: TimeRange): void {
-    this.#visible = visible;
-    this.#timeline?.show(visible);
+    this.#timeline.show(visible);
   }
 
   /** The media element has been started. */
@@ -236,7 +234,7 @@ export class StreamController {
    * until the server has told its time, what was asked for decides.
    */
   #nowFor(at: UnixMs | null): UnixMs {
-    if (!this.#isClockPending) return this.serverNow;
+    if (!this.#timeline.isClockPending) return this.serverNow;
     const { seek } = this.#store.snapshot;
     return seek.phase !== 'idle' && seek.isLive && at !== null ? at : Infinity;
   }
@@ -254,7 +252,6 @@ export class StreamController {
 
   async #awaitClock(): Promise<void> {
     await this.#timelineAnswer;
-    this.#isClockPending = false;
     if (!this.#life.signal.aborted) this.tick();
   }
 
@@ -307,7 +304,7 @@ export class StreamController {
 
   #run(target: SeekTarget, carryOut: (running: Seek) => Promise<UnixMs>): Promise<UnixMs> {
     // Since the error, nothing was asked.
-    if (this.#store.snapshot.error) this.#wakeTimeline();
+    if (this.#store.snapshot.error) this.#timeline.wake();
     return ignoreRejection(this.#seeks.run(target, carryOut));
   }
 
@@ -355,34 +352,6 @@ export class StreamController {
     });
   }
 
-  async #startTimeline(): Promise<void> {
-    const { store } = this.#context;
-    try {
-      const { startTimeline } = await importOnDemand(import('./start-timeline.ts'));
-      if (this.#life.signal.aborted) return;
-      this.#timeline ??= startTimeline({
-        ...this.#context,
-        serverClock: this.#serverClock,
-        isHalted: () => this.#isHalted,
-        onRecorded: (recorded) => this.#errors.handleRecorded(recorded),
-        onOutage: (error) => {
-          store.emit('warning', { error });
-          // The timeline and time shift are switched on together.
-          void this.#playback.checkTimeShift?.().catch(() => undefined);
-        },
-      });
-      if (this.#visible) this.#timeline.show(this.#visible);
-      await this.#timeline.firstAnswer;
-    } catch (error) {
-      if (error instanceof TimeShiftError) store.emit('warning', { error });
-    }
-  }
-
-  #wakeTimeline(): void {
-    if (this.#timeline) this.#timeline.wake();
-    else void this.#startTimeline();
-  }
-
   async #followPageCache(signal: AbortSignal): Promise<void> {
     const { followPageCache } = await importOnDemand(import('./page-cache.ts'));
     const { video } = this.#context;
@@ -394,12 +363,12 @@ export class StreamController {
     this.#seeks.abort();
     this.#pointer?.abort();
     this.#playback.halt();
-    this.#timeline?.wake();
+    this.#timeline.wake();
   }
 
   #proceed(): void {
     this.#isHalted = false;
-    this.#timeline?.wake();
+    this.#timeline.wake();
     const { snapshot } = this.#store;
     if (snapshot.error) return;
     this.#playback.proceed();
