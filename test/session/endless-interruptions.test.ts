@@ -34,7 +34,9 @@ describe('While the encoder is away', () => {
       await until(() => session.snapshot.silentSince! >= earliest - 1000 && session.snapshot.isWaiting);
       const silentSince = session.snapshot.silentSince!;
       expect(silentSince).to.be.at.most(latest);
-      expect(session.currentInstant).to.be.closeTo(silentSince, 300);
+      // A busy page may have waited before its end, too.
+      await until(() => Math.abs(session.currentInstant! - silentSince) < 300);
+      expect(session.snapshot.isWaiting).to.equal(true);
       const crossed = nextEvent(session, 'gapskip');
       await commandEncoder(src, 'start');
       const { hole } = await crossed;
