@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, normalize } from 'node:path/posix';
 import { fileURLToPath } from 'node:url';
 import { globSync } from 'tinyglobby';
-import { preProcessFile } from 'typescript';
+import { parseSync, Visitor, type ESTree } from 'vite';
 import type { Totals } from './totals.ts';
 
 /** Which files each file imports. */
@@ -24,14 +24,28 @@ export function checkImportCycles(): Totals {
 
 function readImports(): ImportGraph {
   const files = new Set(globSync('src/**/*.ts', { cwd: ROOT }));
-  const importsOf = (file: string): string[] => {
-    // `preProcessFile` sees `import`, `import type`, `export … from`, `import()` and `typeof import()`.
-    const { importedFiles } = preProcessFile(readFileSync(ROOT + file, 'utf8'), true, true);
-    return importedFiles
-      .map(({ fileName }) => normalize(`${dirname(file)}/${fileName}`))
+  const importsOf = (file: string): string[] =>
+    importedBy(readFileSync(ROOT + file, 'utf8'))
+      .map((name) => normalize(`${dirname(file)}/${name}`))
       .filter((imported) => files.has(imported));
-  };
   return new Map([...files].map((file) => [file, importsOf(file)]));
+}
+
+/** What a file names in `import`, `import type`, `export … from`, `import()` and `typeof import()`. */
+export function importedBy(code: string): string[] {
+  const names: string[] = [];
+  const add = ({ source }: { source: ESTree.Expression | null }) => {
+    if (source?.type === 'Literal' && typeof source.value === 'string') names.push(source.value);
+  };
+  const visitor = new Visitor({
+    ImportDeclaration: add,
+    ExportNamedDeclaration: add,
+    ExportAllDeclaration: add,
+    ImportExpression: add,
+    TSImportType: add,
+  });
+  visitor.visit(parseSync('file.ts', code).program);
+  return names;
 }
 
 /**
