@@ -72,7 +72,7 @@ export default defineConfig(({ command }) => ({
       },
       formats: ['es'],
     },
-    rollupOptions: {
+    rolldownOptions: {
       output: { chunkFileNames: 'parts/[name]-[hash].js' },
       external: (id) =>
         id.startsWith('node:') || dependencies.some((name) => id === name || id.startsWith(`${name}/`)),

@@ -103,13 +103,13 @@ export class DemoInstantField extends LitElement {
   }
 
   /** Fields inside of other elements do not submit a form by themselves. */
-  #submitOnEnter({ key }: KeyboardEvent) {
+  readonly #submitOnEnter = ({ key }: KeyboardEvent): void => {
     if (key === 'Enter') this.closest('form')?.requestSubmit();
-  }
+  };
 
-  #askForScreen() {
+  readonly #askForScreen = (): void => {
     this.dispatchEvent(new Event('screen-request'));
-  }
+  };
 }
 
 declare global {

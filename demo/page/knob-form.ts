@@ -138,20 +138,20 @@ export class DemoKnobForm extends LitElement {
     this.#dispatch(withValues(readStreamSettings(this.src) ?? OTHERWISE, name, values));
   }
 
-  #reset() {
+  readonly #reset = (): void => {
     this.wrong = {};
     this.#dispatch({ ...(readStreamSettings(this.src) ?? OTHERWISE), settings: [] });
-  }
+  };
 
   #dispatch(stream: StreamSettings) {
     this.dispatchEvent(new CustomEvent<string>('src-change', { detail: writeStreamSettings(stream) }));
   }
 
-  #play(event: SubmitEvent) {
+  readonly #play = (event: SubmitEvent): void => {
     event.preventDefault();
     if (!readStreamSettings(this.src)) this.#dispatch(OTHERWISE);
     this.dispatchEvent(new Event('draft-play'));
-  }
+  };
 }
 
 declare global {

@@ -202,10 +202,10 @@ export class DemoRequestForm extends LitElement {
     this.dispatchEvent(new CustomEvent<Draft>('draft-change', { detail: draft }));
   }
 
-  #play(event: SubmitEvent) {
+  readonly #play = (event: SubmitEvent): void => {
     event.preventDefault();
     this.dispatchEvent(new Event('draft-play'));
-  }
+  };
 }
 
 const option = (value: string, isSelected: unknown) =>

@@ -139,10 +139,10 @@ export class DemoRequestLog extends LitElement {
     if (added.length > 0) this.entries = addEntries(this.entries, added, MOST_ENTRIES);
   }
 
-  #clear() {
+  readonly #clear = (): void => {
     this.entries = [];
     this.pausedEntries &&= [];
-  }
+  };
 }
 
 const isOfKind =

@@ -56,7 +56,7 @@ async function bundle(entrySource: string, { base, sources }: BundleOptions): Pr
       write: false,
       target: 'es2022',
       minify: true,
-      rollupOptions: { input: ENTRY },
+      rolldownOptions: { input: ENTRY },
     },
   });
   const outputs = (Array.isArray(result) ? result : [result]).flatMap((each) =>

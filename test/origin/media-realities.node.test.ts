@@ -25,7 +25,9 @@ describe('A stream whose sound or picture is missing for a while (case 9)', () =
   async function pids(knobs: string, startS: number): Promise<number[]> {
     const answer = await new ClockedOrigin().get(`/live/studio${knobs}/${startS * 1000}.ts`);
     const packets = readPackets(new Uint8Array(await answer.arrayBuffer()));
-    return [...new Set(packets.map(({ pid }) => pid))].filter((pid) => pid === VIDEO || pid === AUDIO).sort();
+    return [...new Set(packets.map(({ pid }) => pid))]
+      .filter((pid) => pid === VIDEO || pid === AUDIO)
+      .sort((a, b) => a - b);
   }
 
   it('has segments with the picture only, and with both before and after', async () => {

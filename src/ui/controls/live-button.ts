@@ -106,10 +106,10 @@ export class TimeShiftLiveButton extends LitElement {
       ${behind && html`<span class="latency">${behind}</span>`}`;
   }
 
-  #dispatchRequest() {
+  readonly #dispatchRequest = (): void => {
     if (this.live) return;
     this.dispatchEvent(new Event('live-request', { bubbles: true, composed: true }));
-  }
+  };
 }
 
 declare global {

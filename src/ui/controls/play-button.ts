@@ -33,10 +33,10 @@ export class TimeShiftPlayButton extends LitElement {
     `;
   }
 
-  #dispatchRequest() {
+  readonly #dispatchRequest = (): void => {
     const type = this.paused ? 'play-request' : 'pause-request';
     this.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
-  }
+  };
 }
 
 declare global {

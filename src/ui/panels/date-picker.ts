@@ -162,13 +162,13 @@ export class TimeShiftDatePicker extends LitElement {
     return isSameMonth(new TZDateMini(this.chosen, this.#zone), edge);
   }
 
-  #handleKey(event: KeyboardEvent) {
+  readonly #handleKey = (event: KeyboardEvent): void => {
     if (event.isComposing) return;
     keepFocusInside(event, [...this.tabStops], this.shadowRoot?.activeElement ?? null);
     if (event.key !== 'Escape') return;
     event.preventDefault();
     this.#tell('close-request', null);
-  }
+  };
 
   readonly #handleGridKey = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -180,12 +180,12 @@ export class TimeShiftDatePicker extends LitElement {
     this.focus();
   };
 
-  #handlePaste(event: ClipboardEvent) {
+  readonly #handlePaste = (event: ClipboardEvent): void => {
     if (event.composedPath()[0] === this.field) return;
     event.preventDefault();
     this.#type(event.clipboardData?.getData('text/plain') ?? '');
     this.field?.focus();
-  }
+  };
 
   #type(text: string) {
     this.typed = text;
@@ -206,7 +206,7 @@ export class TimeShiftDatePicker extends LitElement {
     this.chosen = nearestDay(at, this.bounds, this.#zone);
   }
 
-  #submit(event: Event) {
+  readonly #submit = (event: Event): void => {
     event.preventDefault();
     const at = this.#typedInstant;
     if (this.#isReachable(at)) {
@@ -216,7 +216,7 @@ export class TimeShiftDatePicker extends LitElement {
     }
     this.complaint = Number.isNaN(at) ? this.#localize.term('noSuchTime') : this.#notKept;
     this.field?.select();
-  }
+  };
 
   /** The instant that the field and the calendar say; NaN where the text cannot be read. */
   get #typedInstant(): UnixMs {

@@ -143,9 +143,9 @@ export class TimeShiftKeysDialog extends LitElement {
     `;
   }
 
-  #tellClosed() {
+  readonly #tellClosed = (): void => {
     this.dispatchEvent(new CustomEvent('close-request', { detail: null, bubbles: true, composed: true }));
-  }
+  };
 }
 
 /** The labels of keys that are shown as a sign; screen readers get the name instead. */

@@ -237,11 +237,11 @@ export class TimeShiftSettingsMenu extends LitElement {
     return html`<button @click=${act}>${text}</button>`;
   }
 
-  #handleKey(event: KeyboardEvent) {
+  readonly #handleKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.isComposing) return;
     event.preventDefault();
     this.#tell('close-request');
-  }
+  };
 
   #tell(type: string, detail: RateRequestDetail | QualityRequestDetail | ZoneRequestDetail | null = null) {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));

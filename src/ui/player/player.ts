@@ -192,22 +192,22 @@ export class TimeShiftPlayer extends SessionHost implements ControlledPlayer {
   }
 
   /** A click of a mouse plays or pauses; a tap of a finger shows the controls or hides them. */
-  #handleTap(event: MouseEvent) {
+  readonly #handleTap = (event: MouseEvent): void => {
     const isTouch = (event as PointerEvent).pointerType === 'touch';
     if (this.#panels.open) this.#panels.close();
     else if (!isTouch) this.#commands.togglePlay();
     else if (!this.#activity.wasIdleBeforePress) this.#activity.endActivity();
-  }
+  };
 
   /** A double tap of a finger seeks back on the side where time begins, and forward on the other one. */
-  #handleDoubleTap(event: MouseEvent) {
+  readonly #handleDoubleTap = (event: MouseEvent): void => {
     const isTouch = (event as PointerEvent).pointerType === 'touch';
     const { left, width } = this.getBoundingClientRect();
     const isRight = event.clientX > left + width / 2;
     const isForward = isRight === (getComputedStyle(this).direction === 'ltr');
     if (isTouch) this.#commands.stepBy(isForward ? SEEK_STEP_S : -SEEK_STEP_S);
     else this.#commands.toggleFullscreen();
-  }
+  };
 
   /** The pressed button disappears. Its focus moves to the picture, so that the player still receives keys. */
   readonly #handlePlayPress = () => {
