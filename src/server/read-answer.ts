@@ -6,7 +6,8 @@ import type { LiveFailure } from './retry-policy.ts';
 export type LiveAnswer = Readonly<Record<string, unknown>>;
 
 export type LiveOutcome =
-  { readonly ok: true; readonly answer: LiveAnswer } | { readonly ok: false; readonly failure: LiveFailure };
+  | { readonly ok: true; readonly answer: LiveAnswer }
+  | { readonly ok: false; readonly failure: LiveFailure };
 
 /** The codes of answers without an error. Some answers have one. */
 const SUCCESS = /^(?:200|ok|success)$/i;

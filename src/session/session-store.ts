@@ -147,9 +147,7 @@ export class SessionStore {
 }
 
 /** The newest seek, as long as its picture has not been shown; null when there is none. */
-export const pendingSeek = ({
-  seek,
-}: SessionState): Exclude<SeekState, { phase: 'idle' | 'shown' }> | null =>
+export const pendingSeek = ({ seek }: SessionState): Exclude<SeekState, { phase: 'idle' | 'shown' }> | null =>
   seek.phase === 'idle' || seek.phase === 'shown' ? null : seek;
 
 function derived(state: SessionState): SessionSnapshot {

@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem, type } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { format, resolveConfig } from 'prettier';
+import { format } from 'oxfmt';
+import style from '../tools/oxfmt.json' with { type: 'json' };
 import { compareCommits } from './comparison.ts';
 import type { Options } from './options.ts';
 import { summarise, type Samples } from './samples.ts';
@@ -46,10 +47,10 @@ export async function writeResults({ samples, ...rest }: Results): Promise<strin
   const comparisons = compareCommits(samples).map(({ row, change, verdict }) => ({ row, change, verdict }));
   mkdirSync(FOLDER, { recursive: true });
   const path = `${FOLDER}${rest.date.slice(0, 19).replaceAll(':', '-')}.json`;
-  // The folder is part of the repository's tree, whose formatting is checked.
-  const style = { ...(await resolveConfig(path)), parser: 'json' };
   const json = JSON.stringify({ ...rest, problems, comparisons, rows }, round);
-  writeFileSync(path, await format(json, style));
+  // People read the file too.
+  const { code } = await format(path, json, style);
+  writeFileSync(path, code);
   return path;
 }
 

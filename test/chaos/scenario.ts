@@ -35,7 +35,14 @@ export interface Step {
 /** An instant, as milliseconds from something. What is not there yet, such as a buffer, counts as `start`. */
 export interface Target {
   readonly from:
-    'epoch' | 'start' | 'playhead' | 'buffer-start' | 'buffer-end' | 'list-start' | 'list-end' | 'server';
+    | 'epoch'
+    | 'start'
+    | 'playhead'
+    | 'buffer-start'
+    | 'buffer-end'
+    | 'list-start'
+    | 'list-end'
+    | 'server';
   readonly ms: number;
 }
 

@@ -4,7 +4,15 @@ const SEGMENT_MS = 10_000;
 
 /** What the service answers instead of the right answer. */
 export type TimelineFault =
-  '404' | '503' | 'html' | 'empty' | 'truncated' | 'retcode5001' | 'nocontent' | 'nullcontent' | 'nocurrent';
+  | '404'
+  | '503'
+  | 'html'
+  | 'empty'
+  | 'truncated'
+  | 'retcode5001'
+  | 'nocontent'
+  | 'nullcontent'
+  | 'nocurrent';
 
 /**
  * A timeline service in the page: while it is installed, it answers all requests of the page. It has recorded segments

@@ -15,9 +15,10 @@ import { allTestFiles, isForBrowsers, isForNode, isOfPackage } from './test-file
 import { sum, type Totals } from './totals.ts';
 import { watchTests } from './watch.ts';
 
-const CACHE = 'node_modules/.cache';
-const TYPES = `tsc --noEmit --incremental --tsBuildInfoFile ${CACHE}/tsc/tsbuildinfo`;
-const LINT = `eslint --config test/tools/eslint.config.js --cache --cache-location ${CACHE}/eslint/ .`;
+// One thread takes less processor time than several, and the browser needs the other core.
+const TYPES = 'tsc --singleThreaded --incremental --tsBuildInfoFile node_modules/.cache/tsc/tsbuildinfo';
+const LINT = 'oxlint --config test/tools/lint/oxlint.config.js';
+const FORMAT = 'oxfmt --config test/tools/oxfmt.json --check';
 
 /** The browser tests wait most of the time, so that all else can be done beside them, one after the other. */
 async function runAll(): Promise<Totals[]> {
@@ -30,7 +31,7 @@ async function runAll(): Promise<Totals[]> {
       () => runCommand('types', TYPES),
       () => Promise.resolve(checkImportCycles()),
       () => runCommand('lint', LINT),
-      () => runCommand('format', 'prettier --check --cache .'),
+      () => runCommand('format', FORMAT),
       () => runCommand('build', 'npm run build'),
       () => runNodeTests(files.filter(isOfPackage)),
       () => checkSizes(),

@@ -7,7 +7,7 @@ type Codeword = readonly [value: number, bitCount: number];
  * coeff_token of the 2x2 chroma DC coefficients (table 9-5, column nC = −1). The first index is the number of
  * coefficients that are not zero, the second one is the number of trailing ones among them.
  */
-// prettier-ignore
+// oxfmt-ignore
 const CHROMA_DC_TOKENS: readonly (readonly Codeword[])[] = [
   [[0b01, 2]],
   [[0b000111, 6], [0b1, 1]],

@@ -12,7 +12,7 @@ const BLOCK_ORDER = Array.from({ length: 16 }, (_, i) => ({
 const QUARTERS = [0, 1, 2, 3];
 
 /** The pattern for each codeNum (table 9-4, column Intra_4x4, ChromaArrayType 1). */
-// prettier-ignore
+// oxfmt-ignore
 const CODED_BLOCK_PATTERNS = [
   47, 31, 15, 0, 23, 27, 29, 30, 7, 11, 13, 14, 39, 43, 45, 46, 16, 3, 5, 10, 12, 19, 21, 26,
   28, 35, 37, 42, 44, 1, 2, 4, 8, 17, 18, 20, 24, 6, 9, 22, 25, 32, 33, 34, 36, 40, 38, 41,

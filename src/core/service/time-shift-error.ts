@@ -11,7 +11,13 @@ import { redact } from './redact.ts';
  * - `unsupported`: this browser cannot play HLS, or not this stream
  */
 export type TimeShiftErrorCode =
-  'invalid-request' | 'not-recorded' | 'forbidden' | 'network' | 'timeline' | 'media' | 'unsupported';
+  | 'invalid-request'
+  | 'not-recorded'
+  | 'forbidden'
+  | 'network'
+  | 'timeline'
+  | 'media'
+  | 'unsupported';
 
 /**
  * What has failed, where other failures with the same code need another sentence:
@@ -25,7 +31,14 @@ export type TimeShiftErrorCode =
  * - `protected`: the stream needs a DRM system
  */
 export type TimeShiftErrorReason =
-  'cors' | 'busy' | 'answer' | 'part' | 'not-live' | 'no-time-shift' | 'codec' | 'protected';
+  | 'cors'
+  | 'busy'
+  | 'answer'
+  | 'part'
+  | 'not-live'
+  | 'no-time-shift'
+  | 'codec'
+  | 'protected';
 
 /** An expected failure. The message is for people: it says what to do, and it never contains a signature. */
 export class TimeShiftError extends Error {
@@ -45,7 +58,8 @@ export class TimeShiftError extends Error {
 
 /** The result of a parser. A parser returns errors in the text as values, and throws only if it has a bug. */
 export type Result<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: TimeShiftError };
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: TimeShiftError };
 
 export const success = <T>(value: T): Result<T> => ({ ok: true, value });
 

@@ -4,7 +4,14 @@ import type { KeyAction } from '../panels/keys/key-rows.ts';
 
 /** The values of `KeyboardEvent.key` that are shown by a name, since they write no visible sign. */
 export type NamedKey =
-  ' ' | `Arrow${'Left' | 'Right'}` | `Page${'Up' | 'Down'}` | 'Home' | 'End' | 'Escape' | 'Shift' | 'Alt';
+  | ' '
+  | `Arrow${'Left' | 'Right'}`
+  | `Page${'Up' | 'Down'}`
+  | 'Home'
+  | 'End'
+  | 'Escape'
+  | 'Shift'
+  | 'Alt';
 
 /** The texts of the player and its controls. Dates and times are formatted by `Intl` and passed in. */
 export interface PlayerTexts extends Translation {

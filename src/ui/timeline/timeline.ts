@@ -249,6 +249,6 @@ declare global {
   }
 
   // The events bubble, so any element may listen to them.
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
+  // oxlint-disable-next-line typescript/no-empty-object-type
   interface HTMLElementEventMap extends TimeShiftTimelineEventMap {}
 }

@@ -85,7 +85,9 @@ export class ViewGestures {
 
 /** A wheel shows more or less time, or earlier or later time; null where the page is to scroll. */
 export type WheelIntent =
-  { readonly kind: 'zoom'; readonly zoom: number } | { readonly kind: 'pan'; readonly px: number } | null;
+  | { readonly kind: 'zoom'; readonly zoom: number }
+  | { readonly kind: 'pan'; readonly px: number }
+  | null;
 
 /** The pixels of one unit of a wheel event, by its `deltaMode`: pixels, lines, pages. */
 const WHEEL_UNIT_PX = [1, 20, 400];

@@ -49,7 +49,7 @@ describe('the barcode', () => {
   });
 
   // Canvases of the picture's size and of other sizes, whole pictures and strips.
-  const sizes = [[640, 32], [640, 360], [320, 16], [1280, 64], [854, 480], [300, 15], [200, 20]] as const; // prettier-ignore
+  const sizes = [[640, 32], [640, 360], [320, 16], [1280, 64], [854, 480], [300, 15], [200, 20]] as const; // oxfmt-ignore
   for (const [width, height] of sizes) {
     it(`is read from ${width}x${height} px`, () => {
       expect(readBarcode(draw(barcodeBits(NOON), width, height))).to.deep.equal(NOON);
