@@ -14,8 +14,9 @@ const NEAR_EDGE_MS = [
 
 /** The scenario with an index in the run with a seed: always the same one. */
 export function generateScenario(seed: number, index: number): Scenario {
-  const random = new RandomChoice(Math.imul(seed, 0x9e3779b1) ^ Math.imul(index + 1, 0x85ebca6b));
-  const generated = generateSource(random);
+  const start = Math.imul(seed, 0x9e3779b1) ^ Math.imul(index + 1, 0x85ebca6b);
+  const random = new RandomChoice(start);
+  const generated = generateSource(random, new RandomChoice(~start));
   const isDated = !generated.source.stream.includes('~pdt=none');
   const steps = Array.from({ length: random.whole(3, 15) }, () => generateSteps(random, generated)).flat();
   if (random.chance(0.15)) steps.push({ afterMs: random.whole(0, 500), action: { do: 'destroy' } });

@@ -1,4 +1,5 @@
 import type { PlaybackRequest, TimeRange, UnixMs } from '../../src/core/index.ts';
+import { generateReality } from './generate-reality.ts';
 import type { RandomChoice } from './random-choice.ts';
 import type { ScenarioSource } from './scenario.ts';
 
@@ -41,7 +42,7 @@ export interface GeneratedSource {
   readonly holes: readonly TimeRange[];
 }
 
-export function generateSource(random: RandomChoice): GeneratedSource {
+export function generateSource(random: RandomChoice, realities: RandomChoice): GeneratedSource {
   const startsAt = generateStart(random);
   const strategy = random.of('windowed', 'windowed', 'direct');
   const segmentMs = random.of(4000, 4000, 4000, 2000, 3840, 1000, 6000, 10_000);
@@ -63,10 +64,13 @@ export function generateSource(random: RandomChoice): GeneratedSource {
     auth: random.of(undefined, undefined, undefined, undefined, undefined, 'secret'),
     authttl: random.of('4', '60'),
   };
-  const faults = random.chance(0.3) ? generateFaults(random) : [];
+  const generated = random.chance(0.3) ? generateFaults(random) : [];
+  // Signing refuses paths with a percent sign of their own.
+  const faults = knobs.auth === undefined ? generated : generated.map((fault) => fault.replace('20%', '2'));
   const settings = [
     ...Object.entries(knobs).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`])),
     ...faults.map((fault) => `fail=${fault}`),
+    ...generateReality(realities, knobs.pdt === 'all'),
   ];
   return {
     startsAt,

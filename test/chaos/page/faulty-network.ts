@@ -1,6 +1,7 @@
 import { damageAnswer } from '../../../demo/origin/damage-answer.ts';
 import { FaultCounter, parseFault, type Fault } from '../../../demo/origin/faults.ts';
 import { route } from '../../../demo/origin/route.ts';
+import { RequestRate } from './request-rate.ts';
 import { realMs, type ScenarioLog } from './scenario-log.ts';
 import type { SimulatedService } from './simulated-service.ts';
 
@@ -13,6 +14,7 @@ export class FaultyNetwork {
   lastRequestMs = -Infinity;
   /** When a segment was lost last, on {@link realMs}: by a fault, or without a connection. */
   lastLossMs = -Infinity;
+  readonly rate = new RequestRate();
   #faults: readonly Fault[] = [];
   #latencyMs = 0;
   #offline = new AbortController();
@@ -83,9 +85,11 @@ export class FaultyNetwork {
     try {
       const answer = await this.#answer(url, inside, init);
       this.log.add(`< ${answer.status} ${name}`);
+      if (!answer.ok || route(inside)?.kind !== 'segment') this.rate.count();
       return answer;
     } catch (error) {
       if (error instanceof TypeError) this.#noteLoss(inside);
+      this.rate.count();
       this.log.add(`< ${error instanceof Error ? error.name : String(error)} ${name}`);
       throw error;
     }

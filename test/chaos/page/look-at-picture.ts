@@ -46,7 +46,8 @@ function hasPicture({ session, video }: Stage): boolean {
 
 function checkPicture(stage: Stage, pictureAt: number, said: number): void {
   const { log, verdict, model, session } = stage;
-  const aheadMs = pictureAt - said;
+  // The picture has the encoder's clock, and the session tells the server's.
+  const aheadMs = pictureAt - model.knobs.encoderMs - said;
   log.add(`look: the picture is ${aheadMs.toFixed(1)} ms from what is said`);
   const slackMs = model.clockErrorMs;
   // Without dates, nothing but the timeline says where in a window its first segment belongs.

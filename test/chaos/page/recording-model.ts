@@ -8,6 +8,7 @@ const DAY_MS = 86_400_000;
 /** Live playback begins two segments before the end of a playlist that is a segment behind. */
 const LIVE_SEGMENTS = 4;
 const LIVE_SLACK_MS = 6000;
+const ENCODER_ROUNDING_MS = 3000;
 
 /** What the service has recorded of a stream: the truth that a session is held against. */
 export class RecordingModel {
@@ -24,7 +25,10 @@ export class RecordingModel {
 
   /** By how much the session may be wrong about the instant of a picture, beyond a frame. */
   get clockErrorMs(): number {
-    return this.knobs.pdt === 'none' ? 1.5 * this.knobs.segmentMs + 1000 : 0;
+    const { pdt, segmentMs, encoderMs } = this.knobs;
+    if (pdt === 'none') return 1.5 * segmentMs + 1000;
+    // How far the encoder's clock is off is measured to a segment, and rounded.
+    return encoderMs === 0 ? 0 : segmentMs + ENCODER_ROUNDING_MS;
   }
 
   /** Whether a segment holds the instant; it may be one that is still to come. */

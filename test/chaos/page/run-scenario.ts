@@ -61,6 +61,7 @@ async function performSteps(stage: Stage, seeks: SeekTracker): Promise<void> {
     await pause(afterMs);
     if (stage.verdict.hasFailed) return;
     stage.log.add(`DO ${JSON.stringify(action)}`);
+    stage.network.rate.allow();
     await performAction(action, stage, seeks);
   }
 }
@@ -99,8 +100,10 @@ async function checkPlaysOn(stage: Stage, seeks: SeekTracker): Promise<void> {
   await verdict.waitFor('playing on after the final seek', MAX_WAIT_MS, isPlaying);
 }
 
-/** Whether the service answers timeline queries at last. */
+/** Whether the service answers timeline queries at last, and with one time. */
 const hasTimeline = ({ model }: Stage): boolean =>
+  model.knobs.clusterMs === 0 &&
+  model.knobs.timeline === 'ok' &&
   !model.knobs.faults.some(({ kind, incidence }) => kind === 'timeline' && incidence.type === 'all');
 
 /** An instant that may be sought, and after which the stream is recorded for a while; null where there is none. */

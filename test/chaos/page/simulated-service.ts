@@ -42,6 +42,7 @@ export class SimulatedService {
   readonly authorize: Authorize = async (url) => {
     const inside = encodeURIComponent(this.inside(url).href);
     const answer = await this.#fetch(`${this.#base}/sign?url=${inside}`);
+    if (!answer.ok) throw new Error(await answer.text());
     const { origin } = url;
     return (await answer.text()).replace(origin, origin + this.#base);
   };

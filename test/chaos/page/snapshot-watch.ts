@@ -30,6 +30,8 @@ export class SnapshotWatch {
   #lastMs = Date.now();
   /** Whether the session knew the service's time when the newest seek began. */
   #wasClockRight = false;
+  /** The newest seek whose picture was shown: one that fails before anything has changed leaves it in place. */
+  #shown: SeekState | null = null;
   readonly #life = new AbortController();
 
   constructor(private readonly stage: Stage) {
@@ -63,7 +65,9 @@ export class SnapshotWatch {
       const [from, to] = [before.seek.phase, snapshot.seek.phase];
       log.add(`seek: ${from} → ${to}`);
       if (to === 'locating') this.#wasClockRight = this.stage.isClockRight;
-      const isLegal = MAY_FOLLOW[from].includes(to) && !this.#skipsLanding(from, to);
+      const isBack = snapshot.seek === this.#shown;
+      const isLegal = isBack || (MAY_FOLLOW[from].includes(to) && !this.#skipsLanding(from, to));
+      if (to === 'shown') this.#shown = snapshot.seek;
       if (!isLegal) verdict.fail(`a seek goes from ${from} to ${to}`);
     }
     if (snapshot.mode !== before.mode) log.add(`mode: ${before.mode} → ${snapshot.mode}`);
@@ -112,6 +116,7 @@ export class SnapshotWatch {
     if (verdict.hasFailed) return;
     if (this.#heldMs.seeking > MAX_WAIT_MS) verdict.fail('a seek is pending for more than 20 s');
     if (this.#heldMs.starved > MAX_WAIT_MS) verdict.fail('playback waits for more than 20 s');
+    if (network.rate.isExceeded) verdict.fail('more is requested than two requests a second');
     if (this.#heldMs.wrongMode > MODE_LAG_MS) verdict.fail(`the mode is wrong: ${this.#describeMode()}`);
   }
 
