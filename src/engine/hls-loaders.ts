@@ -12,6 +12,7 @@ import type {
 import { TimeShiftError, type TimeShiftErrorCode } from '../core/index.ts';
 import type { Clock } from '../core/time/clock.ts';
 import type { ByteRange, Fetched, Fetcher, LoadKind, SegmentUrls } from '../network/fetcher.ts';
+import { importOnDemand } from '../network/import-on-demand.ts';
 import type { SegmentCache } from '../network/segment-cache.ts';
 import { ByteSink } from '../network/segment-pipe.ts';
 
@@ -19,6 +20,10 @@ const RETRIES: Record<LoadKind, number> = { playlist: 3, segment: 6, timeline: 0
 
 /** By these hls.js decides whether to retry. The fetcher has retried by then; any other failure is a 503. */
 const STATUS: Partial<Record<TimeShiftErrorCode, number>> = { forbidden: 403, 'not-recorded': 404 };
+
+/** Variables, and dates that are not in the form that each browser reads. */
+const MISREAD_BY_HLS =
+  /#EXT-X-(?:DEFINE|PROGRAM-DATE-TIME:(?!\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)\s))/;
 
 /** The failure of a load, which hls.js passes on as `networkDetails` of its error event. */
 export const loadErrorOf = (networkDetails: unknown): TimeShiftError | null =>
@@ -165,8 +170,15 @@ class FetcherLoader implements Loader<LoaderContext> {
     if (this.kind === 'segment' && body.byteLength > 0) callbacks.onProgress?.(stats, context, body, null);
     // hls.js must not flush its demuxer in the middle of what it does once it has decrypted the segment.
     if (isEncrypted(context)) await this.options.clock.delay(0, this.#abort.signal);
-    const data = context.responseType === 'arraybuffer' ? body : new TextDecoder().decode(body);
+    const data = context.responseType === 'arraybuffer' ? body : await this.#textOf(url, body);
     callbacks.onSuccess({ url, data, code: 200 }, stats, context, null);
+  }
+
+  async #textOf(url: string, body: ArrayBuffer): Promise<string> {
+    const text = new TextDecoder().decode(body);
+    if (this.kind !== 'playlist' || !MISREAD_BY_HLS.test(text)) return text;
+    const { standardPlaylist } = await importOnDemand(import('./standard-playlist.ts'));
+    return standardPlaylist(text, url, this.options);
   }
 
   #fail(error: unknown, context: LoaderContext, callbacks: LoaderCallbacks<LoaderContext>): void {
