@@ -70,6 +70,7 @@ class FetcherLoader implements Loader<LoaderContext> {
   context: LoaderContext | null = null;
   readonly stats = emptyStats();
   readonly #abort = new AbortController();
+  #handleAbort: () => void = () => undefined;
   /** What has arrived of an encrypted segment. */
   readonly #withheld: ArrayBuffer[] = [];
 
@@ -82,6 +83,8 @@ class FetcherLoader implements Loader<LoaderContext> {
   load(context: LoaderContext, _config: unknown, callbacks: LoaderCallbacks<LoaderContext>): void {
     this.context = context;
     this.stats.loading.start = this.#steady();
+    // hls.js would wait for ever for a key whose load was aborted.
+    if (this.isKey) this.#handleAbort = () => callbacks.onAbort?.(this.stats, context, null);
     this.#fetch(context, this.#createSink(context, callbacks)).then(
       (fetched) => this.#succeed(fetched, context, callbacks),
       (error: unknown) => this.#fail(error, context, callbacks),
@@ -93,6 +96,7 @@ class FetcherLoader implements Loader<LoaderContext> {
     if (this.stats.loading.end > 0) return;
     this.stats.aborted = true;
     this.#abort.abort();
+    this.#handleAbort();
   }
 
   destroy(): void {

@@ -62,3 +62,24 @@ it('A segment that was prefetched while the viewer pointed at it is decrypted, t
   expect(session.currentInstant! - target).to.be.within(-FRAME_MS, FRAME_MS);
   await expectRightPicture(session);
 });
+
+it('A seek that takes over while the key of its segment is on its way loads the key anew', async () => {
+  const start = windowMiddle(2 * HOUR_MS);
+  const { fetch } = window;
+  let keys = 0;
+  window.fetch = (...args) => {
+    const request = new Request(...args);
+    if (!request.url.includes('.key') || ++keys > 1) return fetch(...args);
+    return new Promise((_, reject) =>
+      request.signal.addEventListener('abort', () => reject(request.signal.reason as Error)),
+    );
+  };
+  try {
+    const session = stageSession({ strategy: 'windowed', src: ownStream('~aes=8'), request: { start } });
+    await until(() => keys === 1 && session.snapshot.seek.phase === 'landing');
+    await session.seekTo(start + 1000);
+    await expectRightPicture(session);
+  } finally {
+    window.fetch = fetch;
+  }
+});

@@ -85,7 +85,8 @@ export class SnapshotWatch {
 
   #checkError({ error, seek }: SessionSnapshot): void {
     const { log, verdict } = this.stage;
-    log.add(`error: ${error?.code ?? ''}: ${error?.message ?? ''}`);
+    const cause = error?.cause instanceof Error ? ` (${error.cause.message})` : '';
+    log.add(`error: ${error?.code ?? ''}: ${error?.message ?? ''}${cause}`);
     const target = seek.phase === 'idle' ? null : seek.target;
     if (error && !isErrorExplained(error, this.stage, { target, isClockRight: this.#wasClockRight })) {
       verdict.fail(`an error that no fault explains: ${error.code}: ${error.message}`);
