@@ -12,7 +12,6 @@ const REALITIES: readonly Reality[] = [
   ['names=folder'],
   ['define=on'],
   ['spaces=on'],
-  ['vodend=no'],
   ['flap=500'],
   ['flap=5001'],
   ['late=20'],
@@ -25,17 +24,25 @@ const REALITIES: readonly Reality[] = [
   ['bandwidth=400000'],
 ];
 
-/** The encoder's clock can only be told from the server's by dates. */
+/** The encoder's clock can only be told from the server's by dates, and by answers that are more than some segments. */
 const ENCODER_CLOCKS: readonly Reality[] = [['encoder=90'], ['encoder=-90'], ['encoder=28800']];
 /** Dates tell where a segment begins, however its duration is rounded. */
 const ROUNDED: Reality = ['rounding=1000'];
+/** Without dates, nothing would tell what an answer without an end is of. */
+const ENDLESS_WINDOWS: Reality = ['vodend=no'];
 
 /** Some scenarios have none, others one or two. */
 const MOST = 2;
 
-/** @param isDated whether each segment has a date */
-export function generateReality(random: RandomChoice, isDated: boolean): string[] {
-  const realities = isDated ? [...REALITIES, ...ENCODER_CLOCKS, ROUNDED] : REALITIES;
+/** @param knobs what else the stream is like */
+export function generateReality(
+  random: RandomChoice,
+  { pdt, start }: { pdt: string; start: string },
+): string[] {
+  const realities =
+    pdt === 'all'
+      ? [...REALITIES, ...(start === 'growing' ? ENCODER_CLOCKS : []), ROUNDED, ENDLESS_WINDOWS]
+      : REALITIES;
   const chosen = new Map<string, string>();
   for (let count = random.whole(0, MOST + 1); count > 0; count -= 1) {
     const reality = random.element(realities) ?? [];

@@ -70,7 +70,7 @@ export function generateSource(random: RandomChoice, realities: RandomChoice): G
   const settings = [
     ...Object.entries(knobs).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`])),
     ...faults.map((fault) => `fail=${fault}`),
-    ...generateReality(realities, knobs.pdt === 'all'),
+    ...generateReality(realities, knobs),
   ];
   return {
     startsAt,

@@ -86,7 +86,7 @@ async function checkPlaysOn(stage: Stage, seeks: SeekTracker): Promise<void> {
   if (target === null || hasFailed() || !stage.isClockRight) return;
   const isKnown = () => session.snapshot.recorded.isKnown(target);
   const needsTimeline = model.clockErrorMs > 0 && hasTimeline(stage);
-  if (needsTimeline && !(await verdict.waitFor('the timeline', MAX_WAIT_MS, isKnown))) return;
+  if (needsTimeline && !(await verdict.waitFor('the timeline', 3 * MAX_WAIT_MS, isKnown))) return;
   seeks.track('the final seek', target, 'forward', () => session.seekTo(target));
   await lookAtPicture(stage);
   if (hasFailed()) return;

@@ -99,7 +99,9 @@ export class SnapshotWatch {
     log.add(`gapskip: ${end - start} ms`);
     const middle = (start + end) / 2;
     const isTrue = !model.isRecorded(middle) || middle < model.keptSince(service.now);
-    if (!isTrue && model.clockErrorMs === 0) {
+    // Servers whose clocks differ disagree on how much is recorded yet.
+    const isSure = model.clockErrorMs === 0 && model.knobs.clusterMs === 0;
+    if (!isTrue && isSure) {
       verdict.fail(`a hole of ${end - start} ms is told where the stream is recorded`);
     }
   }
