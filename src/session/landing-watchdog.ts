@@ -38,17 +38,23 @@ export async function watchLanding(landing: StuckLanding, signal: AbortSignal): 
   const { engine, clock } = landing;
   const kind = engine.constructor;
   let step = lastSteps.get(kind) ?? 0;
-  let dueMs = -Infinity;
+  let since: number | null = null;
+  let waitedMs = 0;
+  let neededMs = 0;
   for (;;) {
-    const { mediaSinceMs } = engine;
-    const isStuck = mediaSinceMs !== null && clock.steady() >= Math.max(mediaSinceMs + PICTURE_MS, dueMs);
-    if (isStuck) {
+    if (engine.mediaSinceMs !== since) {
+      since = engine.mediaSinceMs;
+      waitedMs = since === null ? 0 : clock.steady() - since;
+      neededMs = PICTURE_MS;
+    }
+    if (since !== null && waitedMs >= neededMs) {
       lastSteps.set(kind, step);
-      const waitMs = mend(landing, STEPS[step] ?? 'restart');
-      dueMs = clock.steady() + waitMs;
+      neededMs = waitedMs + mend(landing, STEPS[step] ?? 'restart');
       step += 1;
     }
     await clock.delay(LOOK_MS, signal);
+    // A look that comes late, because the machine is busy or has slept, counts as one: the decoder had no more time.
+    waitedMs += LOOK_MS;
   }
 }
 

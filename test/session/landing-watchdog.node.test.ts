@@ -119,6 +119,18 @@ describe('watchLanding', () => {
     expect(nudged).to.have.length(1);
   });
 
+  it('does not count the time in which the page could do nothing', async () => {
+    const stage = new Stage(newKind());
+    nudged.length = 0;
+    stage.watch();
+    await stage.clock.advance(1000);
+    stage.clock.sleep(60_000);
+    await stage.clock.advance(1000);
+    expect(nudged).to.deep.equal([]);
+    await stage.clock.advance(1000);
+    expect(nudged).to.have.length(1);
+  });
+
   it('stops with the picture', async () => {
     const stage = new Stage(newKind(), 'renew').watch();
     await stage.clock.advance(60_000);
