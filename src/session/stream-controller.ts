@@ -1,4 +1,5 @@
 import {
+  clampTo,
   EndlessPlaylist,
   LIVE_EDGE_MS,
   offsetAccuracyMs,
@@ -32,6 +33,9 @@ import { TimelineController } from './timeline-controller.ts';
 
 /** How long an offset from live waits to learn what time the server has. */
 const CLOCK_WAIT_MS = 2000;
+
+/** How much a seek to the end of what is listed leaves to play. */
+const LEFT_TO_SEE_MS = 2000;
 
 /** What a session lends to the stream that it plays. */
 export interface StreamHost {
@@ -309,14 +313,16 @@ export class StreamController {
   }
 
   #scene(): SeekScene {
-    const { bounds } = this;
+    const { bounds, seekable: loaded } = this;
+    const { recorded } = this.#store.snapshot;
     const { end, vodEnd } = this.source.request;
-    return {
-      loaded: this.seekable,
-      recorded: this.#store.snapshot.recorded,
-      bounds,
-      liveEdge: end === undefined && vodEnd === undefined ? bounds.end - LIVE_EDGE_MS : null,
-    };
+    if (end === undefined && vodEnd === undefined) {
+      return { loaded, recorded, bounds, liveEdge: bounds.end - LIVE_EDGE_MS };
+    }
+    // A source may end in the future; nothing can be shown yet of what is still to come.
+    const listed = (loaded.at(-1)?.end ?? -Infinity) - LEFT_TO_SEE_MS;
+    const newest = this.#timeline.isClockSet ? Math.max(this.serverNow - LIVE_EDGE_MS, listed) : Infinity;
+    return { loaded, recorded, bounds: { ...bounds, end: clampTo(bounds, newest) }, liveEdge: null };
   }
 
   /** The request of the source, with another start. */
