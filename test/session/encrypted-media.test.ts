@@ -65,7 +65,7 @@ it('A segment that was prefetched while the viewer pointed at it is decrypted, t
 
 it('A seek that takes over while the key of its segment is on its way loads the key anew', async () => {
   const start = windowMiddle(2 * HOUR_MS);
-  const { fetch } = window;
+  const fetch = window.fetch.bind(window);
   let keys = 0;
   window.fetch = (...args) => {
     const request = new Request(...args);
