@@ -22,7 +22,7 @@ import {
 } from './engine.ts';
 import { HlsErrorController } from './error-controller.ts';
 import { HLS_CONFIG, INTO_FRAME_S } from './hls-config.ts';
-import { createLoaders, type LoaderOptions } from './hls-loaders.ts';
+import { createLoaders, setKeyLoader, type LoaderOptions } from './hls-loaders.ts';
 import { StartPosition } from './start-position.ts';
 
 /** Plays the service's own playlists by hls.js with MediaSource. The direct playback owns it. */
@@ -50,7 +50,9 @@ export class HlsEngine implements DirectEngine {
     const { fetcher, clock } = context;
     const { Events } = HlsClass;
     const { onError } = events;
-    this.#hls = new HlsClass({ ...HLS_CONFIG, ...createLoaders({ fetcher, clock, onError }) });
+    const loaders = { fetcher, clock, onError };
+    this.#hls = new HlsClass({ ...HLS_CONFIG, ...createLoaders(loaders) });
+    setKeyLoader(this.#hls, loaders);
     this.#position = new StartPosition(this.#hls, HlsClass, video);
     this.#hls.on(Events.MANIFEST_PARSED, (_, { levels }) => this.#chooseStart(levels[0]?.details));
     this.#hls.on(Events.LEVEL_LOADED, (_, { details }) => this.#start(details));

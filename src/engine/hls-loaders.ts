@@ -52,8 +52,8 @@ export function createLoaders(options: LoaderOptions): Pick<HlsConfig, 'pLoader'
 }
 
 /**
- * Has hls.js load keys by our loader. hls.js uses it for all that has no loader of its own: nothing else, in our
- * playlist. It is set afterwards, since hls.js takes no segment in chunks when it is created with another loader.
+ * Has hls.js load keys by our loader. hls.js uses it for all that has no loader of its own, which is nothing else. It
+ * is set afterwards, since hls.js takes no segment in chunks when it is created with another loader.
  */
 export function setKeyLoader({ config }: Hls, options: LoaderOptions): void {
   config.loader = loaderOf('segment', options, true);

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { authorizeFrom } from '../../src/network/authorize-from.ts';
 import { FRAME_MS } from '../picture.ts';
 import { HOUR_MS } from '../time-units.ts';
 import { until } from '../until.ts';
@@ -39,6 +40,14 @@ for (const strategy of STRATEGIES) {
         expect(session.currentInstant! - target).to.be.within(-20, 1000);
         await expectRightPicture(session);
       }
+    });
+
+    it('plays where the server wants signatures, of keys too', async () => {
+      const authorize = authorizeFrom('/sign');
+      const session = stageSession({ ...source('~auth=secret~authttl=600'), authorize });
+      await untilLanded(session);
+      await session.seekTo(windowMiddle(2 * HOUR_MS));
+      await expectRightPicture(session);
     });
 
     it('plays although its segments arrive slowly', async () => {
