@@ -18,10 +18,10 @@ import { Stream } from './stream.ts';
 import { Streams } from './streams.ts';
 
 /**
- * Knobs given here apply to every stream, unless its name sets them. `variants` is left out: each variant is a stream
- * itself, and would have variants again.
+ * Knobs given here apply to every stream, unless its name sets them. Those that make a multivariant playlist are left out:
+ * each variant is a stream itself, and would have variants again.
  */
-export interface OriginOptions extends Partial<Omit<Knobs, 'variants'>> {
+export interface OriginOptions extends Partial<Omit<Knobs, 'variants' | 'audio' | 'subtitles' | 'hevc'>> {
   /** The host's clock, for all times and all waits of the origin; default `systemClock`. */
   readonly clock?: Clock | undefined;
 }

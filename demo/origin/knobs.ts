@@ -9,8 +9,23 @@ export interface Knobs {
   readonly ageMs: number | undefined;
   readonly segmentMs: number;
   readonly size: PictureSize;
-  /** The number of variants in the multivariant playlist; `undefined`: the stream has a media playlist instead. */
+  /**
+   * The number of variants in the multivariant playlist; `undefined`: the stream has a media playlist instead, unless
+   * another knob needs a multivariant playlist.
+   */
   readonly variants: number | undefined;
+  /**
+   * Where the sound is: in the segments with the picture (`muxed`), or in a playlist of its own that the multivariant
+   * playlist lists (`separate`). Such a stream leads to streams with the picture only (`none`) and the sound only (`only`).
+   */
+  readonly audio: 'muxed' | 'separate' | 'none' | 'only';
+  /** `on`: the multivariant playlist lists subtitles that tell the time; `only`: the stream is these subtitles. */
+  readonly subtitles: 'off' | 'on' | 'only';
+  /**
+   * `first`: the multivariant playlist lists each variant in H.265, too, before those in H.264. `only`: the stream and its
+   * variants are in H.265. No browser decodes these segments: they have parameter sets, but no pictures.
+   */
+  readonly hevc: 'off' | 'first' | 'only';
   /** When the segments have no sound. */
   readonly withoutAudio: readonly TimeRange[];
   /** When the segments have no picture. */
@@ -130,6 +145,9 @@ export const DEFAULT_KNOBS: Knobs = {
   segmentMs: 4000,
   size: { width: 640, height: 360 },
   variants: undefined,
+  audio: 'muxed',
+  subtitles: 'off',
+  hevc: 'off',
   withoutAudio: [],
   withoutVideo: [],
   keyLagMs: 0,

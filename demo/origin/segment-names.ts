@@ -12,11 +12,11 @@ export interface SegmentName {
   readonly start: UnixMs | null;
 }
 
-/** Reads the part of a path after the stream's name, for instance `1700000000000.ts` or `download.php`. */
+/** Reads the part of a path after the stream's name, for instance `1700000000000.ts`, `7.vtt` or `download.php`. */
 export function readSegmentName(path: string, query: URLSearchParams): SegmentName | null {
   const start = /^[1-9]\d{0,14}$/.test(query.get('start') ?? '') ? Number(query.get('start')) : null;
   if (path === SCRIPT) return { file: null, folder: null, start };
-  const [, folder, file] = /^(?:(0|[1-9]\d{0,5})\/)?(0|[1-9]\d{0,14})\.ts$/.exec(path) ?? [];
+  const [, folder, file] = /^(?:(0|[1-9]\d{0,5})\/)?(0|[1-9]\d{0,14})\.(?:ts|vtt)$/.exec(path) ?? [];
   if (file === undefined) return null;
   return { file: Number(file), folder: folder === undefined ? null : Number(folder), start };
 }
@@ -24,12 +24,17 @@ export function readSegmentName(path: string, query: URLSearchParams): SegmentNa
 const SCRIPT = 'download.php';
 
 /** Writes the part of a segment's URL after the stream's name. */
-export function writeSegmentName(naming: SegmentNaming, grid: SegmentGrid, start: UnixMs): string {
-  if (naming === 'path') return `${start}.ts`;
+export function writeSegmentName(
+  naming: SegmentNaming,
+  grid: SegmentGrid,
+  start: UnixMs,
+  extension: 'ts' | 'vtt' = 'ts',
+): string {
+  if (naming === 'path') return `${start}.${extension}`;
   if (naming === 'script') return `${SCRIPT}?start=${start}`;
   const number = grid.numberAt(start);
   const encoder = grid.encoderOf(number);
-  const file = `${number - encoder.first}.ts`;
+  const file = `${number - encoder.first}.${extension}`;
   switch (naming) {
     case 'query':
       return `${file}?start=${start}`;

@@ -3,15 +3,17 @@ import { addAttributeSpaces } from './attribute-spaces.ts';
 import type { Knobs } from './knobs.ts';
 import { readPlaylistRequest, type PlaylistRequest } from './playlist-request.ts';
 import { isEncoderGone, playlistWindow } from './playlist-window.ts';
+import { renditionsOf } from './renditions.ts';
 import type { Target } from './route.ts';
 import { tokenParts } from './segment-token.ts';
 import type { Stream } from './stream.ts';
-import { writeMediaPlaylist, writeMultivariantPlaylist } from './write-playlist.ts';
+import { writeMultivariantPlaylist } from './write-multivariant-playlist.ts';
+import { writeMediaPlaylist } from './write-playlist.ts';
 
 type PlaylistTarget = Extract<Target, { kind: 'playlist' }>;
 
 /**
- * Answers with a media playlist, or with a multivariant playlist if the stream has variants. If there is nothing to
+ * Answers with a media playlist, or with a multivariant playlist if the stream has variants or renditions. If there is nothing to
  * list, the multivariant playlist is a 404, too.
  */
 export function servePlaylist(
@@ -25,9 +27,10 @@ export function servePlaylist(
   const window = playlistWindow(request, stream, { now, first: stream.firstRequestAt(url, now) });
   if (window instanceof Refusal) return refusalAnswer(window);
   const { knobs } = stream;
-  const { variants, segmentMs } = knobs;
-  if (variants !== undefined) {
-    const text = writeMultivariantPlaylist({ streamName, segmentMs, variants, query: url.search });
+  const renditions = renditionsOf(streamName, knobs);
+  if (renditions) {
+    const { segmentMs } = knobs;
+    const text = writeMultivariantPlaylist({ ...renditions, segmentMs, query: url.search });
     return playlistAnswer(text, knobs, false);
   }
   const isVod = request.type === 'vod';

@@ -1,7 +1,9 @@
 import type { Clock } from '../../src/core/time/clock.ts';
-import { movedBy } from '../../src/core/time/time-range.ts';
+import { movedBy, type TimeRange } from '../../src/core/time/time-range.ts';
 import { textAnswer } from './answers.ts';
+import { makeHevcSegment } from './media/hevc-segment.ts';
 import { makeSegment, type SegmentSpec } from './media/segment.ts';
+import { makeSubtitleSegment } from './media/subtitle-segment.ts';
 import { encryptSegment, keyNumberAt } from './segment-keys.ts';
 import type { Stream } from './stream.ts';
 
@@ -29,14 +31,14 @@ export function serveSegment(stream: Stream, startMs: number, cache: SegmentCach
     );
   }
   const spec = segmentSpec(stream, number);
-  const { aesMs } = stream.knobs;
-  const bytes = cache.get(JSON.stringify({ ...spec, aesMs }), () => {
-    const plain = makeSegment(spec);
+  const { aesMs, subtitles, hevc } = stream.knobs;
+  const bytes = cache.get(JSON.stringify({ ...spec, aesMs, subtitles, hevc }), () => {
+    const plain = makeContent(stream, spec);
     return aesMs === undefined ? plain : encryptSegment(plain, keyNumberAt(startMs, aesMs));
   });
   return new Response(bytesPerSecond === Infinity ? bytes : pacedBody(bytes, bytesPerSecond, stream.clock), {
     headers: {
-      'Content-Type': 'video/mp2t',
+      'Content-Type': subtitles === 'only' ? 'text/vtt' : 'video/mp2t',
       'Content-Length': String(bytes.byteLength),
       // With these names, another segment may be there after a restart.
       'Cache-Control': names === 'restart' ? 'no-store' : 'public, max-age=600',
@@ -44,19 +46,30 @@ export function serveSegment(stream: Stream, startMs: number, cache: SegmentCach
   });
 }
 
-function segmentSpec({ grid, channel, knobs }: Stream, number: number): SegmentSpec {
+function makeContent({ knobs }: Stream, spec: CompleteSpec): Uint8Array<ArrayBuffer> {
+  if (knobs.subtitles === 'only') return new TextEncoder().encode(makeSubtitleSegment(spec));
+  return knobs.hevc === 'only' ? makeHevcSegment(spec) : makeSegment(spec);
+}
+
+type CompleteSpec = SegmentSpec & { readonly clockZeroMs: number };
+
+const ALWAYS: readonly TimeRange[] = [{ start: 0, end: Infinity }];
+
+function segmentSpec({ grid, channel, knobs }: Stream, number: number): CompleteSpec {
   const startMs = grid.startOf(number);
   const encoder = grid.encoderOf(number);
   const clockZeroMs = encoder.start === 0 ? 0 : encoder.start - FIRST_STAMP_MS;
   // All times are those of the encoder's clock.
+  const inEncoderTime = (ranges: readonly TimeRange[]) =>
+    ranges.map((range) => movedBy(range, knobs.encoderMs));
   return {
     startMs: startMs + knobs.encoderMs,
     durationMs: grid.endOf(number) - startMs,
     ...knobs.size,
     channel,
     keyLagMs: knobs.keyLagMs,
-    withoutAudio: knobs.withoutAudio.map((range) => movedBy(range, knobs.encoderMs)),
-    withoutVideo: knobs.withoutVideo.map((range) => movedBy(range, knobs.encoderMs)),
+    withoutAudio: knobs.audio === 'none' ? ALWAYS : inEncoderTime(knobs.withoutAudio),
+    withoutVideo: knobs.audio === 'only' ? ALWAYS : inEncoderTime(knobs.withoutVideo),
     clockZeroMs: clockZeroMs + knobs.encoderMs,
   };
 }

@@ -50,6 +50,19 @@ export const KNOB_READERS: ReadonlyMap<string, KnobReader> = new Map([
     'variants',
     knob('variants', '2 to 4 (variants, from the smallest size)', (text) => integerIn(text, 2, 4)),
   ],
+  [
+    'audio',
+    knob(
+      'audio',
+      'muxed|separate|none|only (in a playlist of its own; without sound; without the picture)',
+      oneOf('muxed', 'separate', 'none', 'only'),
+    ),
+  ],
+  ['subtitles', knob('subtitles', 'off|on|only (only: the stream is subtitles)', oneOf('off', 'on', 'only'))],
+  [
+    'hevc',
+    knob('hevc', 'off|first|only (variants in H.265 first, or no others)', oneOf('off', 'first', 'only')),
+  ],
   ['noaudio', knob('withoutAudio', '{from}-{to},… in epoch seconds, when there is no sound', rangeList)],
   ['novideo', knob('withoutVideo', '{from}-{to},… in epoch seconds, when there is no picture', rangeList)],
   ['keylag', knob('keyLagMs', '0 to 1960 (ms since the last key picture), a multiple of 40', keyLag)],

@@ -117,7 +117,8 @@ export class Stream {
 
   /** The name of the segment that begins at an instant, as playlists write it. */
   segmentName(startMs: UnixMs): string {
-    return writeSegmentName(this.knobs.names, this.grid, startMs);
+    const { names, subtitles } = this.knobs;
+    return writeSegmentName(names, this.grid, startMs, subtitles === 'only' ? 'vtt' : 'ts');
   }
 
   /** Counts something, from 1 on. */

@@ -3,9 +3,9 @@ import type { UnixMs } from '../../src/core/time/time-range.ts';
 import { notFound, Refusal } from './answers.ts';
 import { BASES } from './bases.ts';
 import { DEFAULT_KNOBS, type Knobs } from './knobs.ts';
+import { namesOf, renditionsOf } from './renditions.ts';
 import { parseStreamName } from './stream-name.ts';
 import { Stream } from './stream.ts';
-import { variantNames } from './write-playlist.ts';
 
 /** All streams of the origin. Each full name gets a {@link Stream} of its own when it is first requested. */
 export class Streams {
@@ -27,12 +27,12 @@ export class Streams {
     return opened;
   }
 
-  /** Stops the encoder of a stream and of its variants, or lets it publish anew. */
+  /** Stops the encoder of a stream and of its variants and renditions, or lets it publish anew. */
   setEncoder(name: string, command: 'start' | 'stop'): Refusal | null {
     const stream = this.open(name);
     if (stream instanceof Refusal) return stream;
-    const { variants = 0 } = stream.knobs;
-    for (const each of [name, ...variantNames(name, variants)]) {
+    const renditions = renditionsOf(name, stream.knobs);
+    for (const each of [name, ...(renditions ? namesOf(renditions) : [])]) {
       const opened = this.open(each);
       if (opened instanceof Refusal) continue;
       if (command === 'stop') opened.stopEncoder();

@@ -1,7 +1,5 @@
 import type { UnixMs } from '../../src/core/time/time-range.ts';
-import { PICTURE_SIZES, sizeName, type Knobs, type PictureSize } from './knobs.ts';
-import { codecName } from './media/h264-parameter-sets.ts';
-import { DEFAULT_FPS } from './media/segment.ts';
+import { sizeName, type Knobs, type PictureSize } from './knobs.ts';
 import type { PlaylistWindow } from './playlist-window.ts';
 import { ivOf, keyNumberAt } from './segment-keys.ts';
 import type { SegmentGrid } from './segment-grid.ts';
@@ -79,54 +77,6 @@ function hasDate(pdt: Knobs['pdt'], isFirst: boolean, followsBreak: boolean): bo
     case 'none':
       return false;
   }
-}
-
-const AAC_LC = 'mp4a.40.2';
-
-export interface MultivariantPlaylistSpec {
-  /** Decoded, with all knobs. */
-  readonly streamName: string;
-  readonly segmentMs: number;
-  /** The number of variants, from the smallest size. */
-  readonly variants: number;
-  /** The query of the request, from `?` on, or an empty text. */
-  readonly query: string;
-}
-
-/** Writes a multivariant playlist. Each variant is a stream of its own, with the knob `size`. */
-export function writeMultivariantPlaylist(spec: MultivariantPlaylistSpec): string {
-  const query = withoutSignature(spec.query);
-  const variants = PICTURE_SIZES.slice(0, spec.variants).flatMap((size) => [
-    `#EXT-X-STREAM-INF:${attributes(size, spec.segmentMs)}`,
-    `${pathPart(variantName(spec.streamName, size))}.m3u8${query}`,
-  ]);
-  return `${['#EXTM3U', ...variants].join('\n')}\n`;
-}
-
-function attributes(size: PictureSize, segmentMs: number): string {
-  const codec = codecName({ widthPx: size.width, heightPx: size.height, fps: DEFAULT_FPS });
-  return `BANDWIDTH=${peakBitsPerS(size, segmentMs)},RESOLUTION=${sizeName(size)},CODECS="${codec},${AAC_LC}"`;
-}
-
-/** The names of the variants of a stream, from the smallest size. */
-export const variantNames = (streamName: string, variants: number): string[] =>
-  PICTURE_SIZES.slice(0, variants).map((size) => variantName(streamName, size));
-
-function variantName(streamName: string, size: PictureSize): string {
-  const kept = streamName.split('~').filter((setting) => !/^(variants|size)=/.test(setting));
-  return [...kept, `size=${sizeName(size)}`].join('~');
-}
-
-/** Encodes a name for a path, and leaves `~`, `=`, `:` and `,` readable. */
-const pathPart = (name: string): string => encodeURI(name).replace(/[/?#]/g, encodeURIComponent);
-
-/** Removes the signature, which is valid for another path, and leaves all other bytes of the query as they are. */
-function withoutSignature(query: string): string {
-  const kept = query
-    .slice(1)
-    .split('&')
-    .filter((parameter) => parameter !== '' && !parameter.startsWith('auth_key='));
-  return kept.length > 0 ? `?${kept.join('&')}` : '';
 }
 
 const KEY_INTERVAL_S = 2;

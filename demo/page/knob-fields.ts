@@ -168,6 +168,9 @@ const DESCRIPTIONS: Readonly<Record<string, Description>> = {
   keylag: { group: 'Encoders', what: 'Milliseconds from a key picture to each segment.', placeholder: '0' },
   size: { group: 'Encoders', what: 'The size of the picture.' },
   variants: { group: 'Encoders', what: 'Qualities, from the smallest size.', placeholder: 'one' },
+  audio: { group: 'Encoders', what: 'separate: the sound is in a playlist of its own.' },
+  subtitles: { group: 'Encoders', what: 'on: subtitles that tell the time.' },
+  hevc: { group: 'Encoders', what: 'first: each quality in H.265, too; only: nothing else.' },
 };
 
 /** The words of a knob that takes one of a few. */

@@ -41,16 +41,22 @@ export interface SegmentSpec {
  */
 export function makeSegment(spec: SegmentSpec): Uint8Array<ArrayBuffer> {
   const complete = completeSpec(spec);
-  const { startMs, durationMs, clockZeroMs } = complete;
-  const audio = audioFrames(startMs * TICKS_PER_MS, (startMs + durationMs) * TICKS_PER_MS).filter(
-    ({ ptsTicks }) => !isWithin(complete.withoutAudio, ptsTicks / TICKS_PER_MS),
-  );
-  const stamped = <Unit extends AccessUnit>(unit: Unit): Unit => ({
-    ...unit,
-    ptsTicks: unit.ptsTicks - clockZeroMs * TICKS_PER_MS,
-  });
-  return muxSegment(encodeVideo(complete).map(stamped), audio.map(stamped));
+  const video = encodeVideo(complete).map((unit) => stamped(unit, complete));
+  return muxSegment(video, soundOf(complete));
 }
+
+/** The audio frames of a segment. */
+export function soundOf(spec: SegmentSpec): AccessUnit[] {
+  const { startMs, durationMs, withoutAudio = [] } = spec;
+  return audioFrames(startMs * TICKS_PER_MS, (startMs + durationMs) * TICKS_PER_MS)
+    .filter(({ ptsTicks }) => !isWithin(withoutAudio, ptsTicks / TICKS_PER_MS))
+    .map((unit) => stamped(unit, spec));
+}
+
+const stamped = <Unit extends AccessUnit>(unit: Unit, { clockZeroMs = 0 }: SegmentSpec): Unit => ({
+  ...unit,
+  ptsTicks: unit.ptsTicks - clockZeroMs * TICKS_PER_MS,
+});
 
 function encodeVideo(spec: Required<SegmentSpec>): VideoAccessUnit[] {
   const { startMs, durationMs, width, height, fps, channel, gopFrames, keyLagMs, withoutVideo } = spec;

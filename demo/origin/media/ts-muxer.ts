@@ -38,17 +38,20 @@ const AUDIO_FRAMES_PER_PES = 8;
 const COUNTER_PERIOD = 16;
 
 /**
- * Makes a segment of an MPEG transport stream with H.264 video and ADTS AAC audio. Its tables are repeated. They do not
- * list what has no units.
+ * Makes a segment of an MPEG transport stream with video and ADTS AAC audio. Its tables are repeated. They do not list what has
+ * no units.
+ *
+ * @param videoType the stream_type of the video; default H.264
  */
 export function muxSegment(
   video: readonly VideoAccessUnit[],
   audio: readonly AccessUnit[],
+  videoType?: number,
 ): Uint8Array<ArrayBuffer> {
   const videoUnits = video.map(videoUnit);
   const carriesClock = video.length === 0;
   const audioUnits = audioGroups(audio).map((unit) => audioUnit(unit, carriesClock));
-  const table = mapTable({ hasVideo: video.length > 0, hasAudio: audio.length > 0 });
+  const table = mapTable({ hasVideo: video.length > 0, hasAudio: audio.length > 0 }, videoType);
   const packetCounts = new Map([...fullPeriods(videoUnits), ...fullPeriods(audioUnits)]);
   const units = [...videoUnits, ...audioUnits].sort((a, b) => a.ptsTicks - b.ptsTicks || a.pid - b.pid);
   const unitPackets = [...packetCounts.values()].reduce((sum, count) => sum + count, 0);

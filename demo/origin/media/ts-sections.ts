@@ -1,8 +1,8 @@
 /** Packet identifiers of the streams in a segment. */
 export const PID = { associationTable: 0, video: 0x100, audio: 0x101, mapTable: 0x1000 } as const;
 
-const STREAM_TYPE_H264 = 0x1b;
-const STREAM_TYPE_ADTS_AAC = 0x0f;
+/** stream_type of table 2-34. */
+export const STREAM_TYPE = { h264: 0x1b, hevc: 0x24, adtsAac: 0x0f } as const;
 
 const PROGRAM_NUMBER = 1;
 const CRC_BYTES = 4;
@@ -21,14 +21,17 @@ export function crc32(bytes: Uint8Array): number {
 export const ASSOCIATION_TABLE = section(0x00, [...uint16(PROGRAM_NUMBER), ...pidField(PID.mapTable)], 1);
 
 /** The program map table (clause 2.4.4.8) of the streams that there are. Video carries the program clock, if there is one. */
-export const mapTable = ({ hasVideo, hasAudio }: { hasVideo: boolean; hasAudio: boolean }): Uint8Array =>
+export const mapTable = (
+  { hasVideo, hasAudio }: { hasVideo: boolean; hasAudio: boolean },
+  videoType: number = STREAM_TYPE.h264,
+): Uint8Array =>
   section(
     0x02,
     [
       ...pidField(hasVideo ? PID.video : PID.audio), // PCR_PID
       ...[0xf0, 0], // program_info_length
-      ...(hasVideo ? elementaryStream(STREAM_TYPE_H264, PID.video) : []),
-      ...(hasAudio ? elementaryStream(STREAM_TYPE_ADTS_AAC, PID.audio) : []),
+      ...(hasVideo ? elementaryStream(videoType, PID.video) : []),
+      ...(hasAudio ? elementaryStream(STREAM_TYPE.adtsAac, PID.audio) : []),
     ],
     PROGRAM_NUMBER,
   );

@@ -54,12 +54,15 @@ function readTimestamp(view: DataView): number {
   return high * 2 ** 30 + (view.getUint16(1) >> 1) * 2 ** 15 + (view.getUint16(3) >> 1);
 }
 
-/** The types of the NAL units of a stream with start codes. */
-export function nalTypes(data: Uint8Array): number[] {
+/** The type of a NAL unit of H.264, from the first byte of its header. */
+const h264TypeOf = (header: number): number => header & 31;
+
+/** The types of the NAL units of a stream with start codes, by default of H.264. */
+export function nalTypes(data: Uint8Array, typeOf = h264TypeOf): number[] {
   const types: number[] = [];
   for (let i = 0; i + 4 < data.length; i++) {
     if (data[i] === 0 && data[i + 1] === 0 && data[i + 2] === 0 && data[i + 3] === 1)
-      types.push(data[i + 4]! & 31);
+      types.push(typeOf(data[i + 4]!));
   }
   return types;
 }
