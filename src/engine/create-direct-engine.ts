@@ -3,6 +3,7 @@ import type { Clock } from '../core/time/clock.ts';
 import type { Fetcher } from '../network/fetcher.ts';
 import { importOnDemand } from '../network/import-on-demand.ts';
 import type { DirectEngine, EngineEvents, HlsClass, StreamClocks } from './engine.ts';
+import { importFullHls } from './import-full-hls.ts';
 import { importHls } from './import-hls.ts';
 
 /**
@@ -24,7 +25,7 @@ export async function createDirectEngine(
     const { HlsEngine } = await importOnDemand(import('./hls-engine.ts'));
     // Two engines on one media element would disturb each other.
     signal.throwIfAborted();
-    return new HlsEngine(HlsClass, video, context, events);
+    return new HlsEngine(HlsClass, video, context, events, given === undefined ? importFullHls : undefined);
   }
   if (video.canPlayType('application/vnd.apple.mpegurl') !== '') {
     const { NativeEngine } = await importOnDemand(import('./native-engine.ts'));

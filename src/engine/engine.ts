@@ -1,5 +1,5 @@
 import type Hls from 'hls.js';
-import type { PlaybackRequest, TimeRange, TimeShiftError, UnixMs } from '../core/index.ts';
+import type { PlaybackRequest, TimeRange, TimeShiftError, UnixMs, Variant } from '../core/index.ts';
 import type { SoughtPicture } from './media-element.ts';
 
 /** The constructor of hls.js: the page's own, or the light build that is loaded on demand. */
@@ -59,6 +59,13 @@ export interface PlaylistToPlay {
   readonly anchor: PlaylistAnchor;
 }
 
+/** The variants of a stream, as the snapshot tells them. */
+export interface VariantChoice {
+  readonly variants: readonly Variant[];
+  readonly variant: Variant | null;
+  readonly selected: Variant | null;
+}
+
 /**
  * Plays one of the service's own playlists at a time. There are two: hls.js with MediaSource, and the browser's own
  * HLS where there is no MediaSource.
@@ -78,4 +85,10 @@ export interface DirectEngine extends Engine, SoughtPicture {
 
   /** Plays another playlist instead of the one before. */
   load(playlist: PlaylistToPlay): void;
+
+  /** The variants of the stream, where the engine lets the viewer choose. */
+  readonly choice?: VariantChoice;
+
+  /** @param variant null to choose by the bandwidth of the network */
+  selectVariant?(variant: Variant | null): void;
 }

@@ -1,6 +1,7 @@
 import type Hls from 'hls.js';
 import type { ErrorData, Fragment } from 'hls.js';
 import { TimeShiftError } from '../core/index.ts';
+import { importOnDemand } from '../network/import-on-demand.ts';
 import { ignoreRejection } from '../network/ignore-rejection.ts';
 import { hasBothTracks } from './both-tracks.ts';
 import type { HlsClass } from './engine.ts';
@@ -26,13 +27,17 @@ export interface ErrorControllerOptions {
 export class HlsErrorController {
   #recoveredAtS = NaN;
   #recoveries = 0;
+  #isExplaining = false;
   /** Null until a fragment lacks a track. */
   #missingTracks: MissingTracks | null = null;
 
   constructor(private readonly options: ErrorControllerOptions) {
-    const { hls, HlsClass } = options;
+    const { hls, HlsClass, onError } = options;
     hls.on(HlsClass.Events.ERROR, (_, data) => {
-      if (data.fatal) this.#handle(data);
+      // What follows an error that is being explained has the same cause.
+      if (this.#isExplaining) return;
+      if (this.#isUnplayable(data)) this.#explain(data).catch(onError);
+      else if (data.fatal) this.#handle(data);
     });
     hls.on(HlsClass.Events.FRAG_BUFFERED, (_, { frag }) => {
       if (frag.sn !== 'initSegment' && !hasBothTracks(frag)) ignoreRejection(this.#skip(frag));
@@ -65,20 +70,30 @@ export class HlsErrorController {
     const { HlsClass, onError } = this.options;
     const { MEDIA_ERROR } = HlsClass.ErrorTypes;
     if (data.type !== MEDIA_ERROR) onError(loadErrorOf(data.networkDetails) ?? playlistError(data));
-    else if (this.#isUnplayable(data)) onError(codecError(data));
     else if (!this.#recover()) onError(mediaError(data));
   }
 
-  /** No new decoder can play something that is not media, or a codec that the browser does not support. */
-  #isUnplayable({ details }: ErrorData): boolean {
-    const { BUFFER_ADD_CODEC_ERROR, BUFFER_INCOMPATIBLE_CODECS_ERROR, FRAG_PARSING_ERROR } =
-      this.options.HlsClass.ErrorDetails;
-    const unplayable: string[] = [
-      BUFFER_ADD_CODEC_ERROR,
-      BUFFER_INCOMPATIBLE_CODECS_ERROR,
-      FRAG_PARSING_ERROR,
-    ];
-    return unplayable.includes(details);
+  /**
+   * Whether no new decoder helps: what came is not media, or has a codec that hls.js or the browser does not support.
+   * Where there are several levels, hls.js itself tries another one first.
+   */
+  #isUnplayable({ details, fatal, reason = '' }: ErrorData): boolean {
+    const isFound = this.options.hls.levels.length < 2 && reason.includes('in M2TS');
+    return isFound || (fatal && /Codec|fragParsing/.test(details));
+  }
+
+  async #explain(data: ErrorData): Promise<void> {
+    const { hls, onError } = this.options;
+    this.#isExplaining = true;
+    // hls.js would load the same segment again and again.
+    hls.stopLoad();
+    try {
+      const { codecFailure } = await importOnDemand(import('./codec-failure.ts'));
+      // hls.js may have been destroyed meanwhile.
+      if (hls.media) onError(codecFailure(data));
+    } finally {
+      this.#isExplaining = false;
+    }
   }
 
   /** A decoder that has failed may go on when the media element is attached again. */
@@ -98,12 +113,6 @@ export class HlsErrorController {
 
 const mediaError = ({ error: cause }: ErrorData) =>
   new TimeShiftError('media', 'The stream is damaged here; choose another time, or try again.', { cause });
-
-const codecError = ({ error: cause }: ErrorData) =>
-  new TimeShiftError('media', 'This browser cannot decode the stream; try another browser.', {
-    cause,
-    reason: 'codec',
-  });
 
 const playlistError = ({ details, error: cause }: ErrorData) =>
   new TimeShiftError('network', `The stream cannot be played on (${details}); try again later.`, { cause });

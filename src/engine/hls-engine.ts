@@ -1,12 +1,14 @@
 import type Hls from 'hls.js';
-import type { Fragment, LevelDetails } from 'hls.js';
+import type { Fragment, LevelDetails, ManifestLoadedData } from 'hls.js';
 import {
   contains,
   WallClock,
   type PlaybackRequest,
   type TimedFragment,
   type TimeRange,
+  type TimeShiftError,
   type UnixMs,
+  type Variant,
 } from '../core/index.ts';
 import type { LiveEnd } from '../core/policy/encoder-offset.ts';
 import { protectionError } from '../core/hls/protection.ts';
@@ -22,16 +24,23 @@ import {
 } from './engine.ts';
 import { HlsErrorController } from './error-controller.ts';
 import { HLS_CONFIG, INTO_FRAME_S } from './hls-config.ts';
+import { HlsLevels } from './hls-levels.ts';
 import { createLoaders, setKeyLoader, type LoaderOptions } from './hls-loaders.ts';
+import { ignoreRejection } from '../network/ignore-rejection.ts';
 import { StartPosition } from './start-position.ts';
 
 /** Plays the service's own playlists by hls.js with MediaSource. The direct playback owns it. */
 export class HlsEngine implements DirectEngine {
   loaded: readonly TimeRange[] = [];
   accuracyMs = 0;
-  readonly #hls: Hls;
-  readonly #position: StartPosition;
-  readonly #errors: HlsErrorController;
+  readonly choice = new HlsLevels();
+  #hls: Hls;
+  #position: StartPosition;
+  #errors: HlsErrorController;
+  /** Null while the light build of hls.js suffices, and again if the full one could not be loaded. */
+  #upgrading: Promise<void> | null = null;
+  #isFull = false;
+  readonly #life = new AbortController();
   #wallClock = new WallClock([]);
   #playlist: PlaylistToPlay | null = null;
   /** The media sequence number of its first segment when it was loaded first. */
@@ -41,37 +50,42 @@ export class HlsEngine implements DirectEngine {
   /** A media time with a known instant, in a playlist without dates. */
   #anchored: { mediaTimeS: number; at: UnixMs } | null = null;
 
+  /** @param importFull loads the full build of hls.js; undefined where the page has given its own hls.js */
   constructor(
     HlsClass: HlsClass,
-    video: HTMLVideoElement,
+    private readonly video: HTMLVideoElement,
     private readonly context: StreamClocks & Pick<LoaderOptions, 'fetcher' | 'clock'>,
     private readonly events: EngineEvents,
+    private readonly importFull?: () => Promise<HlsClass>,
   ) {
-    const { fetcher, clock } = context;
+    ({ hls: this.#hls, position: this.#position, errors: this.#errors } = this.#create(HlsClass));
+  }
+
+  #create(HlsClass: HlsClass) {
+    const { video } = this;
+    const { fetcher, clock } = this.context;
     const { Events } = HlsClass;
-    const { onError } = events;
+    const onError = (error: TimeShiftError) => this.#handleError(error);
     const loaders = { fetcher, clock, onError };
-    this.#hls = new HlsClass({ ...HLS_CONFIG, ...createLoaders(loaders) });
-    setKeyLoader(this.#hls, loaders);
-    this.#position = new StartPosition(this.#hls, HlsClass, video);
-    this.#hls.on(Events.MANIFEST_PARSED, (_, { levels }) => this.#chooseStart(levels[0]?.details));
-    this.#hls.on(Events.LEVEL_LOADED, (_, { details }) => this.#start(details));
-    this.#hls.on(Events.LEVEL_UPDATED, (_, { details }) => this.#handleUpdate(details));
-    this.#hls.on(Events.FRAG_BUFFERED, (_, { frag }) => {
-      const { latestLevelDetails } = this.#hls;
+    const hls = new HlsClass({ ...HLS_CONFIG, ...createLoaders(loaders) });
+    setKeyLoader(hls, loaders);
+    const position = new StartPosition(hls, HlsClass, video);
+    hls.on(Events.MANIFEST_LOADED, (_, data) => {
+      if (hasRenditions(data)) this.#upgrade();
+    });
+    this.choice.follow(hls, HlsClass, () => this.events.onUpdate());
+    hls.on(Events.MANIFEST_PARSED, (_, { levels }) => this.#chooseStart(levels[0]?.details));
+    hls.on(Events.LEVEL_LOADED, (_, { details }) => this.#start(details));
+    hls.on(Events.LEVEL_UPDATED, (_, { details }) => this.#handleUpdate(details));
+    hls.on(Events.FRAG_BUFFERED, (_, { frag }) => {
+      const { latestLevelDetails } = hls;
       const isOff = Math.abs(frag.duration - statedDurationS(frag)) > MAX_OVERHANG_S;
       if (isOff && latestLevelDetails) this.#handleUpdate(latestLevelDetails);
     });
-    const attach = () => this.#hls.attachMedia(video);
-    this.#errors = new HlsErrorController({
-      hls: this.#hls,
-      HlsClass,
-      video,
-      position: this.#position,
-      attach,
-      onError: events.onError,
-    });
+    const attach = () => hls.attachMedia(video);
+    const errors = new HlsErrorController({ hls, HlsClass, video, position, attach, onError });
     attach();
+    return { hls, position, errors };
   }
 
   /** Where the instant asked for is, or the next one that is recorded. */
@@ -137,9 +151,48 @@ export class HlsEngine implements DirectEngine {
     this.#hls.startLoad(-1, true);
   }
 
+  selectVariant(variant: Variant | null): void {
+    this.choice.select(variant);
+  }
+
   destroy(): void {
+    this.#life.abort();
     this.#position.destroy();
     this.#hls.destroy();
+  }
+
+  #handleError(error: TimeShiftError): void {
+    const isForFull = error.code === 'unsupported' && error.reason === undefined;
+    if (!isForFull || !this.#upgrade()) this.events.onError(error);
+  }
+
+  /**
+   * Begins to play by the full build of hls.js instead of the light one.
+   *
+   * @returns false where the page's own hls.js plays, or the full build already
+   */
+  #upgrade(): boolean {
+    const { importFull, events } = this;
+    if (!importFull || this.#isFull) return false;
+    this.#hls.stopLoad();
+    this.#upgrading ??= this.#replace(importFull).catch((error: unknown) => {
+      this.#upgrading = null;
+      events.onError(error as TimeShiftError);
+    });
+    return true;
+  }
+
+  async #replace(importFull: () => Promise<HlsClass>): Promise<void> {
+    const FullHls = await importFull();
+    if (this.#life.signal.aborted) return;
+    this.#isFull = true;
+    const { paused } = this.video;
+    this.#position.destroy();
+    this.#hls.destroy();
+    ({ hls: this.#hls, position: this.#position, errors: this.#errors } = this.#create(FullHls));
+    if (this.#playlist) this.load(this.#playlist);
+    // The media element has lost what it was to play.
+    if (!paused) ignoreRejection(this.video.play());
   }
 
   /** A media playlist has been parsed by now: hls.js starts at the right place without another round trip. */
@@ -216,6 +269,10 @@ export class HlsEngine implements DirectEngine {
     });
   }
 }
+
+/** Whether the sound or subtitles are in playlists of their own. */
+const hasRenditions = ({ audioTracks, subtitles = [] }: ManifestLoadedData): boolean =>
+  [...audioTracks, ...subtitles].some(({ url }) => url);
 
 /** hls.js adds up the stated durations since the last date; media time has those that it has parsed. */
 const sinceDate = (dated: Fragment | null, { start, cc }: Fragment): UnixMs | null =>

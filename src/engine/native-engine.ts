@@ -8,6 +8,7 @@ import {
   type UnixMs,
 } from '../core/index.ts';
 
+import { decodableVariants } from '../core/hls/codecs.ts';
 import type { Fetcher } from '../network/fetcher.ts';
 import { ANCHOR_ACCURACY_MS, type DirectEngine, type EngineEvents, type PlaylistToPlay } from './engine.ts';
 import { bufferedAheadS } from './media-element.ts';
@@ -131,11 +132,23 @@ export class NativeEngine implements DirectEngine {
     try {
       const options = { retries: PLAYLIST_RETRIES, signal };
       const { body, url: signed } = await this.fetcher.fetch(url, 'playlist', options);
-      this.#programDateTime = firstDateOf(readPlaylist(new TextDecoder().decode(body), signed));
+      const playlist = readPlaylist(new TextDecoder().decode(body), signed);
+      this.#refuseUndecodable(playlist);
+      this.#programDateTime = firstDateOf(playlist);
       this.video.src = signed;
     } catch (error) {
       if (!signal.aborted && error instanceof TimeShiftError) this.events.onError(error);
     }
+  }
+
+  /**
+   * The browser itself leaves out the variants that it cannot decode. If it can decode none, it does not tell why.
+   *
+   * @throws TimeShiftError `unsupported` then
+   */
+  #refuseUndecodable(playlist: Playlist): void {
+    const canPlay = (type: string) => this.video.canPlayType(type) !== '';
+    if (playlist.kind === 'multivariant') decodableVariants(playlist.variants, canPlay);
   }
 
   #seekToStart(): void {

@@ -29,6 +29,8 @@ export class StartPosition {
     video.addEventListener('loadedmetadata', () => this.#correctStart(), { signal });
     video.addEventListener('seeked', () => (this.#isBeforeBuffer = !isBuffered(video)), { signal });
     hls.on(HlsClass.Events.FRAG_LOADED, (_, { frag }) => {
+      // Sound and subtitles of their own do not tell when the picture can be shown.
+      if ((frag.type as string) !== 'main') return;
       if (frag.end > this.timeS) this.mediaSinceMs ??= frag.stats.loading.end;
       this.#vanished = isBuffered(video) ? 0 : this.#vanished + 1;
       // hls.js would load on and on what the browser does not keep.

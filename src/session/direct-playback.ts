@@ -1,5 +1,5 @@
-import type { PlaybackRequest, TimeRange, UnixMs } from '../core/index.ts';
-import type { DirectEngine, PlaylistAnchor } from '../engine/engine.ts';
+import type { PlaybackRequest, TimeRange, UnixMs, Variant } from '../core/index.ts';
+import type { DirectEngine, PlaylistAnchor, VariantChoice } from '../engine/engine.ts';
 import { importOnDemand } from '../network/import-on-demand.ts';
 import { playlistUrl } from '../network/stream-source.ts';
 import { timeShiftOff } from '../streaming/prefetcher.ts';
@@ -21,6 +21,14 @@ export class DirectPlayback extends Playback<DirectEngine> {
 
   accuracyAt(): number | null {
     return this.engine?.accuracyMs ?? null;
+  }
+
+  override get choice(): VariantChoice {
+    return this.engine?.choice ?? super.choice;
+  }
+
+  override selectVariant(variant: Variant | null): void {
+    this.engine?.selectVariant?.(variant);
   }
 
   async open(request: PlaybackRequest, target: UnixMs | null, seek: Seek): Promise<UnixMs> {

@@ -10,6 +10,7 @@ import {
   type Variant,
 } from '../core/index.ts';
 import { EndlessEngine } from '../engine/endless-engine.ts';
+import type { VariantChoice } from '../engine/engine.ts';
 import { importHls } from '../engine/import-hls.ts';
 import { abortable } from '../network/abortable.ts';
 import { ignoreRejection } from '../network/ignore-rejection.ts';
@@ -19,7 +20,7 @@ import type { PlaylistUpdater } from '../streaming/playlist-updater.ts';
 import { Prefetcher, timeShiftOff, type Location } from '../streaming/prefetcher.ts';
 import type { Thumbnail } from '../streaming/thumbnails/thumbnail-cache.ts';
 import { withinBounds } from '../streaming/within-bounds.ts';
-import { Playback, type PlaybackOptions, type VariantChoice } from './playback.ts';
+import { Playback, type PlaybackOptions } from './playback.ts';
 import type { Seek } from './seek-controller.ts';
 import { pendingSeek } from './session-store.ts';
 import type { StreamContext } from './stream-context.ts';
@@ -259,7 +260,7 @@ export class EndlessPlayback extends Playback<EndlessEngine> {
       },
       this.life.signal,
     );
-    return this.#variants.abr.begin(variants);
+    return this.#variants.begin(variants);
   }
 
   /** What plays plays on after a seek that has found nothing. */

@@ -6,7 +6,7 @@ import {
   type UnixMs,
   type Variant,
 } from '../core/index.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { Engine, VariantChoice } from '../engine/engine.ts';
 import { waitForPicture, type SoughtPicture } from '../engine/media-element.ts';
 import { ignoreRejection } from '../network/ignore-rejection.ts';
 import { importOnDemand } from '../network/import-on-demand.ts';
@@ -26,13 +26,6 @@ export interface PlaybackOptions {
   readonly onError: (error: TimeShiftError) => void;
   /** The engine does not show the picture of a seek: another one is to try, or, with an error, none. */
   readonly onStuck: (error?: TimeShiftError) => void;
-}
-
-/** The variants of a stream, as the snapshot tells them. */
-export interface VariantChoice {
-  readonly variants: readonly Variant[];
-  readonly variant: Variant | null;
-  readonly selected: Variant | null;
 }
 
 /** A landing that takes this long is watched by code that few pages need. */

@@ -1,6 +1,8 @@
 import { segmentAt, TimeShiftError, type UnixMs, type Variant } from '../core/index.ts';
+import { decodableVariants } from '../core/hls/codecs.ts';
 import type { EndlessEngine } from '../engine/endless-engine.ts';
 import { bufferedAheadS } from '../engine/media-element.ts';
+import { mediaSourcePlays } from '../engine/media-source.ts';
 import { abortable } from '../network/abortable.ts';
 import { ignoreRejection } from '../network/ignore-rejection.ts';
 import { AbrController } from '../streaming/abr-controller.ts';
@@ -43,6 +45,16 @@ export class VariantController {
     this.abr = new AbrController(options.clock);
     signal.addEventListener('abort', () => this.#switching?.abort.abort());
     ignoreRejection(this.#watchThroughput(signal));
+  }
+
+  /**
+   * Takes over the variants of a multivariant playlist. Those that the browser cannot decode are not offered.
+   *
+   * @returns the one to begin with
+   * @throws TimeShiftError `unsupported` where it can decode none of them
+   */
+  begin(variants: readonly Variant[]): Variant | undefined {
+    return this.abr.begin(decodableVariants(variants, mediaSourcePlays));
   }
 
   /** @param variant null to choose by the bandwidth of the network */

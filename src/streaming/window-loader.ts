@@ -300,9 +300,9 @@ export class WindowLoader {
     return readPlaylist(text, url, this.#variables);
   }
 
-  async #chooseVariant({ variants, hasSeparateAudio, variables }: MultivariantPlaylist): Promise<Variant> {
+  async #chooseVariant({ variants, hasRenditions, variables }: MultivariantPlaylist): Promise<Variant> {
     this.#variables = variables;
-    const variant = hasSeparateAudio ? undefined : await this.options.onVariants(variants);
+    const variant = hasRenditions ? undefined : await this.options.onVariants(variants);
     if (!variant) throw new TimeShiftError('unsupported', NOT_ONE_PLAYLIST);
     return variant;
   }
@@ -335,7 +335,7 @@ async function dateSegments(segments: readonly MediaSegment[], scene: WindowScen
 export const notLive = (message: string, cause?: unknown): TimeShiftError =>
   new TimeShiftError('not-recorded', message, { cause, reason: 'not-live' });
 
-const NOT_ONE_PLAYLIST = 'The audio is in separate playlists; set strategy="direct" to play it.';
+const NOT_ONE_PLAYLIST = 'The stream is not in one playlist; set strategy="direct" to play it.';
 
 const ALL_TIME: TimeRange = { start: -Infinity, end: Infinity };
 

@@ -89,10 +89,10 @@ export const startsBetween = (start: UnixMs, end: UnixMs): UnixMs[] =>
   Array.from({ length: Math.ceil((end - start) / SEGMENT_MS) }, (_, index) => start + index * SEGMENT_MS);
 
 /** A multivariant playlist, with a bandwidth in Mbit/s for each variant. */
-export const multivariantPlaylist = (variants: Record<string, number>, hasSeparateAudio = false): string =>
+export const multivariantPlaylist = (variants: Record<string, number>, hasRenditions = false): string =>
   [
     '#EXTM3U',
-    ...(hasSeparateAudio ? ['#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",URI="audio.m3u8"'] : []),
+    ...(hasRenditions ? ['#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",URI="audio.m3u8"'] : []),
     ...Object.entries(variants).flatMap(([name, mbits]) => [
       `#EXT-X-STREAM-INF:BANDWIDTH=${mbits * 1e6}`,
       `/app/${name}.m3u8`,

@@ -18,8 +18,8 @@ export interface MultivariantPlaylist {
   readonly kind: 'multivariant';
   /** The variants in the order of the playlist. */
   readonly variants: readonly Variant[];
-  /** Whether the audio is in playlists of its own, as `EXT-X-MEDIA` with a URI says. */
-  readonly hasSeparateAudio: boolean;
+  /** Whether sound or subtitles are in playlists of their own, as `EXT-X-MEDIA` with a URI says. */
+  readonly hasRenditions: boolean;
   /** What its `EXT-X-DEFINE` tags define; its media playlists may import it. */
   readonly variables: Variables;
 }
@@ -45,14 +45,14 @@ export function readMultivariantPlaylist(
   return {
     kind: 'multivariant',
     variants,
-    hasSeparateAudio: lines.some(isSeparateAudio),
+    hasRenditions: lines.some(isRendition),
   };
 }
 
-function isSeparateAudio(line: string): boolean {
+function isRendition(line: string): boolean {
   if (!line.startsWith(MEDIA_TAG)) return false;
   const attributes = readAttributes(line.slice(MEDIA_TAG.length));
-  return attributes.get('TYPE') === 'AUDIO' && attributes.has('URI');
+  return /^(?:AUDIO|SUBTITLES)$/.test(attributes.get('TYPE') ?? '') && attributes.has('URI');
 }
 
 function readVariant(url: string, text: string): Variant {

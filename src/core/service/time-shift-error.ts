@@ -27,7 +27,8 @@ export type TimeShiftErrorCode =
  * - `part`: a part of the player itself could not be loaded
  * - `not-live`: nothing is live, so that only the past can be played
  * - `no-time-shift`: only what is live can be played
- * - `codec`: the browser cannot decode the stream at all
+ * - `codec`: the browser cannot make anything of the stream's segments
+ * - `no-decoder`: the browser has no decoder for a codec of the stream, which is the `detail`
  * - `protected`: the stream needs a DRM system
  */
 export type TimeShiftErrorReason =
@@ -38,6 +39,7 @@ export type TimeShiftErrorReason =
   | 'not-live'
   | 'no-time-shift'
   | 'codec'
+  | 'no-decoder'
   | 'protected';
 
 /** An expected failure. The message is for people: it says what to do, and it never contains a signature. */
@@ -45,14 +47,17 @@ export class TimeShiftError extends Error {
   override readonly name = 'TimeShiftError';
   /** Undefined where the code says it all. */
   readonly reason: TimeShiftErrorReason | undefined;
+  /** What sentences in other languages need of the message. */
+  readonly detail: string | undefined;
 
   constructor(
     readonly code: TimeShiftErrorCode,
     message: string,
-    options?: { cause?: unknown; reason?: TimeShiftErrorReason },
+    options?: { cause?: unknown; reason?: TimeShiftErrorReason; detail?: string },
   ) {
     super(redact(message), options);
     this.reason = options?.reason;
+    this.detail = options?.detail;
   }
 }
 

@@ -53,6 +53,8 @@ export const zh: PlayerTranslation = {
     'not-live': '当前没有直播，请检查播放地址，或选择之前的时间。',
     'no-time-shift': '该直播未开启时移，只能观看直播。',
     codec: '当前浏览器无法解码此视频，请换用其他浏览器。',
+    'no-decoder':
+      '当前浏览器无法解码此视频（{}），请换用其他浏览器，或联系网站管理员提供 H.264 和 AAC 格式。',
     protected: '该视频受 DRM 保护，此播放器无法播放。',
   },
   seek: '进度条',

@@ -40,8 +40,12 @@ function renderError(error: TimeShiftError, { localize, onPlay }: MessageScene) 
 }
 
 /** What an error says in the language of the page. */
-export const sentenceOf = ({ code, reason, message }: TimeShiftError, localize: Localization): string =>
-  localize.named('errors', reason ?? code) ?? localize.named('errors', code) ?? message;
+export const sentenceOf = (
+  { code, reason, message, detail = '' }: TimeShiftError,
+  localize: Localization,
+): string =>
+  (localize.named('errors', reason ?? code) ?? localize.named('errors', code))?.replace('{}', detail) ??
+  message;
 
 /** The sentence below the spinner appears after some seconds. */
 const renderWaiting = ({ localize, snapshot: { trouble } }: MessageScene) => html`

@@ -280,7 +280,7 @@ describe('readPlaylist, for a multivariant playlist,', () => {
     ].join('\r\n');
     expect(read(text)).to.deep.equal({
       kind: 'multivariant',
-      hasSeparateAudio: false,
+      hasRenditions: false,
       variables: new Map(),
       variants: [
         {
@@ -294,15 +294,15 @@ describe('readPlaylist, for a multivariant playlist,', () => {
     });
   });
 
-  const audio: [what: string, uri: string, hasSeparateAudio: boolean][] = [
+  const audio: [what: string, uri: string, hasRenditions: boolean][] = [
     ['in a playlist of its own', ',URI="a.m3u8"', true],
     ['in a playlist of its own, with a space before the URI (case 3)', ', URI="a.m3u8"', true],
     ['in the same segments as the video', '', false],
   ];
-  for (const [where, uri, hasSeparateAudio] of audio) {
-    it(`returns ${hasSeparateAudio} as hasSeparateAudio if the audio is ${where}`, () => {
+  for (const [where, uri, hasRenditions] of audio) {
+    it(`returns ${hasRenditions} as hasRenditions if the audio is ${where}`, () => {
       const tags = `#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="a"${uri}\n#EXT-X-STREAM-INF:BANDWIDTH=1`;
-      expect(read(`#EXTM3U\n${tags}\na.m3u8\n`)).to.deep.include({ hasSeparateAudio });
+      expect(read(`#EXTM3U\n${tags}\na.m3u8\n`)).to.deep.include({ hasRenditions });
     });
   }
 

@@ -32,6 +32,7 @@ const FAILURES: Record<TimeShiftErrorCode | TimeShiftErrorReason, true> = {
   'not-live': true,
   'no-time-shift': true,
   codec: true,
+  'no-decoder': true,
   protected: true,
 };
 
@@ -52,6 +53,7 @@ describe('translations', () => {
       expect(Object.keys(translation.errors)).to.have.members(Object.keys(FAILURES));
       expect(translation.errors.cors).to.contain('CORS');
       expect(translation.errors.busy).to.match(/429.*503/);
+      expect(translation.errors['no-decoder']).to.contain('{}');
     });
 
     it(`use all values that are passed to texts in ${translation.$name}`, () => {
