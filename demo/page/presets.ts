@@ -131,6 +131,16 @@ const ENCODERS: readonly Preset[] = [
     draft: () => ({ src: studio('~variants=3') }),
   },
   {
+    title: 'Renditions',
+    what: 'Sound and subtitles have playlists of their own.',
+    draft: () => ({ src: studio('~variants=3~audio=separate~subtitles=on') }),
+  },
+  {
+    title: 'H.265',
+    what: 'Each quality in H.265, too, which few browsers decode.',
+    draft: () => ({ src: studio('~variants=3~hevc=first') }),
+  },
+  {
     title: 'Encoder down',
     what: 'In ten seconds, the encoder stops for half a minute.',
     draft: (now) => {

@@ -28,6 +28,7 @@ import { HlsLevels } from './hls-levels.ts';
 import { createLoaders, setKeyLoader, type LoaderOptions } from './hls-loaders.ts';
 import { ignoreRejection } from '../network/ignore-rejection.ts';
 import { StartPosition } from './start-position.ts';
+import { keepSubtitles } from './keep-subtitles.ts';
 
 /** Plays the service's own playlists by hls.js with MediaSource. The direct playback owns it. */
 export class HlsEngine implements DirectEngine {
@@ -119,6 +120,7 @@ export class HlsEngine implements DirectEngine {
     this.loaded = [];
     this.#firstNumber = Infinity;
     this.#position.startTimeS = null;
+    keepSubtitles(this.#hls);
     this.#hls.loadSource(new URL(playlist.url, document.baseURI).href);
   }
 
