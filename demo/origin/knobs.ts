@@ -23,9 +23,9 @@ export interface Knobs {
   readonly subtitles: 'off' | 'on' | 'only';
   /**
    * `first`: the multivariant playlist lists each variant in H.265, too, before those in H.264. `only`: the stream and its
-   * variants are in H.265. No browser decodes these segments: they have parameter sets, but no pictures.
+   * variants are in H.265. `unstated`: as `first`, without CODECS. No browser decodes these segments: they have parameter sets, but no pictures.
    */
-  readonly hevc: 'off' | 'first' | 'only';
+  readonly hevc: 'off' | 'first' | 'unstated' | 'only';
   /** When the segments have no sound. */
   readonly withoutAudio: readonly TimeRange[];
   /** When the segments have no picture. */

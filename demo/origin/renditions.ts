@@ -11,6 +11,8 @@ export interface VariantStream {
 /** The streams that a multivariant playlist leads to. */
 export interface Renditions {
   readonly variants: readonly VariantStream[];
+  /** Whether the attribute `CODECS` states the codecs of the variants. */
+  readonly areCodecsStated: boolean;
   /** The name of the stream with the sound; null if the sound is with the picture. */
   readonly audio: string | null;
   /** The name of the stream with the subtitles; null if there are none. */
@@ -22,7 +24,8 @@ export function renditionsOf(streamName: string, knobs: Knobs): Renditions | nul
   const { variants, size, audio, subtitles, hevc } = knobs;
   const isSeparate = audio === 'separate';
   const hasSubtitles = subtitles === 'on';
-  if (variants === undefined && !isSeparate && !hasSubtitles && hevc !== 'first') return null;
+  const hasBoth = hevc === 'first' || hevc === 'unstated';
+  if (variants === undefined && !isSeparate && !hasSubtitles && !hasBoth) return null;
   const sizes = variants === undefined ? [size] : PICTURE_SIZES.slice(0, variants);
   const sound = isSeparate ? ['audio=none'] : [];
   const inCodec = (isHevc: boolean): VariantStream[] =>
@@ -32,6 +35,7 @@ export function renditionsOf(streamName: string, knobs: Knobs): Renditions | nul
     });
   return {
     variants: [...(hevc === 'off' ? [] : inCodec(true)), ...(hevc === 'only' ? [] : inCodec(false))],
+    areCodecsStated: hevc !== 'unstated',
     audio: isSeparate ? withSettings(streamName, ['audio=only']) : null,
     subtitles: hasSubtitles ? withSettings(streamName, ['subtitles=only']) : null,
   };

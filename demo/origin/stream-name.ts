@@ -61,7 +61,11 @@ export const KNOB_READERS: ReadonlyMap<string, KnobReader> = new Map([
   ['subtitles', knob('subtitles', 'off|on|only (only: the stream is subtitles)', oneOf('off', 'on', 'only'))],
   [
     'hevc',
-    knob('hevc', 'off|first|only (variants in H.265 first, or no others)', oneOf('off', 'first', 'only')),
+    knob(
+      'hevc',
+      'off|first|unstated|only (variants in H.265 first, without CODECS, or no others)',
+      oneOf('off', 'first', 'unstated', 'only'),
+    ),
   ],
   ['noaudio', knob('withoutAudio', '{from}-{to},… in epoch seconds, when there is no sound', rangeList)],
   ['novideo', knob('withoutVideo', '{from}-{to},… in epoch seconds, when there is no picture', rangeList)],

@@ -6,8 +6,8 @@ import type { Renditions, VariantStream } from './renditions.ts';
 import { peakBitsPerS } from './write-playlist.ts';
 
 const AAC_LC = 'mp4a.40.2';
-/** H.265 needs about half the bits of H.264. */
-const HEVC_SHARE = 0.5;
+/** Variants in H.265 state more bits than those in H.264: whoever chooses by bandwidth alone chooses them. */
+const HEVC_SHARE = 1.25;
 
 export interface MultivariantPlaylistSpec extends Renditions {
   readonly segmentMs: number;
@@ -39,13 +39,13 @@ const SUBTITLE_ATTRIBUTES = 'NAME="Clock",LANGUAGE="en",DEFAULT=NO,AUTOSELECT=YE
 
 function attributesOf(
   { size, isHevc }: VariantStream,
-  { segmentMs, audio, subtitles }: MultivariantPlaylistSpec,
+  { segmentMs, areCodecsStated, audio, subtitles }: MultivariantPlaylistSpec,
 ): string {
-  const peak = peakBitsPerS(size, segmentMs) * (isHevc ? HEVC_SHARE : 1);
+  const peak = Math.ceil(peakBitsPerS(size, segmentMs) * (isHevc ? HEVC_SHARE : 1));
   return [
     `BANDWIDTH=${peak}`,
     `RESOLUTION=${sizeName(size)}`,
-    `CODECS="${videoCodec(size, isHevc)},${AAC_LC}"`,
+    ...(areCodecsStated ? [`CODECS="${videoCodec(size, isHevc)},${AAC_LC}"`] : []),
     ...(audio === null ? [] : ['AUDIO="audio"']),
     ...(subtitles === null ? [] : ['SUBTITLES="subtitles"']),
   ].join(',');

@@ -170,7 +170,7 @@ const DESCRIPTIONS: Readonly<Record<string, Description>> = {
   variants: { group: 'Encoders', what: 'Qualities, from the smallest size.', placeholder: 'one' },
   audio: { group: 'Encoders', what: 'separate: the sound is in a playlist of its own.' },
   subtitles: { group: 'Encoders', what: 'on: subtitles that tell the time.' },
-  hevc: { group: 'Encoders', what: 'first: each quality in H.265, too; only: nothing else.' },
+  hevc: { group: 'Encoders', what: 'first, unstated: each quality in H.265, too; only: no other.' },
 };
 
 /** The words of a knob that takes one of a few. */

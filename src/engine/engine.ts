@@ -66,6 +66,11 @@ export interface VariantChoice {
   readonly selected: Variant | null;
 }
 
+export interface SelectableVariants extends VariantChoice {
+  /** @param variant null to choose by the bandwidth of the network */
+  select(variant: Variant | null): void;
+}
+
 /**
  * Plays one of the service's own playlists at a time. There are two: hls.js with MediaSource, and the browser's own
  * HLS where there is no MediaSource.
@@ -87,8 +92,5 @@ export interface DirectEngine extends Engine, SoughtPicture {
   load(playlist: PlaylistToPlay): void;
 
   /** The variants of the stream, where the engine lets the viewer choose. */
-  readonly choice?: VariantChoice;
-
-  /** @param variant null to choose by the bandwidth of the network */
-  selectVariant?(variant: Variant | null): void;
+  readonly choice?: SelectableVariants;
 }

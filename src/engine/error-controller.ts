@@ -32,12 +32,11 @@ export class HlsErrorController {
   #missingTracks: MissingTracks | null = null;
 
   constructor(private readonly options: ErrorControllerOptions) {
-    const { hls, HlsClass, onError } = options;
+    const { hls, HlsClass } = options;
     hls.on(HlsClass.Events.ERROR, (_, data) => {
       // What follows an error that is being explained has the same cause.
       if (this.#isExplaining) return;
-      if (this.#isUnplayable(data)) this.#explain(data).catch(onError);
-      else if (data.fatal) this.#handle(data);
+      if (data.fatal || isUndemuxable(data, hls)) this.#handle(data);
     });
     hls.on(HlsClass.Events.FRAG_BUFFERED, (_, { frag }) => {
       if (frag.sn !== 'initSegment' && !hasBothTracks(frag)) ignoreRejection(this.#skip(frag));
@@ -70,16 +69,8 @@ export class HlsErrorController {
     const { HlsClass, onError } = this.options;
     const { MEDIA_ERROR } = HlsClass.ErrorTypes;
     if (data.type !== MEDIA_ERROR) onError(loadErrorOf(data.networkDetails) ?? playlistError(data));
-    else if (!this.#recover()) onError(mediaError(data));
-  }
-
-  /**
-   * Whether no new decoder helps: what came is not media, or has a codec that hls.js or the browser does not support.
-   * Where there are several levels, hls.js itself tries another one first.
-   */
-  #isUnplayable({ details, fatal, reason = '' }: ErrorData): boolean {
-    const isFound = this.options.hls.levels.length < 2 && reason.includes('in M2TS');
-    return isFound || (fatal && /Codec|fragParsing/.test(details));
+    // No new decoder can play what is not media, or has a codec that the browser does not support.
+    else if (/Codec|fragParsing/.test(data.details) || !this.#recover()) this.#explain(data).catch(onError);
   }
 
   async #explain(data: ErrorData): Promise<void> {
@@ -88,9 +79,9 @@ export class HlsErrorController {
     // hls.js would load the same segment again and again.
     hls.stopLoad();
     try {
-      const { codecFailure } = await importOnDemand(import('./codec-failure.ts'));
+      const { mediaFailure } = await importOnDemand(import('./media-failure.ts'));
       // hls.js may have been destroyed meanwhile.
-      if (hls.media) onError(codecFailure(data));
+      if (hls.media) onError(mediaFailure(data));
     } finally {
       this.#isExplaining = false;
     }
@@ -111,8 +102,9 @@ export class HlsErrorController {
   }
 }
 
-const mediaError = ({ error: cause }: ErrorData) =>
-  new TimeShiftError('media', 'The stream is damaged here; choose another time, or try again.', { cause });
+/** hls.js demuxes no such codec from MPEG-TS. Where there are several levels, it tries another one by itself. */
+const isUndemuxable = ({ reason = '' }: ErrorData, { levels }: Hls) =>
+  levels.length < 2 && reason.includes('in M2TS');
 
 const playlistError = ({ details, error: cause }: ErrorData) =>
   new TimeShiftError('network', `The stream cannot be played on (${details}); try again later.`, { cause });

@@ -8,7 +8,6 @@ import {
   type TimeRange,
   type TimeShiftError,
   type UnixMs,
-  type Variant,
 } from '../core/index.ts';
 import type { LiveEnd } from '../core/policy/encoder-offset.ts';
 import { protectionError } from '../core/hls/protection.ts';
@@ -151,10 +150,6 @@ export class HlsEngine implements DirectEngine {
 
   proceed(): void {
     this.#hls.startLoad(-1, true);
-  }
-
-  selectVariant(variant: Variant | null): void {
-    this.choice.select(variant);
   }
 
   destroy(): void {

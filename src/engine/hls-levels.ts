@@ -1,13 +1,13 @@
 import type Hls from 'hls.js';
 import type { Level } from 'hls.js';
 import type { Variant } from '../core/index.ts';
-import type { HlsClass, VariantChoice } from './engine.ts';
+import type { HlsClass, SelectableVariants } from './engine.ts';
 
 /**
  * The levels of hls.js as variants of the stream. hls.js itself leaves out what the browser cannot decode, and switches by
  * bandwidth; a viewer's selection outlives the playlist, because each far seek loads another one. The direct engine owns it.
  */
-export class HlsLevels implements VariantChoice {
+export class HlsLevels implements SelectableVariants {
   /** By rising bandwidth; empty where there is only one. */
   variants: readonly Variant[] = [];
   selected: Variant | null = null;

@@ -28,7 +28,7 @@ export class DirectPlayback extends Playback<DirectEngine> {
   }
 
   override selectVariant(variant: Variant | null): void {
-    this.engine?.selectVariant?.(variant);
+    this.engine?.choice?.select(variant);
   }
 
   async open(request: PlaybackRequest, target: UnixMs | null, seek: Seek): Promise<UnixMs> {

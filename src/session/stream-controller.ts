@@ -386,12 +386,21 @@ export class StreamController {
     const isDirect = this.#strategy === 'direct';
     const isEncoderAway = isDirect && seek.phase !== 'idle' && seek.isLive && isAbsence(error);
     if (isEncoderAway) ignoreRejection(this.#open({}, null, error));
-    else if (error.code === 'unsupported' && !error.reason && !isDirect) this.#playDirectly();
+    else if (!isDirect && this.#isForDirect(error)) this.#playDirectly();
     else this.#errors.handleError(error);
     if (this.#store.snapshot.error) this.#playback.halt();
   }
 
-  /** What cannot be played as one playlist (separate audio, no MediaSource) is played as the service makes it. */
+  /**
+   * Whether the service's own playlists may play: there is separate sound, or no MediaSource; or hls.js has to find a
+   * variant that can be decoded, since the playlist does not tell which.
+   */
+  #isForDirect({ code, reason }: TimeShiftError): boolean {
+    const hasOthers = reason === 'no-decoder' && this.#playback.choice.variants.length > 1;
+    return code === 'unsupported' && (!reason || hasOthers);
+  }
+
+  /** What cannot be played as one playlist is played as the service makes it. */
   #playDirectly(): void {
     this.#strategy = 'direct';
     this.#playback.destroy();

@@ -335,7 +335,8 @@ async function dateSegments(segments: readonly MediaSegment[], scene: WindowScen
 export const notLive = (message: string, cause?: unknown): TimeShiftError =>
   new TimeShiftError('not-recorded', message, { cause, reason: 'not-live' });
 
-const NOT_ONE_PLAYLIST = 'The stream is not in one playlist; set strategy="direct" to play it.';
+/** Nobody reads this: the stream is played by the direct strategy then. */
+const NOT_ONE_PLAYLIST = 'The stream is not one playlist.';
 
 const ALL_TIME: TimeRange = { start: -Infinity, end: Infinity };
 

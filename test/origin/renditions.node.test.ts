@@ -130,6 +130,15 @@ describe('A stream in H.265', () => {
     ]);
   });
 
+  it('unstated: lists them without CODECS', async () => {
+    const text = await textOf('studio~hevc=unstated.m3u8');
+    expect(text).not.to.include('CODECS');
+    expect([...text.matchAll(/^studio.+$/gm)].map(([uri]) => uri)).to.deep.equal([
+      'studio~size=640x360~hevc=only.m3u8',
+      'studio~size=640x360.m3u8',
+    ]);
+  });
+
   it('only: lists no others, or is a media playlist', async () => {
     const text = await textOf('studio~variants=4~hevc=only.m3u8');
     expect(codecsOf(text)).to.deep.equal([...Array<string>(3).fill('hvc1.1.6.L93.B0'), 'hvc1.1.6.L120.B0']);

@@ -59,6 +59,14 @@ for (const strategy of STRATEGIES) {
       });
     }
 
+    it('plays one in H.264 although the playlist does not tell which these are', async () => {
+      const start = windowMiddle(2 * HOUR_MS);
+      const src = ownStream('~variants=2~hevc=unstated');
+      const session = stageSession({ strategy, src, request: { start } });
+      await untilPlayed(session, start + 1000);
+      await expectRightPicture(session);
+    });
+
     it('ends in an error that names H.265, and requests no segment, where there are no others', async () => {
       const src = ownStream('~variants=3~hevc=only');
       const session = stageSession({ strategy, src, request: { start: windowMiddle(2 * HOUR_MS) } });

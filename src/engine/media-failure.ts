@@ -4,12 +4,12 @@ import { TimeShiftError } from '../core/index.ts';
 import { mediaSourcePlays } from './media-source.ts';
 
 /**
- * Tells why hls.js cannot play what a playlist or a segment turned out to be; its own error names the codec. The error
+ * Tells why hls.js cannot play what a playlist or a segment turned out to be; its own error names a codec. The error
  * controller loads this on demand.
  *
  * @returns an error without a reason where the full build of hls.js can play it
  */
-export function codecFailure({ mimeType = '', reason = '', error }: ErrorData): TimeShiftError {
+export function mediaFailure({ details, mimeType = '', reason = '', error }: ErrorData): TimeShiftError {
   const [, added] = /codecs="?([^"]+)/.exec(mimeType) ?? [];
   if (added) return decoderError(added, error);
   // The codecs of all variants of a multivariant playlist, as JSON.
@@ -17,7 +17,7 @@ export function codecFailure({ mimeType = '', reason = '', error }: ErrorData): 
   if (stated) return decoderError(undecodableCodec(stated, mediaSourcePlays) ?? stated, error);
   // The light build demuxes H.264 and AAC only.
   const [, found] = /(\S+) in M2TS/.exec(reason) ?? [];
-  if (found === undefined) return notMedia(error);
+  if (found === undefined) return /Codec|fragParsing/.test(details) ? notMedia(error) : damaged(error);
   const isHevc = found === 'HEVC';
   if (isHevc && undecodableCodec(HEVC_EXAMPLE, mediaSourcePlays) === null)
     return new TimeShiftError('unsupported', 'The stream needs the full build of hls.js, given as Hls.');
@@ -29,3 +29,6 @@ const notMedia = (cause: Error): TimeShiftError =>
     cause,
     reason: 'codec',
   });
+
+const damaged = (cause: Error): TimeShiftError =>
+  new TimeShiftError('media', 'The stream is damaged here; choose another time, or try again.', { cause });
