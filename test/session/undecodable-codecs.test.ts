@@ -96,6 +96,22 @@ for (const strategy of STRATEGIES) {
   });
 }
 
+describe('A media playlist in H.265, which the browser says to decode,', () => {
+  const isTypeSupported = MediaSource.isTypeSupported.bind(MediaSource);
+  beforeEach(() => {
+    MediaSource.isTypeSupported = (type) => type.includes('hvc1') || isTypeSupported(type);
+  });
+  afterEach(() => (MediaSource.isTypeSupported = isTypeSupported));
+
+  for (const strategy of STRATEGIES) {
+    it(`is played by the full build of hls.js, which the light one cannot do, ${strategy}`, async () => {
+      const session = stageSession({ strategy, src: ownStream('~hevc=only') });
+      // It gets as far as to a SourceBuffer, which this browser does not make; only the full build knows the codec then.
+      await expectDecoderError(session, /H\.265, hvc1\.1\.6\.L93\.B0/);
+    });
+  }
+});
+
 it("The browser's own HLS ends in an error that names H.265 where no variant can be decoded", async function () {
   const canPlay = document.createElement('video').canPlayType('application/vnd.apple.mpegurl') !== '';
   if (!canPlay) this.skip();

@@ -294,14 +294,17 @@ describe('readPlaylist, for a multivariant playlist,', () => {
     });
   });
 
-  const audio: [what: string, uri: string, hasRenditions: boolean][] = [
-    ['in a playlist of its own', ',URI="a.m3u8"', true],
-    ['in a playlist of its own, with a space before the URI (case 3)', ', URI="a.m3u8"', true],
-    ['in the same segments as the video', '', false],
+  const renditions: [what: string, attributes: string, hasRenditions: boolean][] = [
+    ['sound in a playlist of its own', 'TYPE=AUDIO,GROUP-ID="a",NAME="a",URI="a.m3u8"', true],
+    ['a space before its URI (case 3)', 'TYPE=AUDIO,GROUP-ID="a",NAME="a", URI="a.m3u8"', true],
+    ['sound in the same segments as the picture', 'TYPE=AUDIO,GROUP-ID="a",NAME="a"', false],
+    ['subtitles', 'TYPE=SUBTITLES,GROUP-ID="s",NAME="s",URI="s.m3u8"', true],
+    ['captions in the picture', 'TYPE=CLOSED-CAPTIONS,GROUP-ID="c",NAME="c",INSTREAM-ID="CC1"', false],
+    ['another angle', 'TYPE=VIDEO,GROUP-ID="v",NAME="v",URI="v.m3u8"', false],
   ];
-  for (const [where, uri, hasRenditions] of audio) {
-    it(`returns ${hasRenditions} as hasRenditions if the audio is ${where}`, () => {
-      const tags = `#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="a"${uri}\n#EXT-X-STREAM-INF:BANDWIDTH=1`;
+  for (const [what, attributes, hasRenditions] of renditions) {
+    it(`returns ${hasRenditions} as hasRenditions for ${what}`, () => {
+      const tags = `#EXT-X-MEDIA:${attributes}\n#EXT-X-STREAM-INF:BANDWIDTH=1`;
       expect(read(`#EXTM3U\n${tags}\na.m3u8\n`)).to.deep.include({ hasRenditions });
     });
   }

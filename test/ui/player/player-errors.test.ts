@@ -63,6 +63,8 @@ describe('a player reports with a code and with what to do:', () => {
     ['ar', elsewhere('~nocors=playlist'), /\(CORS\)/],
     ['zh', freshStream('~fail=playlist:429after1:all'), /429/],
     ['ar', freshStream('~fail=playlist:html:all'), /ردّ الخادم/],
+    ['zh', freshStream('~variants=2~hevc=only'), /无法解码此视频（H\.265, hvc1\.1\.6\.L93\.B0）/],
+    ['ar', freshStream('~variants=2~hevc=only'), /H\.265, hvc1\.1\.6\.L93\.B0.*جرّب متصفحًا آخر/],
   ];
   for (const [lang, src, sentence] of translated) {
     it(`in the language ${lang}, with the cause: ${sentence}`, async () => {
