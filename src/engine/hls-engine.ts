@@ -37,8 +37,8 @@ export class HlsEngine implements DirectEngine {
   #hls: Hls;
   #position: StartPosition;
   #errors: HlsErrorController;
-  /** Null while the light build of hls.js suffices, and again if the full one could not be loaded. */
-  #upgrading: Promise<void> | null = null;
+  /** The full build of hls.js is being loaded. */
+  #isUpgrading = false;
   #isFull = false;
   readonly #life = new AbortController();
   #wallClock = new WallClock([]);
@@ -172,10 +172,11 @@ export class HlsEngine implements DirectEngine {
     const { importFull, events } = this;
     if (!importFull || this.#isFull) return false;
     this.#hls.stopLoad();
-    this.#upgrading ??= this.#replace(importFull).catch((error: unknown) => {
-      this.#upgrading = null;
-      events.onError(error as TimeShiftError);
-    });
+    if (this.#isUpgrading) return true;
+    this.#isUpgrading = true;
+    this.#replace(importFull)
+      .catch((error: unknown) => events.onError(error as TimeShiftError))
+      .finally(() => (this.#isUpgrading = false));
     return true;
   }
 

@@ -1,12 +1,10 @@
-import type { RecordedRanges, ServerClock, TimeShiftError } from '../core/index.ts';
+import { ServerClock, type RecordedRanges, type TimeShiftError } from '../core/index.ts';
 import { timelineUrl } from '../network/timeline-url.ts';
 import { pendingSeek } from './session-store.ts';
 import type { StreamContext } from './stream-context.ts';
 import { TimelineClient } from './timeline-client.ts';
 
 export interface TimelineHost extends StreamContext {
-  /** Learns the server's time. */
-  readonly serverClock: ServerClock;
   readonly isHalted: () => boolean;
   readonly onRecorded: (recorded: RecordedRanges) => void;
   readonly onOutage: (error: TimeShiftError) => void;
@@ -17,6 +15,7 @@ export function startTimeline(host: TimelineHost): TimelineClient {
   const { source, store, video, isHalted, onRecorded } = host;
   return new TimelineClient({
     ...host,
+    serverClock: new ServerClock(),
     urlFor: (range) => timelineUrl(source, range),
     retentionMs: source.retentionMs,
     // Nothing is as urgent as the picture of a seek.

@@ -99,6 +99,11 @@ export class TimelineClient {
     ignoreRejection(this.#run(signal));
   }
 
+  /** What time the server has, as far as the answers have told. */
+  get serverClock(): ServerClock {
+    return this.options.serverClock;
+  }
+
   /** Tells what the viewer sees of the timeline, which is asked for first. */
   show(visible: TimeRange): void {
     this.#visible = visible;

@@ -1,10 +1,4 @@
-import {
-  ServerClock,
-  TimeShiftError,
-  type RecordedRanges,
-  type TimeRange,
-  type UnixMs,
-} from '../core/index.ts';
+import { TimeShiftError, type RecordedRanges, type TimeRange, type UnixMs } from '../core/index.ts';
 import { importOnDemand } from '../network/import-on-demand.ts';
 import type { StreamContext } from './stream-context.ts';
 import type { TimelineClient } from './timeline-client.ts';
@@ -22,7 +16,6 @@ export interface TimelineControllerHost {
  * stream that it plays. The code that asks is loaded on demand, since the first picture needs the network first.
  */
 export class TimelineController {
-  readonly #serverClock = new ServerClock();
   /** Null until its code is loaded. */
   #client: TimelineClient | null = null;
   /** What the viewer sees of the timeline. */
@@ -35,11 +28,11 @@ export class TimelineController {
   /** The time of the server; until that is known, the time of the viewer's clock. */
   get serverNow(): UnixMs {
     const { clock } = this.host.context;
-    return this.#serverClock.at(clock.steady()) ?? clock.now();
+    return this.#client?.serverClock.at(clock.steady()) ?? clock.now();
   }
 
   get isClockSet(): boolean {
-    return this.#serverClock.isSet;
+    return this.#client?.serverClock.isSet === true;
   }
 
   /** The server has not been asked yet what time it is. */
@@ -77,7 +70,6 @@ export class TimelineController {
       if (this.#isDestroyed) return;
       this.#client ??= startTimeline({
         ...context,
-        serverClock: this.#serverClock,
         isHalted,
         onRecorded,
         onOutage: (error) => {
