@@ -24,12 +24,15 @@ const REALITIES: readonly Reality[] = [
   ['bandwidth=400000'],
 ];
 
-/** The encoder's clock can only be told from the server's by dates, and by answers that are more than some segments. */
-const ENCODER_CLOCKS: readonly Reality[] = [['encoder=90'], ['encoder=-90'], ['encoder=28800']];
 /** Dates tell where a segment begins, however its duration is rounded. */
-const ROUNDED: Reality = ['rounding=1000'];
-/** Without dates, nothing would tell what an answer without an end is of. */
-const ENDLESS_WINDOWS: Reality = ['vodend=no'];
+const DATED: readonly Reality[] = [['rounding=1000']];
+/** Nothing but dates, and answers that are more than some segments, can tell of these. */
+const DATED_AND_GROWING: readonly Reality[] = [
+  ['encoder=90'],
+  ['encoder=-90'],
+  ['encoder=28800'],
+  ['vodend=no'],
+];
 
 /** Some scenarios have none, others one or two. */
 const MOST = 2;
@@ -39,10 +42,12 @@ export function generateReality(
   random: RandomChoice,
   { pdt, start }: { pdt: string; start: string },
 ): string[] {
-  const realities =
-    pdt === 'all'
-      ? [...REALITIES, ...(start === 'growing' ? ENCODER_CLOCKS : []), ROUNDED, ENDLESS_WINDOWS]
-      : REALITIES;
+  const isDated = pdt === 'all';
+  const realities = [
+    ...REALITIES,
+    ...(isDated ? DATED : []),
+    ...(isDated && start === 'growing' ? DATED_AND_GROWING : []),
+  ];
   const chosen = new Map<string, string>();
   for (let count = random.whole(0, MOST + 1); count > 0; count -= 1) {
     const reality = random.element(realities) ?? [];

@@ -80,7 +80,9 @@ async function checkPlaysOn(stage: Stage, seeks: SeekTracker): Promise<void> {
   }
   const isClockRight = () => stage.isClockRight;
   const hasFailed = () => verdict.hasFailed;
-  if (hasTimeline(stage)) await verdict.waitFor("the service's time", MAX_WAIT_MS, isClockRight);
+  // After a fatal error, nothing is asked any more.
+  const isAsking = hasTimeline(stage) && session.snapshot.error === null;
+  if (isAsking) await verdict.waitFor("the service's time", MAX_WAIT_MS, isClockRight);
   const target = safeInstant(stage);
   // With a wrong clock, the session may take the instant for one that is not there.
   if (target === null || hasFailed() || !stage.isClockRight) return;
