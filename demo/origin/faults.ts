@@ -1,7 +1,16 @@
 import { hashToUnit } from './hash-to-unit.ts';
 
 /** The kinds of requests that a fault can hit. A `playlist` is either `live` or `shifted`, by its `lhs_` keys. */
-export const FAULT_KINDS = ['playlist', 'live', 'shifted', 'segment', 'key', 'timeline', 'call'] as const;
+export const FAULT_KINDS = [
+  'playlist',
+  'live',
+  'shifted',
+  'segment',
+  'key',
+  'map',
+  'timeline',
+  'call',
+] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
 const DAMAGE_WORDS = ['html', 'empty', 'truncated', 'garbled', 'drop'] as const;

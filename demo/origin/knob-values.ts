@@ -52,6 +52,11 @@ export function pictureSize(text: string): PictureSize | undefined {
   return PICTURE_SIZES.find((size) => sizeName(size) === text);
 }
 
+export function audioChannels(text: string): Knobs['audioChannels'] | undefined {
+  if (text === 'mono') return 1;
+  return text === 'stereo' ? 2 : undefined;
+}
+
 export function holeList(text: string): Knobs['holes'] | undefined {
   if (text === 'default') return 'default';
   return text === 'none' ? [] : rangeList(text);

@@ -1,14 +1,18 @@
 import type { TimeRange, UnixMs } from '../../src/core/time/time-range.ts';
+import type { EncoderChange, EncoderSettings } from './encoder-settings.ts';
 import type { Fault, FaultKind } from './faults.ts';
+import type { Container } from './media/segment.ts';
 
 /** How a simulated stream behaves. The name of a stream can set each knob: see `stream-name.ts`. */
-export interface Knobs {
+export interface Knobs extends EncoderSettings {
   /** For how long the recording is kept, and for how long the stream has existed unless `ageMs` says otherwise. */
   readonly days: number;
   /** How long before the origin's creation the stream was published for the first time. */
   readonly ageMs: number | undefined;
   readonly segmentMs: number;
-  readonly size: PictureSize;
+  readonly container: Container;
+  /** When the encoder has other settings than otherwise. */
+  readonly changes: readonly EncoderChange[];
   /**
    * The number of variants in the multivariant playlist; `undefined`: the stream has a media playlist instead, unless
    * another knob needs a multivariant playlist.
@@ -49,7 +53,7 @@ export interface Knobs {
   readonly encoderMs: number;
   /** Which segments carry `EXT-X-PROGRAM-DATE-TIME`. */
   readonly pdt: 'all' | 'first' | 'discontinuity' | 'none';
-  /** Whether `EXT-X-DISCONTINUITY` marks holes and restarts. */
+  /** Whether `EXT-X-DISCONTINUITY` marks holes, restarts and changes of the encoder's settings. */
   readonly discontinuityTags: boolean;
   /** The unit to which `EXTINF` is rounded. */
   readonly roundingMs: number;
@@ -143,7 +147,12 @@ export const DEFAULT_KNOBS: Knobs = {
   days: 15,
   ageMs: undefined,
   segmentMs: 4000,
+  container: 'ts',
   size: { width: 640, height: 360 },
+  profile: 'baseline',
+  hasBPictures: false,
+  audioChannels: 1,
+  changes: [],
   variants: undefined,
   audio: 'muxed',
   subtitles: 'off',

@@ -15,6 +15,8 @@ export type Target =
   | (InStream & { readonly kind: 'segment'; readonly name: SegmentName })
   /** The key with a number, of a stream that is encrypted. */
   | (InStream & { readonly kind: 'key'; readonly number: number })
+  /** The initialization segment of the segments that begin at an instant or later. */
+  | (InStream & { readonly kind: 'map'; readonly startMs: number })
   | { readonly kind: 'timeline'; readonly streamName: string | null }
   /** A call of the service's API. */
   | { readonly kind: 'call' }
@@ -34,6 +36,8 @@ export function route({ pathname, searchParams }: URL): Target | null {
   const streamName = decode(folder);
   const [, number] = /^(\d{1,10})\.key$/.exec(file) ?? [];
   if (number) return { kind: 'key', streamName, token, number: Number(number) };
+  const [, start] = /^init\/(0|[1-9]\d{0,14})\.mp4$/.exec(file) ?? [];
+  if (start) return { kind: 'map', streamName, token, startMs: Number(start) };
   const name = readSegmentName(file, searchParams);
   return name ? { kind: 'segment', streamName, token, name } : { kind: 'nothing' };
 }

@@ -16,19 +16,22 @@ export interface SegmentName {
 export function readSegmentName(path: string, query: URLSearchParams): SegmentName | null {
   const start = /^[1-9]\d{0,14}$/.test(query.get('start') ?? '') ? Number(query.get('start')) : null;
   if (path === SCRIPT) return { file: null, folder: null, start };
-  const [, folder, file] = /^(?:(0|[1-9]\d{0,5})\/)?(0|[1-9]\d{0,14})\.(?:ts|vtt)$/.exec(path) ?? [];
+  const [, folder, file] = /^(?:(0|[1-9]\d{0,5})\/)?(0|[1-9]\d{0,14})\.(?:ts|m4s|vtt)$/.exec(path) ?? [];
   if (file === undefined) return null;
   return { file: Number(file), folder: folder === undefined ? null : Number(folder), start };
 }
 
 const SCRIPT = 'download.php';
 
+/** What files of segments end with. */
+export type SegmentExtension = 'ts' | 'm4s' | 'vtt';
+
 /** Writes the part of a segment's URL after the stream's name. */
 export function writeSegmentName(
   naming: SegmentNaming,
   grid: SegmentGrid,
   start: UnixMs,
-  extension: 'ts' | 'vtt' = 'ts',
+  extension: SegmentExtension = 'ts',
 ): string {
   if (naming === 'path') return `${start}.${extension}`;
   if (naming === 'script') return `${SCRIPT}?start=${start}`;

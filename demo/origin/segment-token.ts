@@ -24,8 +24,7 @@ export function redirectPlaylist(stream: Stream, url: URL, target: Target): Resp
 /** Refuses a token that has ended, or that is none of the stream's. The answer is undefined where all is well. */
 export function refuseEnded(stream: Stream, url: URL, target: Target): Response | undefined {
   const { token, endedStatus } = stream.knobs;
-  if (!token || (target.kind !== 'segment' && target.kind !== 'key' && target.kind !== 'playlist'))
-    return undefined;
+  if (!token || !('token' in target)) return undefined;
   const isInPath = token.place === 'path' || target.kind === 'playlist';
   const given = isInPath ? target.token : url.searchParams.get('token');
   // Playlists need no token, unless they were redirected to a path with one.

@@ -29,8 +29,7 @@ export function servePlaylist(
   const { knobs } = stream;
   const renditions = renditionsOf(streamName, knobs);
   if (renditions) {
-    const { segmentMs } = knobs;
-    const text = writeMultivariantPlaylist({ ...renditions, segmentMs, query: url.search });
+    const text = writeMultivariantPlaylist({ ...renditions, knobs, query: url.search });
     return playlistAnswer(text, knobs, false);
   }
   const isVod = request.type === 'vod';
@@ -41,7 +40,9 @@ export function servePlaylist(
   const { prefix, query } = tokenParts(stream, token !== null);
   const segmentName = (startMs: number): string => appendQuery(stream.segmentName(startMs), query);
   const keyName = (keyNumber: number): string => `${keyNumber}.key${query}`;
-  const spec = { ...window, isVod, isEnded, segmentFolder: prefix + segmentFolder, segmentName, keyName };
+  const mapName = (startMs: number): string => `init/${startMs}.mp4${query}`;
+  const names = { segmentFolder: prefix + segmentFolder, segmentName, keyName, mapName };
+  const spec = { ...window, isVod, isEnded, ...names };
   return playlistAnswer(writeMediaPlaylist(grid, knobs, spec), knobs, isFinal);
 }
 

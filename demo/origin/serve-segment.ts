@@ -1,8 +1,9 @@
 import type { Clock } from '../../src/core/time/clock.ts';
-import { movedBy, type TimeRange } from '../../src/core/time/time-range.ts';
+import { movedBy, type TimeRange, type UnixMs } from '../../src/core/time/time-range.ts';
 import { textAnswer } from './answers.ts';
+import { settingsAt } from './encoder-settings.ts';
 import { makeHevcSegment } from './media/hevc-segment.ts';
-import { makeSegment, type SegmentSpec } from './media/segment.ts';
+import { makeInitSegment, makeSegment, type SegmentSpec } from './media/segment.ts';
 import { makeSubtitleSegment } from './media/subtitle-segment.ts';
 import { encryptSegment, keyNumberAt } from './segment-keys.ts';
 import type { Stream } from './stream.ts';
@@ -38,7 +39,7 @@ export function serveSegment(stream: Stream, startMs: number, cache: SegmentCach
   });
   return new Response(bytesPerSecond === Infinity ? bytes : pacedBody(bytes, bytesPerSecond, stream.clock), {
     headers: {
-      'Content-Type': subtitles === 'only' ? 'text/vtt' : 'video/mp2t',
+      'Content-Type': contentTypeOf(stream),
       'Content-Length': String(bytes.byteLength),
       // With these names, another segment may be there after a restart.
       'Cache-Control': names === 'restart' ? 'no-store' : 'public, max-age=600',
@@ -51,6 +52,23 @@ function makeContent({ knobs }: Stream, spec: CompleteSpec): Uint8Array<ArrayBuf
   return knobs.hevc === 'only' ? makeHevcSegment(spec) : makeSegment(spec);
 }
 
+function contentTypeOf({ knobs }: Stream): string {
+  if (knobs.subtitles === 'only') return 'text/vtt';
+  return knobs.container === 'fmp4' ? 'video/mp4' : 'video/mp2t';
+}
+
+/** Answers with the initialization segment of the segments since a time. The answer is 404 if the stream has none. */
+export function serveMap(stream: Stream, startMs: UnixMs): Response {
+  const { grid, knobs } = stream;
+  if (knobs.container !== 'fmp4' || !grid.hasSegmentAt(startMs)) {
+    return textAnswer(404, 'No segment that needs an initialization segment begins at that time.');
+  }
+  const bytes = makeInitSegment(segmentSpec(stream, grid.numberAt(startMs)));
+  return new Response(bytes, {
+    headers: { 'Content-Type': 'video/mp4', 'Cache-Control': 'public, max-age=600' },
+  });
+}
+
 type CompleteSpec = SegmentSpec & { readonly clockZeroMs: number };
 
 const ALWAYS: readonly TimeRange[] = [{ start: 0, end: Infinity }];
@@ -59,13 +77,16 @@ function segmentSpec({ grid, channel, knobs }: Stream, number: number): Complete
   const startMs = grid.startOf(number);
   const encoder = grid.encoderOf(number);
   const clockZeroMs = encoder.start === 0 ? 0 : encoder.start - FIRST_STAMP_MS;
+  const { size, ...settings } = settingsAt(knobs, startMs);
   // All times are those of the encoder's clock.
   const inEncoderTime = (ranges: readonly TimeRange[]) =>
     ranges.map((range) => movedBy(range, knobs.encoderMs));
   return {
     startMs: startMs + knobs.encoderMs,
     durationMs: grid.endOf(number) - startMs,
-    ...knobs.size,
+    ...size,
+    ...settings,
+    container: knobs.container,
     channel,
     keyLagMs: knobs.keyLagMs,
     withoutAudio: knobs.audio === 'none' ? ALWAYS : inEncoderTime(knobs.withoutAudio),

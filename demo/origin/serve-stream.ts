@@ -7,11 +7,11 @@ import { segmentStart } from './segment-names.ts';
 import { redirectPlaylist, refuseEnded } from './segment-token.ts';
 import { servePlaylist } from './serve-playlist.ts';
 import { serveKey } from './segment-keys.ts';
-import { serveSegment, type SegmentCache } from './serve-segment.ts';
+import { serveMap, serveSegment, type SegmentCache } from './serve-segment.ts';
 import { serveTimeline } from './serve-timeline.ts';
 import type { Stream } from './stream.ts';
 
-export type StreamTarget = Extract<Target, { kind: 'playlist' | 'segment' | 'key' | 'timeline' }>;
+export type StreamTarget = Extract<Target, { kind: 'playlist' | 'segment' | 'key' | 'map' | 'timeline' }>;
 
 export interface StreamRequest {
   readonly url: URL;
@@ -65,6 +65,8 @@ function serveContent(stream: Stream, url: URL, target: StreamTarget, cache: Seg
       return serveNamedSegment(stream, target, cache);
     case 'key':
       return serveKey(stream, target.number);
+    case 'map':
+      return serveMap(stream, target.startMs);
     case 'timeline':
       return serveTimeline(stream, url);
   }

@@ -1,6 +1,8 @@
 import { badRequest, type Refusal } from './answers.ts';
+import { ALLOWED_CHANGES, encoderChanges } from './encoder-settings.ts';
 import { ALLOWED_FAULTS, FAULT_KINDS, parseFault } from './faults.ts';
 import {
+  audioChannels,
   endedStatus,
   framesToMs,
   holeList,
@@ -45,7 +47,12 @@ export const KNOB_READERS: ReadonlyMap<string, KnobReader> = new Map([
     ),
   ],
   ['segment', knob('segmentMs', '1000 to 20000 (ms), a multiple of 40', segmentLength)],
+  ['container', knob('container', 'ts|fmp4', oneOf('ts', 'fmp4'))],
   ['size', knob('size', PICTURE_SIZES.map(sizeName).join('|'), pictureSize)],
+  ['profile', knob('profile', 'baseline|main (of H.264)', oneOf('baseline', 'main'))],
+  ['bframes', knob('hasBPictures', 'on|off', onOrOff)],
+  ['channels', knob('audioChannels', 'mono|stereo', audioChannels)],
+  ['change', knob('changes', ALLOWED_CHANGES, encoderChanges)],
   [
     'variants',
     knob('variants', '2 to 4 (variants, from the smallest size)', (text) => integerIn(text, 2, 4)),

@@ -117,8 +117,9 @@ export class Stream {
 
   /** The name of the segment that begins at an instant, as playlists write it. */
   segmentName(startMs: UnixMs): string {
-    const { names, subtitles } = this.knobs;
-    return writeSegmentName(names, this.grid, startMs, subtitles === 'only' ? 'vtt' : 'ts');
+    const { names, subtitles, container } = this.knobs;
+    const media = container === 'fmp4' ? 'm4s' : 'ts';
+    return writeSegmentName(names, this.grid, startMs, subtitles === 'only' ? 'vtt' : media);
   }
 
   /** Counts something, from 1 on. */

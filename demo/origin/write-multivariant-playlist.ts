@@ -1,4 +1,4 @@
-import { sizeName, type PictureSize } from './knobs.ts';
+import { sizeName, type Knobs, type PictureSize } from './knobs.ts';
 import { codecName } from './media/h264-parameter-sets.ts';
 import { hevcCodecName } from './media/hevc-parameter-sets.ts';
 import { DEFAULT_FPS } from './media/segment.ts';
@@ -10,7 +10,7 @@ const AAC_LC = 'mp4a.40.2';
 const HEVC_SHARE = 1.25;
 
 export interface MultivariantPlaylistSpec extends Renditions {
-  readonly segmentMs: number;
+  readonly knobs: Pick<Knobs, 'segmentMs' | 'profile' | 'hasBPictures'>;
   /** The query of the request, from `?` on, or an empty text. */
   readonly query: string;
 }
@@ -39,21 +39,26 @@ const SUBTITLE_ATTRIBUTES = 'NAME="Clock",LANGUAGE="en",DEFAULT=NO,AUTOSELECT=YE
 
 function attributesOf(
   { size, isHevc }: VariantStream,
-  { segmentMs, areCodecsStated, audio, subtitles }: MultivariantPlaylistSpec,
+  { knobs, areCodecsStated, audio, subtitles }: MultivariantPlaylistSpec,
 ): string {
-  const peak = Math.ceil(peakBitsPerS(size, segmentMs) * (isHevc ? HEVC_SHARE : 1));
+  const peak = Math.ceil(peakBitsPerS(size, knobs.segmentMs) * (isHevc ? HEVC_SHARE : 1));
   return [
     `BANDWIDTH=${peak}`,
     `RESOLUTION=${sizeName(size)}`,
-    ...(areCodecsStated ? [`CODECS="${videoCodec(size, isHevc)},${AAC_LC}"`] : []),
+    ...(areCodecsStated ? [`CODECS="${videoCodec(size, isHevc, knobs)},${AAC_LC}"`] : []),
     ...(audio === null ? [] : ['AUDIO="audio"']),
     ...(subtitles === null ? [] : ['SUBTITLES="subtitles"']),
   ].join(',');
 }
 
-function videoCodec({ width, height }: PictureSize, isHevc: boolean): string {
+function videoCodec(
+  { width, height }: PictureSize,
+  isHevc: boolean,
+  { profile, hasBPictures }: MultivariantPlaylistSpec['knobs'],
+): string {
   const format = { widthPx: width, heightPx: height, fps: DEFAULT_FPS };
-  return isHevc ? hevcCodecName(format) : codecName(format);
+  if (isHevc) return hevcCodecName(format);
+  return codecName({ ...format, profile: hasBPictures ? 'main' : profile });
 }
 
 /** Encodes a name for a path, and leaves `~`, `=`, `:` and `,` readable. */

@@ -1,4 +1,5 @@
 import type { UnixMs } from '../../src/core/time/time-range.ts';
+import { changedSegments, settingsSince } from './encoder-settings.ts';
 import { sizeName, type Knobs, type PictureSize } from './knobs.ts';
 import type { PlaylistWindow } from './playlist-window.ts';
 import { ivOf, keyNumberAt } from './segment-keys.ts';
@@ -14,6 +15,8 @@ export interface MediaPlaylistSpec extends PlaylistWindow {
   readonly segmentName: (startMs: UnixMs) => string;
   /** The rest of the URL of a key. */
   readonly keyName: (keyNumber: number) => string;
+  /** The rest of the URL of the initialization segment of the segments since an instant. */
+  readonly mapName: (startMs: UnixMs) => string;
 }
 
 /** Writes a media playlist by RFC 8216. */
@@ -21,16 +24,27 @@ export function writeMediaPlaylist(grid: SegmentGrid, knobs: Knobs, spec: MediaP
   const lines: string[] = [];
   const folder = knobs.define ? '{$folder}' : spec.segmentFolder;
   const { aesMs } = knobs;
+  const changed = changedSegments(grid, knobs);
   let lastKey: number | null = null;
+  let lastMap: UnixMs | null = null;
   for (let number = spec.from; number < spec.to; number += 1) {
     const startMs = grid.startOf(number);
     const followsBreak = grid.followsBreak(number);
     // The tag belongs to the segment and is removed together with it (section 6.2.1). So the first segment of a
     // playlist has it, too.
-    if (followsBreak && knobs.discontinuityTags) lines.push('#EXT-X-DISCONTINUITY');
-    if (hasDate(knobs.pdt, number === spec.from, followsBreak)) {
+    const isMarked = followsBreak || changed.includes(number);
+    if (isMarked && knobs.discontinuityTags) lines.push('#EXT-X-DISCONTINUITY');
+    if (hasDate(knobs.pdt, number === spec.from, isMarked)) {
       lines.push(`#EXT-X-PROGRAM-DATE-TIME:${new Date(startMs + knobs.encoderMs).toISOString()}`);
     }
+    const map = knobs.container === 'fmp4' ? settingsSince(grid, changed, number) : null;
+    if (map !== null && map !== lastMap) {
+      // A key would apply to the initialization segment, too, which is not encrypted.
+      if (lastKey !== null) lines.push('#EXT-X-KEY:METHOD=NONE');
+      lastKey = null;
+      lines.push(`#EXT-X-MAP:URI="${folder}/${spec.mapName(map)}"`);
+    }
+    lastMap = map;
     const key = aesMs === undefined ? null : keyNumberAt(startMs, aesMs);
     if (key !== null && key !== lastKey) {
       lines.push(`#EXT-X-KEY:METHOD=AES-128,URI="${folder}/${spec.keyName(key)}",IV=0x${ivOf(key)}`);
@@ -40,7 +54,7 @@ export function writeMediaPlaylist(grid: SegmentGrid, knobs: Knobs, spec: MediaP
     lines.push(`#EXTINF:${duration},`, `${folder}/${spec.segmentName(startMs)}`);
   }
   if (spec.isEnded) lines.push('#EXT-X-ENDLIST');
-  return `${[...header(grid, knobs, spec), ...lines].join('\n')}\n`;
+  return `${[...header(grid, knobs, spec, changed), ...lines].join('\n')}\n`;
 }
 
 /** Seconds, rounded to the unit of the knob `rounding`, and at least one unit. */
@@ -49,31 +63,43 @@ function durationText(durationMs: number, { roundingMs }: Knobs): string {
   return (roundedMs / 1000).toFixed(roundingMs % 1000 === 0 ? 0 : 3);
 }
 
-function header(grid: SegmentGrid, knobs: Knobs, spec: MediaPlaylistSpec): string[] {
+function header(
+  grid: SegmentGrid,
+  knobs: Knobs,
+  spec: MediaPlaylistSpec,
+  changed: readonly number[],
+): string[] {
   const { from, zero = 0, isVod, segmentFolder } = spec;
+  const marksBefore = (number: number): number =>
+    grid.breaksBefore(number) + changed.filter((each) => each < number && !grid.followsBreak(each)).length;
   return [
     '#EXTM3U',
-    // Fractions in durations need version 3, variables need version 8 (section 7).
-    `#EXT-X-VERSION:${knobs.define ? 8 : 3}`,
+    `#EXT-X-VERSION:${versionOf(knobs)}`,
     ...(knobs.define ? [`#EXT-X-DEFINE:NAME="folder",VALUE="${segmentFolder}"`] : []),
     // Durations, rounded to the nearest second, must not exceed the target duration (section 4.3.3.1).
     `#EXT-X-TARGETDURATION:${Math.round(Number(durationText(knobs.segmentMs, knobs)))}`,
     `#EXT-X-MEDIA-SEQUENCE:${from - zero}`,
     ...(knobs.discontinuityTags
-      ? [`#EXT-X-DISCONTINUITY-SEQUENCE:${grid.breaksBefore(from) - grid.breaksBefore(zero)}`]
+      ? [`#EXT-X-DISCONTINUITY-SEQUENCE:${marksBefore(from) - marksBefore(zero)}`]
       : []),
     ...(isVod ? ['#EXT-X-PLAYLIST-TYPE:VOD'] : []),
   ];
 }
 
-function hasDate(pdt: Knobs['pdt'], isFirst: boolean, followsBreak: boolean): boolean {
+/** Fractions in durations need version 3, initialization segments 6, and variables 8 (section 7). */
+function versionOf({ define, container }: Knobs): number {
+  if (define) return 8;
+  return container === 'fmp4' ? 6 : 3;
+}
+
+function hasDate(pdt: Knobs['pdt'], isFirst: boolean, isMarked: boolean): boolean {
   switch (pdt) {
     case 'all':
       return true;
     case 'first':
       return isFirst;
     case 'discontinuity':
-      return isFirst || followsBreak;
+      return isFirst || isMarked;
     case 'none':
       return false;
   }

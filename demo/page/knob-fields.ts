@@ -41,6 +41,11 @@ const TEN_MINUTES_AGO: KnobFill = {
   value: (nowS) => `${nowS - 40 * MINUTE_S}-${nowS - 30 * MINUTE_S}`,
 };
 
+const changeTo =
+  (what: string): KnobFill['value'] =>
+  (nowS) =>
+    `${nowS - 30 * MINUTE_S}-:${what}`;
+
 const TWELVE_SECONDS: KnobFill = {
   label: '12 s, 30 min ago',
   value: (nowS) => `${nowS - 30 * MINUTE_S}-${nowS - 30 * MINUTE_S + 12}`,
@@ -141,7 +146,7 @@ const DESCRIPTIONS: Readonly<Record<string, Description>> = {
     ],
   },
   pdt: { group: 'Encoders', what: 'Which segments have a PROGRAM-DATE-TIME.' },
-  tags: { group: 'Encoders', what: 'Whether DISCONTINUITY marks holes and restarts.' },
+  tags: { group: 'Encoders', what: 'Whether DISCONTINUITY marks holes, restarts and changes.' },
   names: { group: 'Encoders', what: 'The time in segment URLs, or numbers instead.' },
   segment: { group: 'Encoders', what: 'Milliseconds of a segment, a multiple of 40.', placeholder: '4000' },
   rounding: { group: 'Encoders', what: 'Milliseconds to which EXTINF is rounded.', placeholder: '1' },
@@ -164,6 +169,19 @@ const DESCRIPTIONS: Readonly<Record<string, Description>> = {
     what: 'No picture from-to, in epoch seconds:',
     placeholder: 'none',
     fills: [TWELVE_SECONDS],
+  },
+  container: { group: 'Encoders', what: 'MPEG-TS, or fragments of MP4 with an EXT-X-MAP.' },
+  profile: { group: 'Encoders', what: 'The profile of H.264.' },
+  bframes: { group: 'Encoders', what: 'on: every second picture is a B picture (main).' },
+  channels: { group: 'Encoders', what: 'Sound in one channel, or in the right one of two.' },
+  change: {
+    group: 'Encoders',
+    what: 'Other settings from-to:what, in epoch seconds:',
+    placeholder: 'none',
+    fills: [
+      { label: 'size, 30 min ago', value: changeTo('320x180') },
+      { label: 'stereo and main', value: changeTo('stereo+main') },
+    ],
   },
   keylag: { group: 'Encoders', what: 'Milliseconds from a key picture to each segment.', placeholder: '0' },
   size: { group: 'Encoders', what: 'The size of the picture.' },

@@ -6,10 +6,18 @@ export interface PictureFormat {
   readonly widthPx: number;
   readonly heightPx: number;
   readonly fps: number;
+  /** Default `baseline`: Constrained Baseline. */
+  readonly profile?: H264Profile;
+  /** Whether pictures are decoded in another order than they are shown in. Default false; only `main` has B pictures. */
+  readonly isReordered?: boolean;
 }
+
+export type H264Profile = 'baseline' | 'main';
 
 /** Bits of frame_num in slice headers. */
 export const FRAME_NUM_BITS = 8;
+/** Bits of pic_order_cnt_lsb in slice headers, where pictures are reordered. */
+export const ORDER_COUNT_BITS = 8;
 
 /**
  * These quantisers make the encoder exact (clauses 8.5.11 and 8.5.12). At quantiser 16, the luma DC of a 4x4 block is
@@ -26,27 +34,40 @@ const LEVELS = [
   { idc: 40, macroblocksPerS: 245_760, macroblocks: 8192 },
 ] as const;
 
-const PROFILE_BASELINE = 66;
-const CONSTRAINED_BASELINE_FLAGS = 0xc0;
+/** profile_idc, and the constraint flags that follow it. */
+const PROFILES: Readonly<Record<H264Profile, readonly [idc: number, flags: number]>> = {
+  baseline: [66, 0xc0],
+  main: [77, 0x40],
+};
 const COLOUR_BT_601 = 6;
 
 /** The name for the attribute CODECS (RFC 6381, section 3.3): profile, constraints and level in hexadecimal. */
 export function codecName(format: PictureFormat): string {
-  const bytes = [PROFILE_BASELINE, CONSTRAINED_BASELINE_FLAGS, levelIdc(format)];
-  return `avc1.${bytes.map((byte) => byte.toString(16)).join('')}`;
+  return `avc1.${profileBytes(format)
+    .map((byte) => byte.toString(16))
+    .join('')}`;
+}
+
+/** The first three bytes of the sequence parameter set: profile, constraints and level. */
+function profileBytes(format: PictureFormat): number[] {
+  return [...PROFILES[format.profile ?? 'baseline'], levelIdc(format)];
 }
 
 /** seq_parameter_set_rbsp, clause 7.3.2.1.1, as a NAL unit. */
 export function sequenceParameterSet(format: PictureFormat): Uint8Array {
   const { columns, rows } = macroblocksOf(format);
+  const { isReordered = false } = format;
   const out = new BitWriter();
-  out.bits(PROFILE_BASELINE, 8);
-  out.bits(CONSTRAINED_BASELINE_FLAGS, 8);
-  out.bits(levelIdc(format), 8);
+  for (const byte of profileBytes(format)) out.bits(byte, 8);
   out.unsignedExpGolomb(0); // seq_parameter_set_id
   out.unsignedExpGolomb(FRAME_NUM_BITS - 4); // log2_max_frame_num_minus4
-  out.unsignedExpGolomb(2); // pic_order_cnt_type: pictures are shown in decoding order
-  out.unsignedExpGolomb(1); // max_num_ref_frames
+  if (isReordered) {
+    out.unsignedExpGolomb(0); // pic_order_cnt_type: each slice tells when its picture is shown
+    out.unsignedExpGolomb(ORDER_COUNT_BITS - 4); // log2_max_pic_order_cnt_lsb_minus4
+  } else {
+    out.unsignedExpGolomb(2); // pic_order_cnt_type: pictures are shown in decoding order
+  }
+  out.unsignedExpGolomb(isReordered ? 2 : 1); // max_num_ref_frames
   out.flag(false); // gaps_in_frame_num_value_allowed_flag
   out.unsignedExpGolomb(columns - 1); // pic_width_in_mbs_minus1
   out.unsignedExpGolomb(rows - 1); // pic_height_in_map_units_minus1
@@ -54,7 +75,7 @@ export function sequenceParameterSet(format: PictureFormat): Uint8Array {
   out.flag(true); // direct_8x8_inference_flag
   writeCropping(out, columns * MACROBLOCK_PX - format.widthPx, rows * MACROBLOCK_PX - format.heightPx);
   out.flag(true); // vui_parameters_present_flag
-  writeUsabilityInformation(out, format.fps);
+  writeUsabilityInformation(out, format);
   out.trailingBits();
   return nalUnit(NAL_HEADER.sequenceParameterSet, out.toBytes());
 }
@@ -104,8 +125,8 @@ function writeCropping(out: BitWriter, rightPx: number, bottomPx: number): void 
   out.unsignedExpGolomb(bottomPx / 2);
 }
 
-/** Writes vui_parameters (clause E.1.1): the colours, a fixed frame rate, and that pictures are not reordered. */
-function writeUsabilityInformation(out: BitWriter, fps: number): void {
+/** Writes vui_parameters (clause E.1.1): the colours, a fixed frame rate, and how far pictures are reordered. */
+function writeUsabilityInformation(out: BitWriter, { fps, isReordered = false }: PictureFormat): void {
   out.flag(false); // aspect_ratio_info_present_flag
   out.flag(false); // overscan_info_present_flag
   out.flag(true); // video_signal_type_present_flag
@@ -129,6 +150,6 @@ function writeUsabilityInformation(out: BitWriter, fps: number): void {
   out.unsignedExpGolomb(0); // max_bits_per_mb_denom
   out.unsignedExpGolomb(11); // log2_max_mv_length_horizontal
   out.unsignedExpGolomb(11); // log2_max_mv_length_vertical
-  out.unsignedExpGolomb(0); // max_num_reorder_frames
-  out.unsignedExpGolomb(1); // max_dec_frame_buffering
+  out.unsignedExpGolomb(isReordered ? 1 : 0); // max_num_reorder_frames
+  out.unsignedExpGolomb(isReordered ? 2 : 1); // max_dec_frame_buffering
 }

@@ -1,5 +1,6 @@
-/** nal_ref_idc and nal_unit_type in one byte (clause 7.3.1). All slices here are used for reference. */
+/** nal_ref_idc and nal_unit_type in one byte (clause 7.3.1). No picture refers to a bipredicted slice. */
 export const NAL_HEADER = {
+  bipredictedSlice: 0x01,
   nonIdrSlice: 0x61,
   idrSlice: 0x65,
   sequenceParameterSet: 0x67,
@@ -27,4 +28,13 @@ export function nalUnit(header: number, payload: Uint8Array): Uint8Array {
     zeros = byte === 0 ? zeros + 1 : 0;
   }
   return escaped.subarray(0, length);
+}
+
+/** Splits NAL units in the format of annex B, with four bytes before each, and leaves the start codes out. */
+export function splitNalUnits(stream: Uint8Array): Uint8Array[] {
+  const starts: number[] = [];
+  for (let i = 0; i + START_CODE.length < stream.length; i++) {
+    if (START_CODE.every((byte, offset) => stream[i + offset] === byte)) starts.push(i);
+  }
+  return starts.map((start, i) => stream.subarray(start + START_CODE.length, starts[i + 1]));
 }

@@ -1,12 +1,16 @@
 import { contains, type TimeRange } from '../../../src/core/time/time-range.ts';
-import { audioFrames } from './audio-loop.ts';
-import { encodeKeyPicture, encodePredictedPicture } from './h264-encoder.ts';
-import type { Mosaic } from './mosaic.ts';
-import { TestCard } from './test-card.ts';
-import { muxSegment, type AccessUnit, type VideoAccessUnit } from './ts-muxer.ts';
+import { audioFrames, type AudioChannels } from './audio-loop.ts';
+import { encodeVideo } from './encode-video.ts';
+import type { H264Profile, PictureFormat } from './h264-parameter-sets.ts';
+import { initializationSegment } from './mp4-init.ts';
+import { muxFragment } from './mp4-muxer.ts';
+import { muxSegment, type AccessUnit } from './ts-muxer.ts';
 import { TICKS_PER_MS } from './ts-packets.ts';
 
 export const DEFAULT_FPS = 25;
+
+/** MPEG-TS, or fragments of MP4 that need an initialization segment. */
+export type Container = 'ts' | 'fmp4';
 
 export interface SegmentSpec {
   /** Epoch milliseconds, a multiple of the frame duration. */
@@ -29,59 +33,94 @@ export interface SegmentSpec {
   readonly withoutAudio?: readonly TimeRange[];
   /** When there is no picture, in epoch milliseconds; default never. What follows begins with a key picture. */
   readonly withoutVideo?: readonly TimeRange[];
+  /** Default `ts`. */
+  readonly container?: Container;
+  /** Default `baseline`. With B pictures, it is always `main`. */
+  readonly profile?: H264Profile;
+  /** Whether every second picture is a B picture; default no. A segment with a `keyLagMs` never has any. */
+  readonly hasBPictures?: boolean;
+  /** Default 1. */
+  readonly audioChannels?: AudioChannels;
   /** The time at which time stamps are zero, in epoch milliseconds; default 0. */
   readonly clockZeroMs?: number;
 }
 
 /**
- * Makes a segment of MPEG-TS with H.264 and AAC whose picture and sound tell the time. The same spec always gives the
- * same bytes, and consecutive segments play seamlessly, whichever process made them and in whichever order.
+ * Makes a segment of H.264 and AAC whose picture and sound tell the time. The same spec always gives the same bytes, and
+ * consecutive segments play seamlessly, whichever process made them and in whichever order.
  *
  * @throws RangeError for values that {@link SegmentSpec} does not allow
  */
 export function makeSegment(spec: SegmentSpec): Uint8Array<ArrayBuffer> {
   const complete = completeSpec(spec);
-  const video = encodeVideo(complete).map((unit) => stamped(unit, complete));
-  return muxSegment(video, soundOf(complete));
+  const groups = pictureTimes(complete);
+  const video = encodeVideo({
+    format: formatOf(complete),
+    channel: complete.channel,
+    groups,
+    // After a time without a picture, the first one is a key picture.
+    framesBefore: groups[0]?.[0] === complete.startMs ? framesSinceKey(complete) : 0,
+  });
+  const units = [video.map((unit) => stamped(unit, complete)), soundOf(complete)] as const;
+  return complete.container === 'fmp4' ? muxFragment(complete.startMs, ...units) : muxSegment(...units);
 }
 
 /** The audio frames of a segment. */
 export function soundOf(spec: SegmentSpec): AccessUnit[] {
-  const { startMs, durationMs, withoutAudio = [] } = spec;
-  return audioFrames(startMs * TICKS_PER_MS, (startMs + durationMs) * TICKS_PER_MS)
+  const { startMs, durationMs, audioChannels, withoutAudio = [] } = spec;
+  const [startTicks, endTicks] = [startMs * TICKS_PER_MS, (startMs + durationMs) * TICKS_PER_MS];
+  return audioFrames(startTicks, endTicks, audioChannels)
     .filter(({ ptsTicks }) => !isWithin(withoutAudio, ptsTicks / TICKS_PER_MS))
     .map((unit) => stamped(unit, spec));
 }
 
-const stamped = <Unit extends AccessUnit>(unit: Unit, { clockZeroMs = 0 }: SegmentSpec): Unit => ({
-  ...unit,
-  ptsTicks: unit.ptsTicks - clockZeroMs * TICKS_PER_MS,
-});
+function stamped<Unit extends AccessUnit>(unit: Unit, { clockZeroMs = 0 }: SegmentSpec): Unit {
+  const zeroTicks = clockZeroMs * TICKS_PER_MS;
+  return {
+    ...unit,
+    ptsTicks: unit.ptsTicks - zeroTicks,
+    ...(unit.dtsTicks === undefined ? {} : { dtsTicks: unit.dtsTicks - zeroTicks }),
+  };
+}
 
-function encodeVideo(spec: Required<SegmentSpec>): VideoAccessUnit[] {
-  const { startMs, durationMs, width, height, fps, channel, gopFrames, keyLagMs, withoutVideo } = spec;
-  const format = { widthPx: width, heightPx: height, fps };
+/** Makes the initialization segment that a segment of fragmented MP4 needs. */
+export function makeInitSegment(spec: SegmentSpec): Uint8Array<ArrayBuffer> {
+  const complete = completeSpec(spec);
+  return initializationSegment(formatOf(complete), complete.audioChannels);
+}
+
+function formatOf({ width, height, fps, profile, hasBPictures }: Required<SegmentSpec>): PictureFormat {
+  return {
+    widthPx: width,
+    heightPx: height,
+    fps,
+    profile: hasBPictures ? 'main' : profile,
+    isReordered: hasBPictures,
+  };
+}
+
+const framesSinceKey = ({ keyLagMs, fps, gopFrames }: Required<SegmentSpec>): number =>
+  ((keyLagMs * fps) / 1000) % gopFrames;
+
+/** When the pictures of a segment are shown, in groups that begin with a key picture, but for the first one with a `keyLagMs`. */
+function pictureTimes(spec: Required<SegmentSpec>): number[][] {
+  const { startMs, durationMs, fps, gopFrames, withoutVideo } = spec;
   const frameMs = 1000 / fps;
-  const card = new TestCard(width, height, channel);
-  let framesSinceKey = keyLagMs / frameMs;
-  let previous: Mosaic | undefined = keyLagMs > 0 ? card.paint(startMs - frameMs) : undefined;
-  const units: VideoAccessUnit[] = [];
+  const groups: number[][] = [];
+  let framesSince = framesSinceKey(spec);
+  let isInterrupted = false;
   for (let timeMs = startMs; timeMs < startMs + durationMs; timeMs += frameMs) {
     if (isWithin(withoutVideo, timeMs)) {
-      previous = undefined;
+      isInterrupted = true;
       continue;
     }
-    const picture = card.paint(timeMs);
-    const reference = framesSinceKey % gopFrames === 0 ? undefined : previous;
-    if (!reference) framesSinceKey = 0;
-    const data = reference
-      ? encodePredictedPicture(picture, reference, framesSinceKey)
-      : encodeKeyPicture(picture, format, (timeMs / frameMs) % 2);
-    units.push({ ptsTicks: timeMs * TICKS_PER_MS, data, isKey: !reference });
-    previous = picture;
-    framesSinceKey += 1;
+    if (isInterrupted || framesSince === gopFrames) framesSince = 0;
+    if (groups.length === 0 || framesSince === 0) groups.push([]);
+    groups.at(-1)?.push(timeMs);
+    isInterrupted = false;
+    framesSince += 1;
   }
-  return units;
+  return groups;
 }
 
 const isWithin = (ranges: readonly TimeRange[], atMs: number): boolean =>
@@ -99,7 +138,11 @@ function completeSpec(spec: SegmentSpec): Required<SegmentSpec> {
     keyLagMs = 0,
     withoutAudio = [],
     withoutVideo = [],
+    container = 'ts',
+    profile = 'baseline',
+    audioChannels = 1,
   } = spec;
+  const hasBPictures = spec.hasBPictures === true && keyLagMs === 0;
   const height = spec.height ?? (width * 9) / 16;
   const frameMs = 1000 / fps;
   // A cell of the barcode is a fortieth of the width, and has to consist of whole blocks of the encoder.
@@ -124,6 +167,10 @@ function completeSpec(spec: SegmentSpec): Required<SegmentSpec> {
     keyLagMs,
     withoutAudio,
     withoutVideo,
+    container,
+    profile,
+    hasBPictures,
+    audioChannels,
   };
   return { startMs, durationMs, ...options };
 }

@@ -4,6 +4,7 @@ import {
   packetsNeeded,
   pesPacket,
   STREAM_ID,
+  type Stamps,
   TICKS_PER_MS,
   TsPacketWriter,
   type Ticks,
@@ -11,8 +12,7 @@ import {
 } from './ts-packets.ts';
 import { ASSOCIATION_TABLE, mapTable, PID } from './ts-sections.ts';
 
-export interface AccessUnit {
-  readonly ptsTicks: Ticks;
+export interface AccessUnit extends Stamps {
   readonly data: Uint8Array;
 }
 
@@ -21,10 +21,10 @@ export interface VideoAccessUnit extends AccessUnit {
 }
 
 interface TimedUnit extends TransportUnit {
-  readonly ptsTicks: Ticks;
+  readonly dtsTicks: Ticks;
 }
 
-/** How long before its presentation a picture arrives, by the program clock of the stream. */
+/** How long before it is decoded a picture arrives, by the program clock of the stream. */
 const PCR_LEAD_TICKS = 700 * TICKS_PER_MS;
 
 /** With a single audio frame in each PES packet, half of the packet would be headers. */
@@ -53,7 +53,7 @@ export function muxSegment(
   const audioUnits = audioGroups(audio).map((unit) => audioUnit(unit, carriesClock));
   const table = mapTable({ hasVideo: video.length > 0, hasAudio: audio.length > 0 }, videoType);
   const packetCounts = new Map([...fullPeriods(videoUnits), ...fullPeriods(audioUnits)]);
-  const units = [...videoUnits, ...audioUnits].sort((a, b) => a.ptsTicks - b.ptsTicks || a.pid - b.pid);
+  const units = [...videoUnits, ...audioUnits].sort((a, b) => a.dtsTicks - b.dtsTicks || a.pid - b.pid);
   const unitPackets = [...packetCounts.values()].reduce((sum, count) => sum + count, 0);
   const writer = new TsPacketWriter(unitPackets + 2 * COUNTER_PERIOD);
   let tablesWritten = 0;
@@ -67,12 +67,12 @@ export function muxSegment(
   return writer.toBytes();
 }
 
-function videoUnit({ ptsTicks, data, isKey }: VideoAccessUnit): TimedUnit {
+function videoUnit({ ptsTicks, dtsTicks = ptsTicks, data, isKey }: VideoAccessUnit): TimedUnit {
   return {
     pid: PID.video,
-    ptsTicks,
-    payload: pesPacket(STREAM_ID.video, ptsTicks, data),
-    adaptation: adaptation({ isRandomAccess: isKey, pcrTicks: ptsTicks - PCR_LEAD_TICKS }),
+    dtsTicks,
+    payload: pesPacket(STREAM_ID.video, { ptsTicks, dtsTicks }, data),
+    adaptation: adaptation({ isRandomAccess: isKey, pcrTicks: dtsTicks - PCR_LEAD_TICKS }),
   };
 }
 
@@ -80,8 +80,8 @@ function audioUnit({ ptsTicks, data }: AccessUnit, carriesClock: boolean): Timed
   const pcrTicks = ptsTicks - PCR_LEAD_TICKS;
   return {
     pid: PID.audio,
-    ptsTicks,
-    payload: pesPacket(STREAM_ID.audio, ptsTicks, data),
+    dtsTicks: ptsTicks,
+    payload: pesPacket(STREAM_ID.audio, { ptsTicks }, data),
     adaptation: adaptation({ isRandomAccess: true, ...(carriesClock ? { pcrTicks } : {}) }),
   };
 }

@@ -14,28 +14,46 @@ export function wrapTicks(ticks: Ticks): number {
 
 export const STREAM_ID = { video: 0xe0, audio: 0xc0 } as const;
 
-/** The number of bytes between PES_packet_length and the data. */
-const PES_HEADER_REST_BYTES = 8;
+/** The number of bytes between PES_packet_length and the time stamps, and those of a time stamp. */
+const PES_FLAGS_BYTES = 3;
+const STAMP_BYTES = 5;
 
-/** Writes a PES packet with a presentation time stamp (ISO/IEC 13818-1, clause 2.4.3.6). */
-export function pesPacket(streamId: number, ptsTicks: Ticks, data: Uint8Array): Uint8Array {
-  const pts = wrapTicks(ptsTicks);
+/** The four bits before the time stamps, which are also those of the flags that there are these. */
+const STAMP_MARK = { ptsOnly: 0b0010, ptsOfTwo: 0b0011, dts: 0b0001 } as const;
+
+/** When a unit is shown or heard, and when it is decoded. */
+export interface Stamps {
+  readonly ptsTicks: Ticks;
+  /** Default: {@link ptsTicks}. */
+  readonly dtsTicks?: Ticks;
+}
+
+/** Writes a PES packet with its time stamps (ISO/IEC 13818-1, clause 2.4.3.6): one of them, if both are the same. */
+export function pesPacket(streamId: number, { ptsTicks, dtsTicks }: Stamps, data: Uint8Array): Uint8Array {
+  const hasDts = dtsTicks !== undefined && dtsTicks !== ptsTicks;
+  const stampsBytes = hasDts ? 2 * STAMP_BYTES : STAMP_BYTES;
   const header = new BitWriter();
   header.bits(0x000001, 24); // packet_start_code_prefix
   header.bits(streamId, 8);
   // A picture may be too large for this field. Zero means an unknown length, which is allowed for video only.
-  header.bits(streamId === STREAM_ID.video ? 0 : data.length + PES_HEADER_REST_BYTES, 16);
+  header.bits(streamId === STREAM_ID.video ? 0 : data.length + PES_FLAGS_BYTES + stampsBytes, 16);
   header.bits(0b10_00_0_1_0_0, 8); // data_alignment_indicator: an access unit begins with the data
-  header.bits(0b10_000000, 8); // PTS_DTS_flags: PTS only
-  header.bits(5, 8); // PES_header_data_length
-  header.bits(0b0010, 4);
-  header.bits(Math.floor(pts / 2 ** 30), 3);
-  header.flag(true); // marker_bit
-  header.bits(Math.floor(pts / 2 ** 15) % 2 ** 15, 15);
-  header.flag(true);
-  header.bits(pts % 2 ** 15, 15);
-  header.flag(true);
+  header.bits((hasDts ? STAMP_MARK.ptsOfTwo : STAMP_MARK.ptsOnly) << 6, 8); // PTS_DTS_flags
+  header.bits(stampsBytes, 8); // PES_header_data_length
+  writeStamp(header, hasDts ? STAMP_MARK.ptsOfTwo : STAMP_MARK.ptsOnly, ptsTicks);
+  if (hasDts) writeStamp(header, STAMP_MARK.dts, dtsTicks);
   return concatBytes([header.toBytes(), data]);
+}
+
+function writeStamp(out: BitWriter, mark: number, ticks: Ticks): void {
+  const stamp = wrapTicks(ticks);
+  out.bits(mark, 4);
+  out.bits(Math.floor(stamp / 2 ** 30), 3);
+  out.flag(true); // marker_bit
+  out.bits(Math.floor(stamp / 2 ** 15) % 2 ** 15, 15);
+  out.flag(true);
+  out.bits(stamp % 2 ** 15, 15);
+  out.flag(true);
 }
 
 export const PACKET_BYTES = 188;

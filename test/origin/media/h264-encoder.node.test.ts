@@ -34,7 +34,7 @@ describe('The H.264 encoder', () => {
     next.luma.values.fill(200, 40, 90);
     next.chromaRed.values.fill(90, 10, 13);
     expect(digest(encodeKeyPicture(key, FORMAT, 0))).to.equal('d7360cd0be5f31d8');
-    expect(digest(encodePredictedPicture(next, key, 1))).to.equal('8e666ec5655feae5');
+    expect(digest(encodePredictedPicture(next, key, { frameNumber: 1 }))).to.equal('8e666ec5655feae5');
   });
 
   it('begins a key picture with a delimiter and parameter sets', () => {
@@ -43,7 +43,7 @@ describe('The H.264 encoder', () => {
 
   it('writes little more than headers for a picture that equals the previous one', () => {
     const picture = noise();
-    expect(encodePredictedPicture(picture, picture.clone(), 1)).to.have.length.below(16);
+    expect(encodePredictedPicture(picture, picture.clone(), { frameNumber: 1 })).to.have.length.below(16);
   });
 
   it('writes a flat picture in few bytes', () => {

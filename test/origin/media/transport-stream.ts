@@ -11,6 +11,8 @@ export interface Packet {
 
 export interface Pes {
   readonly pts: number;
+  /** Null where it is the same. */
+  readonly dts: number | null;
   readonly data: Uint8Array;
 }
 
@@ -45,7 +47,12 @@ export function readPes(packets: readonly Packet[], pid: number): Pes[] {
   }
   return units.map((unit) => {
     const bytes = Uint8Array.from(unit);
-    return { pts: readTimestamp(new DataView(bytes.buffer, 9, 5)), data: bytes.subarray(9 + bytes[8]!) };
+    const hasDts = (bytes[7]! & 0x40) !== 0;
+    return {
+      pts: readTimestamp(new DataView(bytes.buffer, 9, 5)),
+      dts: hasDts ? readTimestamp(new DataView(bytes.buffer, 14, 5)) : null,
+      data: bytes.subarray(9 + bytes[8]!),
+    };
   });
 }
 

@@ -24,8 +24,8 @@ describe('muxSegment', () => {
     it(`carries a picture of ${length} bytes completely`, () => {
       const { video, audio } = streams([length]);
       const packets = readPackets(muxSegment(video, audio));
-      expect(readPes(packets, 0x100)).to.deep.equal([{ pts: 0, data: bytes(length) }]);
-      expect(readPes(packets, 0x101)).to.deep.equal([{ pts: 0, data: bytes(100) }]);
+      expect(readPes(packets, 0x100)).to.deep.equal([{ pts: 0, dts: null, data: bytes(length) }]);
+      expect(readPes(packets, 0x101)).to.deep.equal([{ pts: 0, dts: null, data: bytes(100) }]);
     });
   }
 
