@@ -21,9 +21,9 @@ const RETRIES: Record<LoadKind, number> = { playlist: 3, segment: 6, timeline: 0
 /** By these hls.js decides whether to retry. The fetcher has retried by then; any other failure is a 503. */
 const STATUS: Partial<Record<TimeShiftErrorCode, number>> = { forbidden: 403, 'not-recorded': 404 };
 
-/** Variables, and dates that are not in the form that each browser reads. */
+/** Variables, maps that may change, and dates that are not in the form that each browser reads. */
 const MISREAD_BY_HLS =
-  /#EXT-X-(?:DEFINE|PROGRAM-DATE-TIME:(?!\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)\s))/;
+  /#EXT-X-(?:DEFINE|MAP|PROGRAM-DATE-TIME:(?!\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)\s))/;
 
 /** The failure of a load, which hls.js passes on as `networkDetails` of its error event. */
 export const loadErrorOf = (networkDetails: unknown): TimeShiftError | null =>

@@ -1,8 +1,10 @@
 import type Hls from 'hls.js';
 import type { LevelDetails } from 'hls.js';
 import { bufferedAheadS } from './media-element.ts';
-import type { HlsClass } from './engine.ts';
+import type { Engine, HlsClass } from './engine.ts';
 
+/** hls.js may begin a fragment with its sound, up to an audio frame away, without having moved it. */
+export const MOVED_S = 0.025;
 /** After so many fragments, something is buffered, unless the browser does not keep it. */
 const MAX_VANISHED = 12;
 
@@ -72,6 +74,22 @@ export class StartPosition {
     if (hls.latestLevelDetails) this.pin(hls.latestLevelDetails);
     if (video.readyState > 0) this.#seek();
     else hls.startLoad(mediaTimeS);
+  }
+
+  /**
+   * Has a seek that is still loading go along with the fragments that hls.js has moved: those with B pictures begin later
+   * than the playlist says, since hls.js places the first of them by when it is decoded.
+   *
+   * @param move takes over where the fragments are now
+   */
+  follow(clock: Pick<Engine, 'wallAt' | 'mediaTimeOf'>, move: () => void): void {
+    const { timeS, video } = this;
+    const at = clock.wallAt(timeS);
+    move();
+    const movedS = at === null ? null : clock.mediaTimeOf(at);
+    // Where hls.js has not started yet, it begins with the first picture by itself.
+    const isLoading = video.seeking || (video.readyState > 0 && !isBuffered(video));
+    if (isLoading && movedS !== null && Math.abs(movedS - timeS) > MOVED_S) this.moveTo(movedS);
   }
 
   destroy(): void {

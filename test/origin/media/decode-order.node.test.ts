@@ -44,7 +44,7 @@ describe('A segment with B pictures', () => {
   it('lists them in the order in which they are decoded, which a transport stream tells by a second time stamp', () => {
     const pictures = readPes(readPackets(makeSegment(SPEC)), 0x100);
     expect(inTicks(pictures.map(({ pts }) => pts)).slice(0, 5)).to.deep.equal(expected);
-    expect(pictures.map(({ dts, pts }) => (dts === null ? pts : dts) - pictures[0]!.pts)).to.deep.equal(
+    expect(pictures.map(({ dts, pts }) => (dts ?? pts) - pictures[0]!.pts)).to.deep.equal(
       pictures.map((_, i) => 3600 * (i - 1)),
     );
   });
