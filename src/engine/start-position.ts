@@ -87,9 +87,11 @@ export class StartPosition {
     const at = clock.wallAt(timeS);
     move();
     const movedS = at === null ? null : clock.mediaTimeOf(at);
-    // Where hls.js has not started yet, it begins with the first picture by itself.
-    const isLoading = video.seeking || (video.readyState > 0 && !isBuffered(video));
-    if (isLoading && movedS !== null && Math.abs(movedS - timeS) > MOVED_S) this.moveTo(movedS);
+    const isLoading = video.seeking || !isBuffered(video);
+    if (!isLoading || movedS === null || Math.abs(movedS - timeS) < MOVED_S) return;
+    if (video.readyState > 0) this.moveTo(movedS);
+    // Once the media element has its metadata, it seeks there.
+    else this.startTimeS = movedS;
   }
 
   destroy(): void {

@@ -1,0 +1,48 @@
+import { expect } from 'chai';
+import { AUDIO_FRAME_MS, FRAME_MS } from '../picture.ts';
+import { HOUR_MS } from '../time-units.ts';
+import { ownStream, windowMiddle } from './own-stream.ts';
+import {
+  expectRightPicture,
+  stageSession,
+  untilLanded,
+  untilPlayed,
+  type StagedSource,
+} from './session-stage.ts';
+
+/** When a stream of {@link playsAcross} changes. Segments and windows begin at other times, too, so it is no edge of a window. */
+export const changeAt = windowMiddle(2 * HOUR_MS);
+export const changeS = changeAt / 1000;
+
+/** Defines the tests that a stream plays on across a change, and that seeks land before the change, on it and behind it. */
+export function playsAcross(
+  what: string,
+  knobs: string,
+  strategy: NonNullable<StagedSource['strategy']>,
+): void {
+  const stageAt = (start: number) =>
+    stageSession({
+      strategy,
+      src: ownStream(`~size=320x180${knobs}`),
+      request: { start, vodEnd: changeAt + 60_000 },
+    });
+
+  it(`A stream ${what} plays on across the change, without a jump, ${strategy} (case 5)`, async () => {
+    const session = stageAt(changeAt - 2000);
+    await untilPlayed(session, changeAt + 500);
+    expect(session.video.played.length, 'ranges played').to.equal(1);
+    await expectRightPicture(session, AUDIO_FRAME_MS);
+  });
+
+  it(`A stream ${what} lands before the change, on it and behind it, ${strategy} (case 5)`, async () => {
+    const session = stageAt(changeAt - 60_000);
+    await untilLanded(session);
+    for (const target of [changeAt - 30_000, changeAt, changeAt + 30_000]) {
+      await session.seekTo(target);
+      const landed = session.currentInstant! - target;
+      expect(landed, `from ${target - changeAt}`).to.be.within(-FRAME_MS, FRAME_MS + AUDIO_FRAME_MS);
+      await expectRightPicture(session, AUDIO_FRAME_MS);
+    }
+    expect(session.snapshot.error).to.equal(null);
+  });
+}
