@@ -6,7 +6,7 @@ import { HlsErrorController } from './error-controller.ts';
 import { HLS_CONFIG, INTO_FRAME_S } from './hls-config.ts';
 import { createLoaders, setKeyLoader, type LoaderOptions } from './hls-loaders.ts';
 import { PushedPlaylist } from './pushed-playlist.ts';
-import { MOVED_S, StartPosition } from './start-position.ts';
+import { isReordered, StartPosition } from './start-position.ts';
 
 /** Nothing is ever requested from this URL: the loader answers from memory. */
 const MADE_UP_URL = 'https://endless.invalid/stream.m3u8';
@@ -71,12 +71,12 @@ export class EndlessEngine implements Engine {
       events.onUpdate();
     });
     this.#hls.on(Events.FRAG_PARSED, (_, { frag }) => {
-      const { start = NaN, durationMs = NaN } = this.#playlist.numbered(+frag.sn) ?? {};
-      const plannedS = this.#wallClock.mediaTimeOf(start) ?? NaN;
-      const isOff = Math.abs(frag.duration * 1000 - durationMs) > OFF_MS;
-      // It has moved, or the fragments behind it have.
-      if (isOff || Math.abs(frag.start - plannedS) > MOVED_S)
-        this.#position.follow(this, () => this.#setWallClock());
+      if (isReordered(frag)) this.#position.follow(this, () => this.#setWallClock());
+    });
+    this.#hls.on(Events.FRAG_BUFFERED, (_, { frag }) => {
+      const statedMs = this.#playlist.numbered(+frag.sn)?.durationMs ?? NaN;
+      // The fragments behind it have moved.
+      if (Math.abs(frag.duration * 1000 - statedMs) > OFF_MS) this.#setWallClock();
     });
     this.#hls.on(Events.FRAG_LOADING, (_, { frag }) => (this.#fragment = frag));
     // Once the media element is attached, hls.js may be busy with the MediaSource, and its duration cannot be set.

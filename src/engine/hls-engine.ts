@@ -26,7 +26,7 @@ import { HLS_CONFIG, INTO_FRAME_S } from './hls-config.ts';
 import { HlsLevels } from './hls-levels.ts';
 import { createLoaders, setKeyLoader, type LoaderOptions } from './hls-loaders.ts';
 import { ignoreRejection } from '../network/ignore-rejection.ts';
-import { MOVED_S, StartPosition } from './start-position.ts';
+import { isReordered, StartPosition } from './start-position.ts';
 import { keepSubtitles } from './keep-subtitles.ts';
 
 /** Plays the service's own playlists by hls.js with MediaSource. The direct playback owns it. */
@@ -79,11 +79,12 @@ export class HlsEngine implements DirectEngine {
     hls.on(Events.LEVEL_UPDATED, (_, { details }) => this.#handleUpdate(details));
     hls.on(Events.FRAG_PARSED, (_, { frag }) => {
       const { latestLevelDetails: details } = hls;
+      if (details && isReordered(frag)) position.follow(this, () => this.#handleUpdate(details));
+    });
+    hls.on(Events.FRAG_BUFFERED, (_, { frag }) => {
+      const { latestLevelDetails } = hls;
       const isOff = Math.abs(frag.duration - statedDurationS(frag)) > MAX_OVERHANG_S;
-      const hasMoved = this.#wallClock.fragments.every(
-        ({ mediaTimeS }) => Math.abs(mediaTimeS - frag.start) > MOVED_S,
-      );
-      if (details && (isOff || hasMoved)) this.#position.follow(this, () => this.#handleUpdate(details));
+      if (isOff && latestLevelDetails) this.#handleUpdate(latestLevelDetails);
     });
     const attach = () => hls.attachMedia(video);
     const errors = new HlsErrorController({ hls, HlsClass, video, position, attach, onError });

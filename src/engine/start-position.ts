@@ -1,10 +1,10 @@
 import type Hls from 'hls.js';
-import type { LevelDetails } from 'hls.js';
+import type { Fragment, LevelDetails } from 'hls.js';
 import { bufferedAheadS } from './media-element.ts';
 import type { Engine, HlsClass } from './engine.ts';
 
-/** hls.js may begin a fragment with its sound, up to an audio frame away, without having moved it. */
-export const MOVED_S = 0.025;
+/** Sound and pictures of a fragment begin up to an audio frame apart. */
+const MOVED_S = 0.025;
 /** After so many fragments, something is buffered, unless the browser does not keep it. */
 const MAX_VANISHED = 12;
 
@@ -88,7 +88,7 @@ export class StartPosition {
     move();
     const movedS = at === null ? null : clock.mediaTimeOf(at);
     const isLoading = video.seeking || !isBuffered(video);
-    if (!isLoading || movedS === null || Math.abs(movedS - timeS) < MOVED_S) return;
+    if (movedS === null || !isLoading || Math.abs(movedS - timeS) < MOVED_S) return;
     if (video.readyState > 0) this.moveTo(movedS);
     // Once the media element has its metadata, it seeks there.
     else this.startTimeS = movedS;
@@ -123,3 +123,9 @@ export class StartPosition {
 }
 
 const isBuffered = (video: HTMLVideoElement): boolean => bufferedAheadS(video) > 0;
+
+/** Whether the first picture of a fragment is shown later than it is decoded, which is where hls.js places it. */
+export const isReordered = ({ elementaryStreams: { video, audiovideo } }: Fragment): boolean => {
+  const pictures = video ?? audiovideo;
+  return pictures !== null && pictures.startPTS > pictures.startDTS;
+};
