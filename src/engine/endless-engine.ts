@@ -60,7 +60,7 @@ export class EndlessEngine implements Engine {
     this.#pushed = new PushedPlaylist(() => this.#hls.latestLevelDetails);
     this.#hls = new HlsClass({
       ...HLS_CONFIG,
-      ...createLoaders({ ...loaders, onError }),
+      ...createLoaders({ ...loaders, onError, onDependent: (frag) => this.#errors.startBefore(frag) }),
       liveDurationInfinity: false,
       pLoader: this.#pushed.createLoader(),
     });

@@ -5,8 +5,9 @@ import { importOnDemand } from '../network/import-on-demand.ts';
 import { ignoreRejection } from '../network/ignore-rejection.ts';
 import { hasBothTracks } from './both-tracks.ts';
 import type { HlsClass } from './engine.ts';
-import { loadErrorOf } from './hls-loaders.ts';
+import { loadErrorOf, type UntilTaken } from './hls-loaders.ts';
 import type { MissingTracks } from './missing-tracks.ts';
+import type { NeededFragments } from './needed-fragments.ts';
 import type { StartPosition } from './start-position.ts';
 
 /** A media error this near to the one before counts as the same one. */
@@ -30,6 +31,8 @@ export class HlsErrorController {
   #isExplaining = false;
   /** Null until a fragment lacks a track. */
   #missingTracks: MissingTracks | null = null;
+  /** Null until a fragment does not begin with a key picture. */
+  #neededFragments: NeededFragments | null = null;
 
   constructor(private readonly options: ErrorControllerOptions) {
     const { hls, HlsClass } = options;
@@ -57,6 +60,16 @@ export class HlsErrorController {
     attach();
     position.moveTo(timeS);
     if (!paused) ignoreRejection(video.play());
+  }
+
+  /** @param fragment one that hls.js is about to get, and that does not begin with a key picture */
+  async startBefore(fragment: Fragment): Promise<UntilTaken | undefined> {
+    // Without this code, the fragment is played as well as hls.js can.
+    const part = await import('./needed-fragments.ts').catch(() => null);
+    // hls.js may have been destroyed meanwhile.
+    if (!part || !this.options.hls.media) return undefined;
+    this.#neededFragments ??= new part.NeededFragments(this.options);
+    return this.#neededFragments.startBefore(fragment);
   }
 
   async #skip(lacking: Fragment): Promise<void> {

@@ -66,7 +66,8 @@ export class HlsEngine implements DirectEngine {
     const { fetcher, clock } = this.context;
     const { Events } = HlsClass;
     const onError = (error: TimeShiftError) => this.#handleError(error);
-    const loaders = { fetcher, clock, onError };
+    const onDependent = (frag: Fragment) => this.#errors.startBefore(frag);
+    const loaders = { fetcher, clock, onError, onDependent };
     const hls = new HlsClass({ ...HLS_CONFIG, ...createLoaders(loaders) });
     setKeyLoader(hls, loaders);
     const position = new StartPosition(hls, HlsClass, video);

@@ -1,5 +1,6 @@
 import type Hls from 'hls.js';
 import type {
+  Fragment,
   FragmentLoaderConstructor,
   FragmentLoaderContext,
   HlsConfig,
@@ -15,6 +16,7 @@ import type { ByteRange, Fetched, Fetcher, LoadKind, SegmentUrls } from '../netw
 import { importOnDemand } from '../network/import-on-demand.ts';
 import type { SegmentCache } from '../network/segment-cache.ts';
 import { ByteSink } from '../network/segment-pipe.ts';
+import { beginsWithin } from './first-picture.ts';
 
 const RETRIES: Record<LoadKind, number> = { playlist: 3, segment: 6, timeline: 0 };
 
@@ -29,6 +31,9 @@ const MISREAD_BY_HLS =
 export const loadErrorOf = (networkDetails: unknown): TimeShiftError | null =>
   networkDetails instanceof TimeShiftError ? networkDetails : null;
 
+/** Waits until hls.js has taken a fragment, or has requested another one instead. */
+export type UntilTaken = (delay: (ms: number) => Promise<void>) => Promise<void>;
+
 export interface LoaderOptions {
   readonly fetcher: Fetcher;
   readonly clock: Pick<Clock, 'steady' | 'delay'>;
@@ -38,6 +43,8 @@ export interface LoaderOptions {
   readonly urls?: SegmentUrls;
   /** What hls.js would leave out, one segment after the other, keeps all of them from being played. */
   readonly onError?: (error: TimeShiftError) => void;
+  /** The first pictures of a fragment need the fragment before. hls.js gets it when this resolves. */
+  readonly onDependent?: (fragment: Fragment) => Promise<UntilTaken | undefined>;
 }
 
 /**
@@ -71,8 +78,10 @@ class FetcherLoader implements Loader<LoaderContext> {
   readonly stats = emptyStats();
   readonly #abort = new AbortController();
   #handleAbort: () => void = () => undefined;
-  /** What has arrived of an encrypted segment. */
+  /** What has arrived of a segment that hls.js gets in one piece. */
   readonly #withheld: ArrayBuffer[] = [];
+  /** Settles when what a segment needs is loaded that does not begin with a key picture. */
+  #preparing: Promise<UntilTaken | undefined> | undefined;
 
   constructor(
     private readonly kind: LoadKind,
@@ -93,10 +102,10 @@ class FetcherLoader implements Loader<LoaderContext> {
 
   /** hls.js calls this after the end, too. It measures the network only by loads that were not aborted. */
   abort(): void {
-    if (this.stats.loading.end > 0) return;
-    this.stats.aborted = true;
+    const isLoading = this.stats.loading.end === 0;
+    if (isLoading) this.stats.aborted = true;
     this.#abort.abort();
-    this.#handleAbort();
+    if (isLoading) this.#handleAbort();
   }
 
   destroy(): void {
@@ -109,16 +118,22 @@ class FetcherLoader implements Loader<LoaderContext> {
 
   /**
    * A sink, where hls.js takes the segment in chunks. An encrypted one is withheld until it is complete: hls.js 1.7.4
-   * decrypts each chunk as if it were a whole segment, which no chunk of AES-128 is but the last.
+   * decrypts each chunk as if it were a whole segment, which no chunk of AES-128 is but the last. So is one that does
+   * not begin with a key picture: hls.js leaves out all pictures of its first chunk, if that has no key picture.
    */
   #createSink(context: LoaderContext, { onProgress }: LoaderCallbacks<LoaderContext>): ByteSink | undefined {
     if (this.kind !== 'segment' || !onProgress || byteRangeOf(context) !== null) return undefined;
     const { stats } = this;
+    const { onDependent } = this.options;
     const sink = new ByteSink((chunk) => {
       if (stats.aborted) return;
       stats.loading.first ||= sink.startedMs || this.#steady();
       stats.loaded = stats.total += chunk.byteLength;
-      if (isEncrypted(context)) this.#withheld.push(chunk);
+      const isFirst = sink.count === chunk.byteLength;
+      if (isFirst && onDependent && !isEncrypted(context) && beginsWithin(new Uint8Array(chunk))) {
+        this.#preparing = onDependent((context as FragmentLoaderContext).frag);
+      }
+      if (isEncrypted(context) || this.#preparing) this.#withheld.push(chunk);
       else onProgress(stats, context, chunk, null);
     });
     return sink;
@@ -166,6 +181,9 @@ class FetcherLoader implements Loader<LoaderContext> {
     context: LoaderContext,
     callbacks: LoaderCallbacks<LoaderContext>,
   ): Promise<void> {
+    const { signal } = this.#abort;
+    const delay = (ms: number) => this.options.clock.delay(ms, signal);
+    const taken = await this.#preparing;
     if (this.stats.aborted) return;
     const { stats } = this;
     stats.loading.end = this.#steady();
@@ -173,7 +191,8 @@ class FetcherLoader implements Loader<LoaderContext> {
     stats.loaded ||= stats.total = body.byteLength;
     if (this.kind === 'segment' && body.byteLength > 0) callbacks.onProgress?.(stats, context, body, null);
     // hls.js must not flush its demuxer in the middle of what it does once it has decrypted the segment.
-    if (isEncrypted(context)) await this.options.clock.delay(0, this.#abort.signal);
+    await (isEncrypted(context) ? delay(0) : taken?.(delay))?.catch(() => undefined);
+    if (signal.aborted) return;
     const data = context.responseType === 'arraybuffer' ? body : await this.#textOf(url, body);
     callbacks.onSuccess({ url, data, code: 200 }, stats, context, null);
   }

@@ -12,6 +12,11 @@ export function bufferedAheadS({
   return 0;
 }
 
+/** The longest duration of a frame, 25 a second. */
+const FRAME_S = 0.04;
+/** The browser shows the first picture that is buffered for so long before it. */
+export const BEFORE_BUFFER_S = 2 * FRAME_S;
+
 /** What has to be known of a seek to tell whether its picture is there. */
 export interface SoughtPicture {
   /** The media time in seconds that the seek goes to; null where any picture will do. */
@@ -21,8 +26,6 @@ export interface SoughtPicture {
 }
 
 const EVENTS = ['loadeddata', 'canplay', 'seeked', 'playing', 'timeupdate'] as const;
-/** The longest duration of a frame, 25 a second. */
-const FRAME_S = 0.04;
 
 /**
  * Resolves once the media element shows the picture that was sought, with the instant of that picture. On a busy
@@ -68,6 +71,9 @@ function shownInstant(video: HTMLVideoElement, sought: SoughtPicture, soughtS: n
   const firstS = (startTimeS ?? 0) - FRAME_S;
   if (video.seeking || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
   if (video.currentTime < firstS) return null;
+  // At first, Chromium shows a picture that may be much later than the time it plays.
+  const { buffered, currentTime } = video;
+  if (buffered.length > 0 && buffered.start(0) - currentTime > BEFORE_BUFFER_S) return null;
   // A seek whose event was missed went to the start time.
   return sought.wallAt(soughtS >= firstS ? soughtS : Math.min(startTimeS ?? Infinity, video.currentTime));
 }

@@ -42,7 +42,7 @@ export class PushedPlaylist {
     if (text === null || !loader || loader.stats.aborted) return;
     this.#waiting = null;
     this.#text = null;
-    // The only access to something half-internal: with it hls.js reloads at once, and the reload hangs again.
+    // Half-internal, as is what `needed-fragments.ts` sets: with it hls.js reloads at once, and the reload hangs again.
     const details = this.latestDetails();
     if (details) details.requestScheduled = OVERDUE_MS;
     loader.respond(text);

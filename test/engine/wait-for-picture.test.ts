@@ -10,7 +10,15 @@ class FakeVideo extends EventTarget {
   currentTime = 0;
   seeking = false;
   readyState: number = HAVE_METADATA;
+  buffered = buffered();
 }
+
+/** What is buffered, from each start to its end, in seconds. */
+const buffered = (...ranges: [startS: number, endS: number][]) => ({
+  length: ranges.length,
+  start: (index: number) => ranges[index]![0],
+  end: (index: number) => ranges[index]![1],
+});
 
 function stage(startTimeS: number | null = null) {
   const video = new FakeVideo();
@@ -88,6 +96,14 @@ describe('waitForPicture', () => {
     void wait();
     const later = { readyState: HAVE_CURRENT_DATA, currentTime: 20.4 };
     expect(await dispatch('seeked', later)).to.deep.equal([T0 + 20_000]);
+  });
+
+  it('waits while a picture is shown that is far later than the time played', async () => {
+    const { wait, dispatch } = stage();
+    void wait();
+    const early = { readyState: HAVE_CURRENT_DATA, currentTime: 0.001, buffered: buffered([0.4, 8]) };
+    expect(await dispatch('loadeddata', early)).to.be.empty;
+    expect(await dispatch('seeked', { currentTime: 0.401 })).to.deep.equal([T0 + 401]);
   });
 
   it('waits until the wall-clock time of the picture is known', async () => {
