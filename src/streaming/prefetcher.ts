@@ -97,12 +97,9 @@ export class Prefetcher implements SegmentUrls {
    */
   async thumbnail(at: UnixMs, signal: AbortSignal): Promise<Thumbnail | null> {
     if (!('VideoDecoder' in window)) return null;
-    try {
-      return await this.#makeThumbnail(at, AbortSignal.any([signal, this.#life.signal]));
-    } catch (error) {
-      if (error instanceof TimeShiftError) return null;
-      throw error;
-    }
+    const finding = ignoreRejection(this.#segmentAt(at, signal));
+    const thumbnails = await this.#importThumbnails();
+    return thumbnails.of(finding, ({ url }) => this.#load(url), signal);
   }
 
   /** Fetches a segment into the cache, where hls.js finds it. */
@@ -159,18 +156,6 @@ export class Prefetcher implements SegmentUrls {
     throw new TimeShiftError('not-recorded', 'Nothing is recorded there; choose another time.');
   }
 
-  async #makeThumbnail(at: UnixMs, signal: AbortSignal): Promise<Thumbnail | null> {
-    const finding = ignoreRejection(this.#segmentAt(at, signal));
-    const thumbnails = await this.#importThumbnails();
-    const segment = await finding;
-    signal.throwIfAborted();
-    if (!segment || !isSelfContained(segment)) return null;
-    const load = this.#load(segment.url);
-    // The thumbnail needs only the first picture; the whole segment is for the seek that may follow.
-    ignoreRejection(load.want(signal));
-    return thumbnails.of(segment, load, signal);
-  }
-
   #load(url: string): SegmentLoad {
     const { fetcher } = this.options;
     return this.cache.getOrLoad(url, (sink, signal) =>
@@ -206,7 +191,3 @@ export const timeShiftOff = (): TimeShiftError =>
   new TimeShiftError('not-recorded', 'Time shift is not on for this stream; only live can be played.', {
     reason: 'no-time-shift',
   });
-
-/** Whether its beginning can be decoded by itself: not encrypted, without `EXT-X-MAP`, not a part of a file. */
-const isSelfContained = ({ keys, map, byteRange, isGap }: TimedSegment): boolean =>
-  keys.length === 0 && map === null && byteRange === null && !isGap;

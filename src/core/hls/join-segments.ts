@@ -20,8 +20,7 @@ const SET_BACK_MS = 60_000;
  *     incoming      b  c  d  e
  *     added               d  e
  */
-export function addedSegments(list: Segments, listed: Segments): TimedSegment[] {
-  const incoming = withMapsMarked(listed);
+export function addedSegments(list: Segments, incoming: Segments): TimedSegment[] {
   const last = list.at(-1);
   if (!last) return inOrder(null, incoming);
   const lastKnown = findLastKnown(list, incoming);
@@ -36,17 +35,6 @@ export function addedSegments(list: Segments, listed: Segments): TimedSegment[] 
   const isDiscontinuity = first.isDiscontinuity || isCut;
   return inOrder(last, [{ ...first, isDiscontinuity }, ...others]);
 }
-
-/**
- * Marks a discontinuity where the map changes, which an encoder writes anew when it begins anew: its time stamps may do
- * so, too, and not every server says so. Only within one playlist, since tokens in URLs differ from one to the next.
- */
-const withMapsMarked = (segments: Segments): Segments =>
-  segments.map((segment, index) => {
-    const before = segments[index - 1];
-    const isMarked = !before || segment.isDiscontinuity || segment.map?.tag === before.map?.tag;
-    return isMarked ? segment : { ...segment, isDiscontinuity: true };
-  });
 
 /**
  * Whether a segment that is not recognised by its name goes beyond the end of the list: by more than half of it, or, if

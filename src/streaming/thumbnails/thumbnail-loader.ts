@@ -1,4 +1,5 @@
-import { endOf, type TimedSegment, type UnixMs } from '../../core/index.ts';
+import { endOf, TimeShiftError, type TimedSegment, type UnixMs } from '../../core/index.ts';
+import { ignoreRejection } from '../../network/ignore-rejection.ts';
 import type { SegmentLoad } from '../../network/segment-cache.ts';
 import { ByteSink } from '../../network/segment-pipe.ts';
 import { SharedRequests } from '../../network/shared-request.ts';
@@ -22,18 +23,42 @@ export class ThumbnailLoader {
   }
 
   /**
-   * @param load brings the segment; the thumbnail is made as soon as its first picture has arrived
-   * @returns null where there is no picture that the browser can show
+   * @param finding the segment; undefined where there is none
+   * @param loadOf brings a segment; the thumbnail is made as soon as its first picture has arrived
+   * @returns null where there is no picture that the browser can show, or where something could not be loaded
    */
-  async of(segment: TimedSegment, load: SegmentLoad, signal: AbortSignal): Promise<Thumbnail | null> {
-    const known = this.#cache.get(segment.url);
-    if (known !== undefined) return known;
-    return this.#pending.join(segment.url, signal, (joined) => this.#make(segment, load, joined));
+  async of(
+    finding: Promise<TimedSegment | undefined>,
+    loadOf: (segment: TimedSegment) => SegmentLoad,
+    signal: AbortSignal,
+  ): Promise<Thumbnail | null> {
+    try {
+      return await this.#find(finding, loadOf, AbortSignal.any([signal, this.#life.signal]));
+    } catch (error) {
+      if (error instanceof TimeShiftError) return null;
+      throw error;
+    }
   }
 
   destroy(): void {
     this.#life.abort();
     this.#cache.clear();
+  }
+
+  async #find(
+    finding: Promise<TimedSegment | undefined>,
+    loadOf: (segment: TimedSegment) => SegmentLoad,
+    signal: AbortSignal,
+  ): Promise<Thumbnail | null> {
+    const segment = await finding;
+    signal.throwIfAborted();
+    if (!segment || !isSelfContained(segment)) return null;
+    const load = loadOf(segment);
+    // The thumbnail needs only the first picture; the whole segment is for the seek that may follow.
+    ignoreRejection(load.want(signal));
+    const known = this.#cache.get(segment.url);
+    if (known !== undefined) return known;
+    return this.#pending.join(segment.url, signal, (joined) => this.#make(segment, load, joined));
   }
 
   async #make(segment: TimedSegment, load: SegmentLoad, signal: AbortSignal): Promise<Thumbnail | null> {
@@ -46,6 +71,10 @@ export class ThumbnailLoader {
     return thumbnail;
   }
 }
+
+/** Whether its beginning can be decoded by itself: not encrypted, without `EXT-X-MAP`, not a part of a file. */
+const isSelfContained = ({ keys, map, byteRange, isGap }: TimedSegment): boolean =>
+  keys.length === 0 && map === null && byteRange === null && !isGap;
 
 /** Rejects where the segment cannot be loaded. */
 async function readKeyFrame(load: SegmentLoad, signal: AbortSignal): Promise<KeyFrame | null> {

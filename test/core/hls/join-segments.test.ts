@@ -150,26 +150,6 @@ describe('EndlessPlaylist.append', () => {
     });
   }
 
-  describe('where the map changes', () => {
-    const mapped = (startS: number, uri: string) =>
-      timed(startS / 4, startS, 4, { map: { tag: `#EXT-X-MAP:URI="${uri}"`, keys: [] } });
-
-    it('has a discontinuity, whether the playlist has one or not', () => {
-      const list = listOf(mapped(0, 'a'), mapped(4, 'a'), mapped(8, 'b'), mapped(12, 'b'));
-      expect(names(list)).to.equal('0 1 !2 3');
-    });
-
-    it('has one also between what is known and what is new', () => {
-      const list = listOf(mapped(0, 'a'), mapped(4, 'a'));
-      expect(names(list.append([mapped(4, 'a'), mapped(8, 'b')]))).to.equal('0 1 !2');
-    });
-
-    it('has none where only the next playlist has another token in its URLs', () => {
-      const list = listOf(mapped(0, 'a?token=1'), mapped(4, 'a?token=1'));
-      expect(names(list.append([mapped(4, 'a?token=2'), mapped(8, 'a?token=2')]))).to.equal('0 1 2');
-    });
-  });
-
   it('keeps both clips of one script, with a hole between (case 2)', () => {
     const clip = (startS: number) =>
       timed('download', startS, 4, { url: `https://live.example/download.php?start=${startS}` });

@@ -26,6 +26,24 @@ const PLAIN: MediaSegment = {
 };
 
 describe('readPlaylist', () => {
+  describe('marks as discontinuous where the map changes', () => {
+    const map = (uri: string) => `#EXT-X-MAP:URI="${uri}"\n`;
+    const segment = '#EXTINF:4,\na.m4s\n';
+    const marks = (body: string) => segmentsOf(body).map(({ isDiscontinuity }) => isDiscontinuity);
+
+    it('whether the playlist marks it or not', () => {
+      const [a, b] = [map('a.mp4'), map('b.mp4')];
+      expect(marks(a + segment + segment + b + segment + segment)).to.deep.equal([false, false, true, false]);
+      const marked = `${a}${segment}#EXT-X-DISCONTINUITY\n${b}${segment}`;
+      expect(marks(marked)).to.deep.equal([false, true]);
+    });
+
+    it('but not where the same map is stated again, or none', () => {
+      expect(marks(map('a.mp4') + segment + map('a.mp4') + segment)).to.deep.equal([false, false]);
+      expect(marks(segment + segment)).to.deep.equal([false, false]);
+    });
+  });
+
   describe('classifies', () => {
     const rows: [what: string, text: string, kind: Playlist['kind']][] = [
       ['an empty text', '', 'not-a-playlist'],
