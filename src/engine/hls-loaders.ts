@@ -152,8 +152,8 @@ class FetcherLoader implements Loader<LoaderContext> {
         urls,
         isKey: this.isKey,
       }));
-    const withheld = this.#withheld;
-    return withheld.length > 0 ? { ...fetched, body: await new Blob(withheld).arrayBuffer() } : fetched;
+    if (this.#withheld.length === 0) return fetched;
+    return { ...fetched, body: await new Blob(this.#withheld).arrayBuffer() };
   }
 
   /**

@@ -122,8 +122,10 @@ export class StreamController {
     if (request.offsetMs === undefined) ignoreRejection(this.#open(request, request.start ?? null));
     this.#timelineAnswer = this.#timeline.start();
     if (request.offsetMs !== undefined) ignoreRejection(this.#openOffset(request.offsetMs));
-    ignoreRejection(this.#awaitClock());
     const { signal } = this.#life;
+    void this.#timelineAnswer.then(() => {
+      if (!signal.aborted) this.tick();
+    });
     window.addEventListener('online', () => this.#errors.handleOnline(), { signal });
     ignoreRejection(this.#followPageCache(signal));
   }
@@ -254,11 +256,6 @@ export class StreamController {
     await this.#open({ offsetMs }, this.serverNow - offsetMs);
   }
 
-  async #awaitClock(): Promise<void> {
-    await this.#timelineAnswer;
-    if (!this.#life.signal.aborted) this.tick();
-  }
-
   #carryOut(plan: SeekPlan): Promise<UnixMs> {
     switch (plan.kind) {
       case 'live':
@@ -314,15 +311,20 @@ export class StreamController {
 
   #scene(): SeekScene {
     const { bounds, seekable: loaded } = this;
-    const { recorded } = this.#store.snapshot;
     const { end, vodEnd } = this.source.request;
-    if (end === undefined && vodEnd === undefined) {
-      return { loaded, recorded, bounds, liveEdge: bounds.end - LIVE_EDGE_MS };
-    }
-    // A source may end in the future; nothing can be shown yet of what is still to come.
-    const listed = (loaded.at(-1)?.end ?? -Infinity) - LEFT_TO_SEE_MS;
-    const newest = this.#timeline.isClockSet ? Math.max(this.serverNow - LIVE_EDGE_MS, listed) : Infinity;
-    return { loaded, recorded, bounds: { ...bounds, end: clampTo(bounds, newest) }, liveEdge: null };
+    const hasLive = end === undefined && vodEnd === undefined;
+    const edge = this.serverNow - LIVE_EDGE_MS;
+    return {
+      loaded,
+      recorded: this.#store.snapshot.recorded,
+      bounds: hasLive ? bounds : { ...bounds, end: clampTo(bounds, this.#newest(edge, loaded.at(-1)?.end)) },
+      liveEdge: hasLive ? edge : null,
+    };
+  }
+
+  /** A source may end in the future; nothing can be shown yet of what is still to come. */
+  #newest(edge: UnixMs, listedUntil: UnixMs = 0): UnixMs {
+    return this.#timeline.isClockSet ? Math.max(edge, listedUntil - LEFT_TO_SEE_MS) : Infinity;
   }
 
   /** The request of the source, with another start. */
