@@ -22,7 +22,7 @@ import { type FileTime, sum, type Totals } from './totals.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** The pages that are open at once. Tests wait for media most of the time; but with more, a slow browser starves them. */
-const PAGES = 3 * availableParallelism();
+const PAGES = 2 * availableParallelism();
 
 export interface BrowserTestOptions {
   readonly engine?: EngineName;
