@@ -433,7 +433,7 @@ describe('WindowLoader with a multivariant playlist', () => {
       const { load } = stage(scene);
       const error = await failureOf(load(windowAgo(60), variant));
       expect(error.code).to.equal('unsupported');
-      expect(error.message).to.contain('strategy="direct"');
+      expect(error.message).to.contain('not one playlist');
     });
   }
 });
