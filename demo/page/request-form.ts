@@ -36,6 +36,8 @@ export class DemoRequestForm extends LitElement {
   @property({ attribute: false }) pictureTime: () => UnixMs | null = () => null;
 
   @state() private pasteProblem = '';
+  /** Chromium lays out all options of a list with each change of the page, which takes a few hundred milliseconds. */
+  @state() private listsZones = false;
 
   override render() {
     const checked = checkDraft(this.draft, this.now(), document.baseURI);
@@ -114,7 +116,9 @@ export class DemoRequestForm extends LitElement {
       }),
       this.#renderText('app', checked, { placeholder: 'as in src' }),
       this.#renderText('stream', checked, { placeholder: 'as in src' }),
-      html`<datalist id="zones">${['UTC', ...Intl.supportedValuesOf('timeZone')].map(option)}</datalist>`,
+      html`<datalist id="zones">
+        ${this.listsZones ? ['UTC', ...Intl.supportedValuesOf('timeZone')].map(option) : nothing}
+      </datalist>`,
     ];
   }
 
@@ -129,6 +133,8 @@ export class DemoRequestForm extends LitElement {
           autocomplete="off"
           spellcheck="false"
           list=${options.list ?? nothing}
+          @focus=${() => (this.listsZones = options.list === 'zones')}
+          @blur=${() => (this.listsZones = false)}
           placeholder=${options.placeholder ?? ''}
           aria-describedby="${field}-note"
           aria-invalid=${problem === '' ? nothing : 'true'}

@@ -1,4 +1,5 @@
 import { isOffLive, isOffWindow, movedBy, PLAYLIST_DELAY_MS, type TimeRange } from '../core/index.ts';
+import { DATE_ROUNDING_MS } from '../core/policy/tolerances.ts';
 import {
   goesOn,
   offsetByLive,
@@ -25,6 +26,21 @@ export function measureEncoder(dates: PlaylistDates): number {
   const known = dates.encoderOffset();
   const measured = dates.anchor.edge === 'first' ? byRequest(dates, known) : byLiveEdge(dates, known);
   return measured ?? known;
+}
+
+/**
+ * By how many milliseconds times may be wrong while the server has not told its own: dates that are not those that were
+ * asked for may be of another clock, or behind a hole.
+ */
+export function contradictionMs({
+  dated,
+  anchor,
+  longestMs,
+  isClockSet,
+}: Omit<PlaylistDates, 'before'>): number {
+  const offMs = Math.abs(dated.start - anchor.instant);
+  const isContradicted = anchor.edge === 'first' && offMs > longestMs + DATE_ROUNDING_MS;
+  return isContradicted && !isClockSet() ? offMs : 0;
 }
 
 function byRequest(dates: PlaylistDates, known: number): number | null {

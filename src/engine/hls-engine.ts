@@ -11,7 +11,7 @@ import {
 } from '../core/index.ts';
 import type { LiveEnd } from '../core/policy/encoder-offset.ts';
 import { protectionError } from '../core/hls/protection.ts';
-import { measureEncoder } from './encoder-measure.ts';
+import { contradictionMs, measureEncoder } from './encoder-measure.ts';
 import {
   ANCHOR_ACCURACY_MS,
   type DirectEngine,
@@ -47,6 +47,8 @@ export class HlsEngine implements DirectEngine {
   #firstNumber = Infinity;
   /** When the playlist ended when it was read last; null before. */
   #liveEnd: LiveEnd | null = null;
+  /** Whether the server had told its time when the playlist was judged last. */
+  #wasClockSet = false;
   /** A media time with a known instant, in a playlist without dates. */
   #anchored: { mediaTimeS: number; at: UnixMs } | null = null;
 
@@ -85,7 +87,8 @@ export class HlsEngine implements DirectEngine {
     hls.on(Events.FRAG_BUFFERED, (_, { frag }) => {
       const { latestLevelDetails } = hls;
       const isOff = Math.abs(frag.duration - statedDurationS(frag)) > MAX_OVERHANG_S;
-      if (isOff && latestLevelDetails) this.#handleUpdate(latestLevelDetails);
+      const isClockNew = !this.#wasClockSet && this.context.isClockSet();
+      if ((isOff || isClockNew) && latestLevelDetails) this.#handleUpdate(latestLevelDetails);
     });
     const attach = () => hls.attachMedia(video);
     const errors = new HlsErrorController({ hls, HlsClass, video, position, attach, onError });
@@ -225,6 +228,8 @@ export class HlsEngine implements DirectEngine {
     const error = isFirst ? protectionError(details.m3u8) : null;
     if (error) this.events.onError(error);
     this.#firstNumber = Math.min(this.#firstNumber, details.startSN);
+    this.#wasClockSet = this.context.isClockSet();
+    this.accuracyMs = details.hasProgramDateTime ? 0 : ANCHOR_ACCURACY_MS;
     this.#measureEncoder(details, this.#playlist.anchor);
     const fragments = this.#dated(details, this.#playlist.anchor);
     this.loaded = new WallClock(fragments).ranges();
@@ -243,15 +248,16 @@ export class HlsEngine implements DirectEngine {
     const [before, dated] = [this.#liveEnd, { start, end: lastStart + statedDurationS(last) * 1000 }];
     this.#liveEnd = { end: dated.end, at: context.serverNow() };
     const longestMs = Math.max(...fragments.map(({ duration }) => duration)) * 1000;
-    const offsetMs = measureEncoder({ dated, before, anchor, longestMs, ...context });
+    const dates = { dated, before, anchor, longestMs, ...context };
+    this.accuracyMs = Math.max(this.accuracyMs, contradictionMs(dates));
+    const offsetMs = measureEncoder(dates);
     if (offsetMs === context.encoderOffset()) return;
     // Its fragments are dated anew.
     this.#wallClock = new WallClock([]);
     context.onEncoderOffset(offsetMs);
   }
 
-  #dated({ fragments, hasProgramDateTime }: LevelDetails, anchor: PlaylistAnchor): TimedFragment[] {
-    this.accuracyMs = hasProgramDateTime ? 0 : ANCHOR_ACCURACY_MS;
+  #dated({ fragments }: LevelDetails, anchor: PlaylistAnchor): TimedFragment[] {
     const [first, last] = [fragments[0], fragments.at(-1)];
     if (first && last) {
       const mediaTimeS = anchor.edge === 'first' ? first.start : last.end;

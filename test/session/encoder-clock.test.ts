@@ -35,6 +35,15 @@ describe('A stream whose encoder has another clock (case 29)', () => {
     expect(picture - aheadMs - (session.currentInstant ?? NaN)).to.be.within(-exactMs, exactMs);
   }
 
+  it('is not told for right while the server has not told its time (direct)', async () => {
+    const src = ownStream('~encoder=-90~timeline=5001');
+    const start = windowMiddle(2 * HOUR_MS);
+    const session = stageSession({ src, strategy: 'direct', request: { start }, autoplay: false });
+    await untilLanded(session);
+    const errorMs = Math.abs((await stillPicture(session.video)) + 90_000 - session.currentInstant!);
+    expect(session.currentDateAccuracy).to.be.at.least(errorMs - 1);
+  });
+
   for (const strategy of STRATEGIES) {
     for (const aheadMs of [-90_000, 90_000, 8 * HOUR_MS]) {
       const by = `${aheadMs / 1000} s ahead`;

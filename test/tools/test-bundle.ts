@@ -3,16 +3,19 @@ import { build } from 'esbuild';
 
 type Middleware = NonNullable<TestRunnerConfig['middleware']>[number];
 
+/** The script of the demo page, whose tests open the page in a frame. */
+const DEMO_SCRIPT = 'demo/main.ts';
+
 /**
  * Builds the test files and all that they import at once, and serves each test under the path of its source, so that
  * pages, reports and source maps keep the names. Without that each page would load some 150 modules one by one.
  * Modules that several tests share, or that are imported on demand, are chunks in `/test-chunks/`.
  *
- * Files that tests ask for by their path, like those of the demo page, are left to the other middleware.
+ * Files that tests ask for by their path are left to the other middleware.
  */
 export async function bundleTests(files: readonly string[], root: string): Promise<Middleware> {
   const { outputFiles } = await build({
-    entryPoints: [...files],
+    entryPoints: [...files, DEMO_SCRIPT],
     absWorkingDir: root,
     outbase: root,
     outdir: root,

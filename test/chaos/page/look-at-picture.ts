@@ -46,10 +46,13 @@ function hasPicture({ session, video }: Stage): boolean {
 
 function checkPicture(stage: Stage, pictureAt: number, said: number): void {
   const { log, verdict, model, session } = stage;
+  const { encoderMs } = model.knobs;
   // The picture has the encoder's clock, and the session tells the server's.
-  const aheadMs = pictureAt - model.knobs.encoderMs - said;
+  const aheadMs = pictureAt - encoderMs - said;
   log.add(`look: the picture is ${aheadMs.toFixed(1)} ms from what is said`);
-  const slackMs = model.clockErrorMs;
+  // Until the server has told its time, nobody may know of the encoder's clock; but then the session says so.
+  const saidMs = encoderMs === 0 ? 0 : (session.snapshot.currentDateAccuracy ?? 0);
+  const slackMs = Math.max(model.clockErrorMs, saidMs);
   // Without dates, nothing but the timeline says where in a window its first segment belongs.
   if (slackMs > 0 && !session.snapshot.recorded.isKnown(said)) return;
   const isRight = aheadMs >= -FRAME_MS - AUDIO_FRAME_MS - slackMs && aheadMs <= AUDIO_FRAME_MS + slackMs;
