@@ -21,8 +21,8 @@ import { testClockOffsetMs } from './test-clock.ts';
 import { type FileTime, sum, type Totals } from './totals.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-/** The pages that are open at once. Tests wait for media most of the time; but with more, a slow browser starves them. */
-const PAGES = 2 * availableParallelism();
+/** The pages that are open at once. Tests wait for media most of the time; but with more, they starve each other. */
+const PAGES = Math.ceil(2.5 * availableParallelism());
 
 export interface BrowserTestOptions {
   readonly engine?: EngineName;

@@ -1,4 +1,3 @@
-import { sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import { clearStage, MINUTE_MS, until } from '../stage.ts';
 import {
@@ -24,7 +23,7 @@ describe('the keyboard focus', () => {
     const target = Math.floor((Date.now() - 90 * MINUTE_MS) / 1000) * 1000;
     await press('g');
     await until(() => isPanelOpen(player) && focused().includes('has recordings'));
-    await sendKeys({ type: written(target) });
+    await press(...written(target));
     await press('Enter');
     await until(() => isNear(player, target) && player.mode === 'shifted');
     expect(isPanelOpen(player)).to.be.false;
@@ -36,7 +35,7 @@ describe('the keyboard focus', () => {
     await press('g');
     await until(() => isPanelOpen(player) && focused().includes('has recordings'));
     await tabTo('Time');
-    await sendKeys({ type: 'km.>?g[ ' });
+    await press(...'km.>?g[ ');
     expect([player.paused, player.muted, player.playbackRate, isPanelOpen(player)]).to.deep.equal([
       false,
       true,
