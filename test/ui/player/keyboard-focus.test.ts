@@ -23,7 +23,7 @@ describe('the keyboard focus', () => {
     const target = Math.floor((Date.now() - 90 * MINUTE_MS) / 1000) * 1000;
     await press('g');
     await until(() => isPanelOpen(player) && focused().includes('has recordings'));
-    await press(...written(target));
+    await press(...Array.from(written(target)));
     await press('Enter');
     await until(() => isNear(player, target) && player.mode === 'shifted');
     expect(isPanelOpen(player)).to.be.false;
@@ -35,7 +35,7 @@ describe('the keyboard focus', () => {
     await press('g');
     await until(() => isPanelOpen(player) && focused().includes('has recordings'));
     await tabTo('Time');
-    await press(...'km.>?g[ ');
+    await press(...Array.from('km.>?g[ '));
     expect([player.paused, player.muted, player.playbackRate, isPanelOpen(player)]).to.deep.equal([
       false,
       true,
