@@ -32,6 +32,8 @@ export class NativeEngine implements DirectEngine {
   #playlist: PlaylistToPlay | null = null;
   #loading = new AbortController();
   #programDateTime: UnixMs | null = null;
+  /** By how much a sliding playlist may have moved on until the browser has read it, too. */
+  #slidMs = 0;
 
   constructor(
     private readonly video: HTMLVideoElement,
@@ -63,7 +65,8 @@ export class NativeEngine implements DirectEngine {
   }
 
   get accuracyMs(): number {
-    return this.#programDateTime === null && this.#startDate === null ? ANCHOR_ACCURACY_MS : 0;
+    if (this.#startDate !== null) return 0;
+    return this.#programDateTime === null ? ANCHOR_ACCURACY_MS : this.#slidMs;
   }
 
   get startTimeS(): number | null {
@@ -128,13 +131,15 @@ export class NativeEngine implements DirectEngine {
   }
 
   /** Reads the playlist first: for its dates, and because a media element does not tell why a load has failed. */
-  async #open({ url }: PlaylistToPlay, signal: AbortSignal): Promise<void> {
+  async #open({ url, anchor }: PlaylistToPlay, signal: AbortSignal): Promise<void> {
     try {
       const options = { retries: PLAYLIST_RETRIES, signal };
       const { body, url: signed } = await this.fetcher.fetch(url, 'playlist', options);
       const playlist = readPlaylist(new TextDecoder().decode(body), signed);
       this.#refuseUndecodable(playlist);
       this.#programDateTime = firstDateOf(playlist);
+      const slides = anchor.edge === 'last' && playlist.kind === 'media' && !playlist.isEnded;
+      this.#slidMs = slides ? playlist.targetDurationMs : 0;
       this.video.src = signed;
     } catch (error) {
       if (!signal.aborted && error instanceof TimeShiftError) this.events.onError(error);

@@ -14,6 +14,16 @@ import {
 export const changeAt = windowMiddle(2 * HOUR_MS);
 export const changeS = changeAt / 1000;
 
+/** hls.js nudges playback by this much, twice at most, where a busy browser has stalled. */
+const NUDGE_S = 0.2;
+
+function skippedS(played: TimeRanges): number {
+  let skipped = 0;
+  for (let index = 1; index < played.length; index += 1)
+    skipped += played.start(index) - played.end(index - 1);
+  return skipped;
+}
+
 /** Defines the tests that a stream plays on across a change, and that seeks land before the change, on it and behind it. */
 export function playsAcross(
   what: string,
@@ -30,7 +40,7 @@ export function playsAcross(
   it(`A stream ${what} plays on across the change, without a jump, ${strategy} (case 5)`, async () => {
     const session = stageAt(changeAt - 2000);
     await untilPlayed(session, changeAt + 500);
-    expect(session.video.played.length, 'ranges played').to.equal(1);
+    expect(skippedS(session.video.played), 'seconds skipped').to.be.at.most(NUDGE_S);
     await expectRightPicture(session, AUDIO_FRAME_MS);
   });
 
