@@ -25,7 +25,7 @@ const STATUS: Partial<Record<TimeShiftErrorCode, number>> = { forbidden: 403, 'n
 
 /** Variables, maps that may change, and dates that are not in the form that each browser reads. */
 const MISREAD_BY_HLS =
-  /#EXT-X-(?:DEFINE|MAP|PROGRAM-DATE-TIME:(?!\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)\s))/;
+  /#EXT-X-(DEFINE|MAP|PROGRAM-DATE-TIME:(?!\d{4}(-\d\d){2}T(\d\d:){2}\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)\s))/;
 
 /** The failure of a load, which hls.js passes on as `networkDetails` of its error event. */
 export const loadErrorOf = (networkDetails: unknown): TimeShiftError | null =>
@@ -124,14 +124,13 @@ class FetcherLoader implements Loader<LoaderContext> {
   #createSink(context: LoaderContext, { onProgress }: LoaderCallbacks<LoaderContext>): ByteSink | undefined {
     if (this.kind !== 'segment' || !onProgress || byteRangeOf(context) !== null) return undefined;
     const { stats } = this;
-    const { onDependent } = this.options;
     const sink = new ByteSink((chunk) => {
       if (stats.aborted) return;
       stats.loading.first ||= sink.startedMs || this.#steady();
       stats.loaded = stats.total += chunk.byteLength;
       const isFirst = sink.count === chunk.byteLength;
-      if (isFirst && onDependent && !isEncrypted(context) && beginsWithin(new Uint8Array(chunk))) {
-        this.#preparing = onDependent((context as FragmentLoaderContext).frag);
+      if (isFirst && !isEncrypted(context) && beginsWithin(new Uint8Array(chunk))) {
+        this.#preparing = this.options.onDependent?.((context as FragmentLoaderContext).frag);
       }
       if (isEncrypted(context) || this.#preparing) this.#withheld.push(chunk);
       else onProgress(stats, context, chunk, null);

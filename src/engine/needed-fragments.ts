@@ -3,6 +3,7 @@ import type { Fragment } from 'hls.js';
 import { hasBothTracks } from './both-tracks.ts';
 import { INTO_FRAME_S } from './hls-config.ts';
 import { BEFORE_BUFFER_S, bufferedAheadS } from './media-element.ts';
+import { nextStartS } from './next-start.ts';
 import type { UntilTaken } from './hls-loaders.ts';
 import type { MissingTracksOptions } from './missing-tracks.ts';
 
@@ -53,7 +54,7 @@ export class NeededFragments {
     if (timeS < start || timeS >= end || [sn, +sn - 1].includes(this.#number)) return;
     if (needed?.cc !== cc) return;
     this.#number = needed.sn;
-    const { streamController } = streamControllerOf(hls);
+    const streamController = streamControllerOf(hls);
     if (streamController) streamController.couldBacktrack = true;
     hls.startLoad(hasStarted ? -1 : needed.start, true);
   }
@@ -61,7 +62,7 @@ export class NeededFragments {
   #handleSeek(): void {
     const { hls, position } = this.options;
     this.#number = NaN;
-    const { streamController } = streamControllerOf(hls);
+    const streamController = streamControllerOf(hls);
     // Otherwise hls.js would go on from where it goes back to for the seek before.
     if (streamController) streamController.backtrackFragment = undefined;
     const fragment = hls.latestLevelDetails?.fragments.find(({ end }) => end > position.timeS);
@@ -73,7 +74,8 @@ export class NeededFragments {
   #skipTo({ start, end, elementaryStreams }: Fragment): void {
     const { video, position } = this.options;
     const { timeS } = position;
-    const firstS = laterStartS(video) ?? Infinity;
+    const isBuffered = bufferedAheadS(video) > 0;
+    const firstS = isBuffered ? Infinity : nextStartS(video);
     const shownBeforeS = elementaryStreams.video?.partial ? HALF_FRAME_S : BEFORE_BUFFER_S;
     const isLate = firstS < end && firstS - timeS > shownBeforeS;
     if (timeS < start || !isLate) return;
@@ -83,17 +85,7 @@ export class NeededFragments {
   }
 }
 
-/** Where the first picture behind `currentTime` is buffered; null where one is buffered there, or none behind. */
-function laterStartS(video: HTMLVideoElement): number | null {
-  const { buffered, currentTime } = video;
-  if (bufferedAheadS(video) > 0) return null;
-  for (let index = 0; index < buffered.length; index += 1) {
-    if (buffered.start(index) > currentTime) return buffered.start(index);
-  }
-  return null;
-}
-
-const streamControllerOf = (hls: Hls): WithStreamController => hls as unknown as WithStreamController;
+const streamControllerOf = (hls: Hls) => (hls as unknown as WithStreamController).streamController;
 
 const MAX_LOOKS = 20;
 const LOOK_MS = 25;

@@ -1,5 +1,6 @@
 import { TimeShiftError } from '../core/index.ts';
 import type { Engine } from '../engine/engine.ts';
+import { nextStartS } from '../engine/next-start.ts';
 import { pendingSeek, type SessionStore } from './session-store.ts';
 import type { StreamContext } from './stream-context.ts';
 
@@ -77,8 +78,7 @@ const NO_PICTURE = 'This browser shows no picture there; choose another time, or
 
 /** Seeks anew, to where the next picture is buffered. */
 function nudge(video: HTMLVideoElement): void {
-  const { buffered, currentTime } = video;
-  const starts = Array.from({ length: buffered.length }, (_, index) => buffered.start(index));
-  const next = starts.find((startS) => startS > currentTime && startS - currentTime < MAX_NUDGE_S);
-  video.currentTime = next === undefined ? currentTime : next + INTO_BUFFER_S;
+  const { currentTime } = video;
+  const nextS = nextStartS(video);
+  video.currentTime = nextS - currentTime < MAX_NUDGE_S ? nextS + INTO_BUFFER_S : currentTime;
 }

@@ -1,4 +1,4 @@
-import type { SeekPlan, UnixMs } from '../core/index.ts';
+import { TimeShiftError, type SeekPlan, type UnixMs } from '../core/index.ts';
 import type { Clock } from '../core/time/clock.ts';
 import { ignoreRejection } from '../network/ignore-rejection.ts';
 import type { Thumbnail } from '../streaming/thumbnails/thumbnail-cache.ts';
@@ -48,7 +48,7 @@ export class PointerController {
     const making = this.#thumbnailDwell.at(signal, async (dwelt) => playback().thumbnail?.(plan.at, dwelt));
     ignoreRejection(making);
     const cached = playback().cachedThumbnail?.(plan.at);
-    return cached === undefined ? ((await making) ?? null) : cached;
+    return cached === undefined ? ((await making.catch(noThumbnail)) ?? null) : cached;
   }
 
   /** Aborts what is being fetched. */
@@ -56,4 +56,10 @@ export class PointerController {
     this.#warmDwell.abort();
     this.#thumbnailDwell.abort();
   }
+}
+
+/** What cannot be loaded, the code for it included, has no thumbnail; a seek there tells why. */
+function noThumbnail(error: unknown): null {
+  if (error instanceof TimeShiftError) return null;
+  throw error;
 }

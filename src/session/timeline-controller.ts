@@ -20,7 +20,8 @@ export class TimelineController {
   #client: TimelineClient | null = null;
   /** What the viewer sees of the timeline. */
   #visible: TimeRange | null = null;
-  #isClockPending = true;
+  /** The server has not been asked yet what time it is. */
+  isClockPending = true;
   #isDestroyed = false;
 
   constructor(private readonly host: TimelineControllerHost) {}
@@ -35,15 +36,10 @@ export class TimelineController {
     return this.#client?.serverClock.isSet === true;
   }
 
-  /** The server has not been asked yet what time it is. */
-  get isClockPending(): boolean {
-    return this.#isClockPending;
-  }
-
   /** Resolves when the server has been asked for the first time, whatever came of it. */
   async start(): Promise<void> {
     await this.#ask();
-    this.#isClockPending = false;
+    this.isClockPending = false;
   }
 
   show(visible: TimeRange): void {

@@ -43,8 +43,10 @@ export interface PlayerTexts extends Translation {
   readonly skippedHole: (from: string, to: string, at: string) => string;
   /** The stream has sent nothing since `time`. */
   readonly silentSince: (time: string) => string;
-  /** The sentences for errors by their reason or code. Without one, the error's own message is shown, in English.
-   * `{}` stands for the detail of the error. */
+  /**
+   * The sentences for errors by their reason or code. Without one, the error's own message is shown, in English.
+   * `{}` stands for the detail of the error.
+   */
   readonly errors: Readonly<Partial<Record<TimeShiftErrorCode | TimeShiftErrorReason, string>>>;
   // The timeline
   readonly seek: string;
