@@ -102,7 +102,9 @@ export class TimeShiftControlBar extends LitElement {
 
   protected override willUpdate() {
     const times = this.#times;
-    if (isMovedOnTimeline(this.#timelineTimes, times, this.#pixelMs)) this.#timelineTimes = times;
+    // There is no timeline before the first rendering.
+    const pixelMs = (this.timeline as TimeShiftTimeline | null)?.scale?.pixelMs ?? 0;
+    if (isMovedOnTimeline(this.#timelineTimes, times, pixelMs)) this.#timelineTimes = times;
   }
 
   override render() {
@@ -259,12 +261,6 @@ export class TimeShiftControlBar extends LitElement {
   get #times(): PlaybackTimes {
     const { now, playhead, bounds, buffered, seekable } = this;
     return { now, playhead, bounds, buffered, seekable };
-  }
-
-  /** How much time a pixel of the timeline is; 0 while that is unknown. */
-  get #pixelMs(): number {
-    const { viewport } = this;
-    return viewport ? (viewport.end - viewport.start) / this.clientWidth : 0;
   }
 
   #dispatch(type: string, detail: object | null = null) {

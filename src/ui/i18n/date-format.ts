@@ -1,5 +1,5 @@
 import type { UnixMs } from '../../core/index.ts';
-import { viewersZone, zoneOr } from './zone.ts';
+import { shownZone } from './zone.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -24,7 +24,7 @@ export class DateFormat {
     private readonly language: string,
     zone: string,
   ) {
-    this.#zone = { timeZone: zoneOr(viewersZone(), zone) };
+    this.#zone = { timeZone: shownZone(zone) };
   }
 
   /** `14:05:30` */

@@ -19,7 +19,7 @@ export function languageOf(element: Element): string {
 /** Intl throws a RangeError for an invalid tag, and pages may have any text as `lang`. */
 function isLanguageTag(tag: string): boolean {
   try {
-    return Intl.getCanonicalLocales(tag).length === 1 && tag !== '';
+    return Boolean(Intl.getCanonicalLocales(tag));
   } catch {
     return false;
   }

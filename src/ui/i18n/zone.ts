@@ -1,14 +1,24 @@
+let viewers: string;
+let viewersOffset: number;
+
 /** Whether a name is an IANA time zone that the browser knows. */
-export function isZone(name: string): boolean {
+export function isZone(timeZone: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone }));
   } catch {
     return false;
   }
 }
 
-/** Returns `zone` if it is a valid IANA zone, or else the viewer's zone. */
-export const zoneOr = (viewers: string, zone: string): string => (isZone(zone) ? zone : viewers);
+/** The zone in which times are shown: the display zone if it is a valid IANA zone, or else the viewer's. */
+export const shownZone = (displayZone: string): string =>
+  displayZone !== '' && isZone(displayZone) ? displayZone : viewersZone();
 
 /** The viewer's IANA zone. It is UTC where the browser hides it for privacy. */
-export const viewersZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+export function viewersZone(): string {
+  const offset = new Date().getTimezoneOffset();
+  // The browser is slow to tell, and the viewer may set the computer to another zone.
+  if (offset !== viewersOffset) viewers = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+  viewersOffset = offset;
+  return viewers;
+}

@@ -8,7 +8,7 @@ import { DateFormat } from '../i18n/date-format.ts';
 import { languageOf } from '../i18n/language.ts';
 import '../i18n/en-panels.ts';
 import { Localization } from '../i18n/localization.ts';
-import { viewersZone, zoneOr } from '../i18n/zone.ts';
+import { shownZone } from '../i18n/zone.ts';
 import type { TimeShiftTimelineEventMap } from '../timeline/timeline-events.ts';
 import { CalendarFormat } from './date-picker/calendar-format.ts';
 import { calendarGrid } from './date-picker/calendar-grid.ts';
@@ -69,7 +69,7 @@ export class TimeShiftDatePicker extends LitElement {
 
   protected override willUpdate() {
     if (!this.hasUpdated) this.chosen = clampTo(this.bounds, this.at ?? this.bounds.end);
-    const [language, zone] = [languageOf(this), zoneOr(viewersZone(), this.displayZone)];
+    const [language, zone] = [languageOf(this), shownZone(this.displayZone)];
     const isSame = language === this.#format.language && zone === this.#format.zone;
     if (!isSame) this.#format = new CalendarFormat(language, zone);
   }

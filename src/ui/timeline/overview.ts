@@ -57,7 +57,6 @@ export class Overview implements EventListenerObject {
         role="slider"
         tabindex=${isInert ? -1 : 0}
         aria-label=${label}
-        aria-orientation="horizontal"
         aria-disabled=${isInert}
         aria-valuemin=${Math.floor(start / 1000)}
         aria-valuemax=${Math.floor(end / 1000)}

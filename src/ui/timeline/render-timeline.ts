@@ -68,7 +68,6 @@ function renderSlider({ isInert, spoken, ticks, localize, input }: TimelineScene
       role="slider"
       tabindex=${isInert ? -1 : 0}
       aria-label=${label}
-      aria-orientation="horizontal"
       aria-disabled=${isInert}
       aria-valuemin=${min}
       aria-valuemax=${max}

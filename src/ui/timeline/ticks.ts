@@ -1,7 +1,7 @@
 import { TZDateMini } from '@date-fns/tz';
 import type { TimeRange, UnixMs } from '../../core/index.ts';
 import { DateFormat } from '../i18n/date-format.ts';
-import { viewersZone, zoneOr } from '../i18n/zone.ts';
+import { shownZone } from '../i18n/zone.ts';
 import type { TimeScale } from './time-scale.ts';
 
 /** The distance between ticks. `ms` is nominal, because a day may have 23 or 25 hours. */
@@ -96,7 +96,7 @@ export class TickFormat {
     readonly language: string,
     readonly displayZone: string,
   ) {
-    const timeZone = (this.zone = zoneOr(viewersZone(), displayZone));
+    const timeZone = (this.zone = shownZone(displayZone));
     this.dates = new DateFormat(language, displayZone);
     const minute = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone } as const;
     this.#minute = new Intl.DateTimeFormat(language, minute);
