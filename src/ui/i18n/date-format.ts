@@ -1,17 +1,6 @@
 import type { UnixMs } from '../../core/index.ts';
+import { cachedFormat } from './cached-format.ts';
 import { shownZone } from './zone.ts';
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** Returns a cached format, since formats are slow to create and fast to use. */
-function cachedFormat(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = language + JSON.stringify(options);
-  const cached = formats.get(key);
-  if (cached) return cached;
-  const format = new Intl.DateTimeFormat(language || undefined, options);
-  formats.set(key, format);
-  return format;
-}
 
 /**
  * Writes instants as text in a language and a time zone. Controls, timeline, panels and messages create one for the

@@ -1,10 +1,12 @@
+import { cachedFormat } from './cached-format.ts';
+
 let viewers: string;
 let viewersOffset: number;
 
 /** Whether a name is an IANA time zone that the browser knows. */
 export function isZone(timeZone: string): boolean {
   try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone }));
+    return Boolean(cachedFormat('en', { timeZone }));
   } catch {
     return false;
   }
