@@ -23,7 +23,8 @@ for (const strategy of STRATEGIES) {
       const start = windowMiddle(HOUR_MS) + 520;
       for (const target of [start, start + 10_000, start - 4 * HOUR_MS]) {
         expect(await session.seekTo(target)).to.be.closeTo(target, 20);
-        expect(await stillPicture(session.video)).to.equal(target);
+        const picture = await stillPicture(session.video);
+        expect(picture, `at ${session.video.currentTime} s`).to.equal(target);
         expect(session.snapshot.seekingTo).to.equal(null);
       }
     });
