@@ -26,6 +26,11 @@ export class DateFormat {
     return this.#format(at, { weekday: 'short', day: 'numeric', month: 'short' });
   }
 
+  /** `Saturday 21 November 2026` */
+  longDay(at: UnixMs): string {
+    return this.#format(at, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  }
+
   /** The short name of the zone at that time: `UTC`, `GMT+1`, `CET`. */
   zone(at: UnixMs): string {
     const parts = cachedFormat(this.language, { ...this.#zone, timeZoneName: 'short' }).formatToParts(at);

@@ -59,7 +59,7 @@ export function renderTimeline(scene: TimelineScene): TemplateResult {
 
 function renderSlider({ isInert, spoken, ticks, localize, input }: TimelineScene, content: TemplateResult) {
   const { pointer, handleKey } = input;
-  const { language, zone } = ticks;
+  const { dates } = ticks;
   const { min, max, now } = spokenSeconds(spoken);
   const label = localize.term('seek');
   return html`
@@ -68,12 +68,13 @@ function renderSlider({ isInert, spoken, ticks, localize, input }: TimelineScene
       role="slider"
       tabindex=${isInert ? -1 : 0}
       aria-label=${label}
+      aria-orientation="horizontal"
       aria-disabled=${isInert}
       aria-valuemin=${min}
       aria-valuemax=${max}
       aria-valuenow=${now}
-      aria-valuetext=${guard([spoken, language, zone, label], () =>
-        spokenText(spoken, language, zone, (term) => localize.term(term)),
+      aria-valuetext=${guard([spoken, dates, label], () =>
+        spokenText(spoken, dates, (term) => localize.term(term)),
       )}
       @pointerdown=${pointer}
       @pointermove=${pointer}

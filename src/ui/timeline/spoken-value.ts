@@ -5,6 +5,7 @@ import {
   type TimeRange,
   type UnixMs,
 } from '../../core/index.ts';
+import type { DateFormat } from '../i18n/date-format.ts';
 import { hasLive, isSettledHole } from './live-edge.ts';
 
 /** What the value of the slider depends on. */
@@ -54,22 +55,11 @@ type State = 'isLive' | 'isRecorded' | 'isHole' | 'isUnknown';
 /** Gives a term in the language of the page. */
 type Translate = (term: State | 'nothingPlays') => string;
 
-const DAY = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
-const TIME = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
-
 /** `Saturday 21 November 2026, 14:05:30, recorded` */
-export function spokenText(
-  scene: SpokenScene,
-  language: string,
-  timeZone: string,
-  translate: Translate,
-): string {
+export function spokenText(scene: SpokenScene, dates: DateFormat, translate: Translate): string {
   const at = spokenInstant(scene);
   if (at === null) return translate('nothingPlays');
-  const parts = [DAY, TIME].map((part) =>
-    new Intl.DateTimeFormat(language, { ...part, timeZone }).format(at),
-  );
-  return [...parts, translate(stateOf(scene, at))].join(', ');
+  return [dates.longDay(at), dates.time(at), translate(stateOf(scene, at))].join(', ');
 }
 
 function stateOf({ recorded, bounds, now }: SpokenScene, at: UnixMs): State {

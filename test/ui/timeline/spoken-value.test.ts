@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { RecordedRanges } from '../../../src/core/index.ts';
 import { en } from '../../../src/ui/i18n/en.ts';
+import { DateFormat } from '../../../src/ui/i18n/date-format.ts';
 import {
   type SpokenScene,
   spokenScene,
@@ -24,7 +25,10 @@ const scene = (change: Partial<SpokenScene> = {}): SpokenScene => ({
 
 /** Some browsers write a comma after the weekday. */
 const text = (change: Partial<SpokenScene>, language = 'en-GB', zone = 'UTC') =>
-  spokenText(scene(change), language, zone, (word) => en[word]).replace('Saturday, ', 'Saturday ');
+  spokenText(scene(change), new DateFormat(language, zone), (word) => en[word]).replace(
+    'Saturday, ',
+    'Saturday ',
+  );
 
 describe('spokenText', () => {
   it('has the date, the time, and that it is recorded', () => {
