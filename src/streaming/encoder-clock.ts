@@ -56,17 +56,40 @@ export class EncoderClock {
     longestMs: number,
     signal: AbortSignal,
   ): Promise<void> {
-    const { clock, serverNow, encoderOffset, onEncoderOffset, loadLive } = this.options;
+    const { clock, onEncoderOffset } = this.options;
     if (clock.steady() < this.#windowAskedMs + INTERVAL_MS) return;
+    const offsetMs = await this.#measure(dated, asked, longestMs, signal);
+    // A check that is aborted has told nothing, and the next one must not rely on it.
     this.#windowAskedMs = clock.steady();
-    const { playlist } = await loadLive(signal);
-    const liveEnd = datedRange(playlist?.segments ?? [])?.end ?? null;
+    if (offsetMs !== null) onEncoderOffset(offsetMs);
+  }
+
+  /** Returns null where the dates do not tell the encoder's clock. */
+  async #measure(
+    dated: TimeRange,
+    asked: TimeRange,
+    longestMs: number,
+    signal: AbortSignal,
+  ): Promise<number | null> {
+    const { serverNow, encoderOffset } = this.options;
+    const liveEnd = await this.#liveEnd(signal);
     // The server answers with another time than the one that was asked for.
-    if (liveEnd !== null && !isOffLive(liveEnd - encoderOffset(), serverNow())) return;
+    if (liveEnd !== null && !isOffLive(liveEnd - encoderOffset(), serverNow())) return null;
     const byLive = liveEnd === null ? null : offsetByLive(liveEnd - serverNow());
     const offsetMs = (await this.#byWindow(dated, asked, longestMs, signal)) ?? byLive;
     const fits = offsetMs !== null && !isOffWindow(movedBy(dated, -offsetMs), asked, longestMs);
-    if (fits) onEncoderOffset(offsetMs);
+    return fits ? offsetMs : null;
+  }
+
+  /** When the live playlist ends by its dates; null where there is none to be had, which costs no window. */
+  async #liveEnd(signal: AbortSignal): Promise<UnixMs | null> {
+    try {
+      const { playlist } = await this.options.loadLive(signal);
+      return datedRange(playlist?.segments ?? [])?.end ?? null;
+    } catch {
+      signal.throwIfAborted();
+      return null;
+    }
   }
 
   async #byWindow(
@@ -78,7 +101,6 @@ export class EncoderClock {
     const { serverNow, encoderOffset, loadWindow } = this.options;
     if (asked.end < serverNow() - PLAYLIST_DELAY_MS) return offsetByWindow(dated, asked, longestMs);
     // The server may list the last segments of this window later, so an older one tells it exactly.
-    this.#windowAskedMs = -Infinity;
     const before = encoderOffset();
     await loadWindow(windowAt(serverNow() - CHECK_BACK_MS), signal);
     return encoderOffset() === before ? null : encoderOffset();
@@ -91,8 +113,8 @@ export class EncoderClock {
     this.#live = live;
     const isFresh = end - encoderOffset() > live.at || goesOn(before, live);
     if (clock.steady() >= this.#liveAskedMs + INTERVAL_MS) {
-      this.#liveAskedMs = clock.steady();
       this.#isToldByWindow = await this.#checkRecorded(end, signal);
+      this.#liveAskedMs = clock.steady();
     }
     if (isFresh && !this.#isToldByWindow) onEncoderOffset(offsetByLive(end - serverNow()));
   }

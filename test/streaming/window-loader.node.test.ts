@@ -544,6 +544,40 @@ describe('A WindowLoader of a stream whose encoder has another clock (case 29)',
     });
   }
 
+  it('is measured by the next window where the first one was given up meanwhile', async () => {
+    const seek = new AbortController();
+    const answer = (request: PlaylistRequest) => {
+      if (request.start === undefined) seek.abort();
+      return encodedAhead(90_000)(request);
+    };
+    const { loader, load, encoderOffset } = stage({ answer });
+    const reason = await rejectionOf(loader.load(window, [], null, seek.signal));
+    expect(reason).to.have.property('name', 'AbortError');
+    const { segments } = await load(windowAgo(120));
+    expect(encoderOffset()).to.equal(90_000);
+    expect(segments[0]?.start).to.equal(windowAgo(120).start - 20_000);
+  });
+
+  it('is measured by each of two windows that are loaded at once', async () => {
+    const { load, encoderOffset } = stage({ answer: encodedAhead(90_000) });
+    const windows = [windowAgo(60), windowAgo(120)];
+    const loaded = await Promise.all(windows.map((each) => load(each)));
+    expect(loaded.map(({ segments }) => segments[0]?.start)).to.deep.equal(
+      windows.map(({ start }) => start - 20_000),
+    );
+    expect(encoderOffset()).to.equal(90_000);
+  });
+
+  it('is measured by a window where the live playlist cannot be loaded', async () => {
+    const failure = new TimeShiftError('network', 'The server has failed (500).');
+    const answer = (request: PlaylistRequest) =>
+      request.start === undefined ? failure : encodedAhead(90_000)(request);
+    const { load, encoderOffset } = stage({ answer });
+    const { segments } = await load(window);
+    expect(encoderOffset()).to.equal(90_000);
+    expect(segments.map(({ start }) => start)).to.deep.equal(inServerTime);
+  });
+
   it('measures a live playlist that goes on where no window is recorded', async () => {
     let lagMs = 90_000;
     const answer = (request: PlaylistRequest) =>
