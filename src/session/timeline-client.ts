@@ -211,7 +211,7 @@ export class TimelineClient {
     } catch (error) {
       signal.throwIfAborted();
       this.#failures += 1;
-      this.#tailDueMs = -Infinity;
+      if (request.isTail) this.#tailDueMs = -Infinity;
       if (this.#failures === OUTAGE_FAILURES) onOutage(asTimelineError(error));
     }
   }

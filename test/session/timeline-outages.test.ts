@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { DAY_MS, HOUR_MS } from '../time-units.ts';
 import { setHidden, unhidePage } from './hidden-page.ts';
 import type { TimelineFault } from './timeline-service.ts';
 import { TimelineStage } from './timeline-stage.ts';
@@ -42,6 +43,18 @@ describe('TimelineClient', () => {
     stage.isPaused = false;
     await stage.advance(15_000);
     expect(asked).to.have.length(5);
+  });
+
+  it('asks again for the chunk that failed, and for the tail no oftener than otherwise', async () => {
+    const faults = Array.from({ length: 40 }, (_, index) => (index % 2 === 0 ? null : ('503' as const)));
+    const { asked } = open({ faults, retentionMs: DAY_MS });
+    await stage.advance(14_000);
+    const tails = asked.filter(({ end }) => end > SCENE.now);
+    expect(tails).to.have.length(1);
+    const starts = asked.slice(1).map(({ start }) => start);
+    expect(starts.length).to.be.above(4);
+    expect(starts.filter((_, index) => index % 2 === 0)).to.deep.equal([...new Set(starts)]);
+    expect(stage.recorded.isKnown(SCENE.now - DAY_MS + HOUR_MS)).to.equal(true);
   });
 
   it('leaves no wait behind when it is destroyed', async () => {

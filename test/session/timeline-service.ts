@@ -20,8 +20,8 @@ export type TimelineFault =
  */
 export class TimelineService {
   holes: readonly TimeRange[] = [];
-  /** The faults of the next requests, in order. */
-  faults: TimelineFault[] = [];
+  /** The faults of the next requests, in order; null for none. */
+  faults: (TimelineFault | null)[] = [];
   /** The fault of all other requests. */
   lastingFault: TimelineFault | null = null;
   /** How old the answer about a range is: it comes from a cache, or from a server whose clock is behind. */

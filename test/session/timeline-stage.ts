@@ -18,8 +18,8 @@ export interface TimelineScene {
   /** How far the service's clock is ahead of the viewer's. */
   readonly skewMs?: number;
   readonly holes?: readonly TimeRange[];
-  /** The faults of the first requests, and of all others. */
-  readonly faults?: readonly TimelineFault[];
+  /** The faults of the first requests, and of all others; null for none. */
+  readonly faults?: readonly (TimelineFault | null)[];
   readonly lastingFault?: TimelineFault;
   /** Whether the service holds its answers back until it is released. */
   readonly isHeld?: boolean;
