@@ -2,6 +2,7 @@ import { isOffLive, isOffWindow, movedBy, PLAYLIST_DELAY_MS, type TimeRange } fr
 import { DATE_ROUNDING_MS } from '../core/policy/tolerances.ts';
 import {
   goesOn,
+  GROWTH_MS,
   offsetByLive,
   offsetByStart,
   offsetByWindow,
@@ -12,7 +13,7 @@ import type { PlaylistAnchor, StreamClocks } from './engine.ts';
 export interface PlaylistDates extends StreamClocks {
   /** The time that a playlist covers by its dates. */
   readonly dated: TimeRange;
-  /** When it ended when it was read before; null if this is the first time. */
+  /** When it ended before, and when it was read with that end first; null if this is the first time. */
   readonly before: LiveEnd | null;
   readonly anchor: PlaylistAnchor;
   readonly longestMs: number;
@@ -28,19 +29,23 @@ export function measureEncoder(dates: PlaylistDates): number {
   return measured ?? known;
 }
 
-/**
- * By how many milliseconds times may be wrong while the server has not told its own: dates that are not those that were
- * asked for may be of another clock, or behind a hole.
- */
-export function contradictionMs({
-  dated,
-  anchor,
-  longestMs,
-  isClockSet,
-}: Omit<PlaylistDates, 'before'>): number {
+/** By how many milliseconds times may be wrong, because the dates are not those that were asked for. */
+export const contradictionMs = (dates: PlaylistDates): number =>
+  dates.anchor.edge === 'first' ? contradictionAtStart(dates) : contradictionAtLive(dates);
+
+/** While the server has not told its time, such dates may be of another clock, or behind a hole. */
+function contradictionAtStart({ dated, anchor, longestMs, isClockSet }: PlaylistDates): number {
   const offMs = Math.abs(dated.start - anchor.instant);
-  const isContradicted = anchor.edge === 'first' && offMs > longestMs + DATE_ROUNDING_MS;
-  return isContradicted && !isClockSet() ? offMs : 0;
+  return offMs > longestMs + DATE_ROUNDING_MS && !isClockSet() ? offMs : 0;
+}
+
+/** A live playlist that ends in the past is of another clock if it goes on, and else the last one of its encoder. */
+function contradictionAtLive({ dated, before, anchor, ...clocks }: PlaylistDates): number {
+  const now = clocks.serverNow();
+  const end = dated.end - clocks.encoderOffset();
+  if (anchor.end === null || !clocks.isClockSet() || !isOffLive(end, now)) return 0;
+  const mayGoOn = before === null || now - before.at <= GROWTH_MS;
+  return mayGoOn ? Math.abs(end - now) : 0;
 }
 
 function byRequest(dates: PlaylistDates, known: number): number | null {

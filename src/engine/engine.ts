@@ -91,6 +91,9 @@ export interface DirectEngine extends Engine, SoughtPicture {
   /** Plays another playlist instead of the one before. */
   load(playlist: PlaylistToPlay): void;
 
+  /** Judges the times in the playlist in use by the server's, which has just been told. */
+  handleServerTime?(): void;
+
   /** The variants of the stream, where the engine lets the viewer choose. */
   readonly choice?: SelectableVariants;
 }

@@ -45,7 +45,7 @@ export class HlsEngine implements DirectEngine {
   #playlist: PlaylistToPlay | null = null;
   /** The media sequence number of its first segment when it was loaded first. */
   #firstNumber = Infinity;
-  /** When the playlist ended when it was read last; null before. */
+  /** When the playlist ends, and when it was read with that end first; null before. */
   #liveEnd: LiveEnd | null = null;
   /** Whether the server had told its time when the playlist was judged last. */
   #wasClockSet = false;
@@ -87,13 +87,20 @@ export class HlsEngine implements DirectEngine {
     hls.on(Events.FRAG_BUFFERED, (_, { frag }) => {
       const { latestLevelDetails } = hls;
       const isOff = Math.abs(frag.duration - statedDurationS(frag)) > MAX_OVERHANG_S;
-      const isClockNew = !this.#wasClockSet && this.context.isClockSet();
-      if ((isOff || isClockNew) && latestLevelDetails) this.#handleUpdate(latestLevelDetails);
+      if (isOff && latestLevelDetails) this.#handleUpdate(latestLevelDetails);
     });
     const attach = () => hls.attachMedia(video);
     const errors = new HlsErrorController({ hls, HlsClass, video, position, attach, onError });
     attach();
     return { hls, position, errors };
+  }
+
+  handleServerTime(): void {
+    const { latestLevelDetails } = this.#hls;
+    const isNews = !this.#wasClockSet && this.context.isClockSet();
+    if (!isNews || !latestLevelDetails) return;
+    this.#liveEnd = null;
+    this.#position.follow(this, () => this.#handleUpdate(latestLevelDetails));
   }
 
   /** Where the instant asked for is, or the next one that is recorded. */
@@ -246,15 +253,16 @@ export class HlsEngine implements DirectEngine {
     if (start === null || lastStart === null || !last) return;
     const { context } = this;
     const [before, dated] = [this.#liveEnd, { start, end: lastStart + statedDurationS(last) * 1000 }];
-    this.#liveEnd = { end: dated.end, at: context.serverNow() };
+    if (dated.end !== before?.end) this.#liveEnd = { end: dated.end, at: context.serverNow() };
     const longestMs = Math.max(...fragments.map(({ duration }) => duration)) * 1000;
     const dates = { dated, before, anchor, longestMs, ...context };
-    this.accuracyMs = Math.max(this.accuracyMs, contradictionMs(dates));
     const offsetMs = measureEncoder(dates);
-    if (offsetMs === context.encoderOffset()) return;
-    // Its fragments are dated anew.
-    this.#wallClock = new WallClock([]);
-    context.onEncoderOffset(offsetMs);
+    if (offsetMs !== context.encoderOffset()) {
+      // Its fragments are dated anew.
+      this.#wallClock = new WallClock([]);
+      context.onEncoderOffset(offsetMs);
+    }
+    this.accuracyMs = Math.max(this.accuracyMs, contradictionMs(dates));
   }
 
   #dated({ fragments }: LevelDetails, anchor: PlaylistAnchor): TimedFragment[] {

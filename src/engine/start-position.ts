@@ -77,8 +77,9 @@ export class StartPosition {
   }
 
   /**
-   * Has a seek that is still loading go along with the fragments that hls.js has moved: those with B pictures begin later
-   * than the playlist says, since hls.js places the first of them by when it is decoded.
+   * Has a seek that is still loading go along where its instant turns out to be elsewhere: where hls.js has moved a
+   * fragment with B pictures, which begins later than the playlist says, since hls.js places the first of them by when
+   * it is decoded; or where the encoder's clock turns out to be off.
    *
    * @param move takes over where the fragments are now
    */

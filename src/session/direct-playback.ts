@@ -26,6 +26,10 @@ export class DirectPlayback extends Playback<DirectEngine> {
     this.engine?.choice?.select(variant);
   }
 
+  override handleServerTime(): void {
+    this.engine?.handleServerTime?.();
+  }
+
   async open(request: PlaybackRequest, target: UnixMs | null, seek: Seek): Promise<UnixMs> {
     const { store } = this.context;
     const engine = await this.getEngine();

@@ -107,8 +107,18 @@ export abstract class Playback<Made extends Engine = Engine> {
     if (!engine || mediaTimeS === null) throw new RangeError('moveTo seeks only to what is loaded.');
     engine.moveTo(mediaTimeS);
     seek.landing(at, mediaTimeS);
-    return this.waitForPicture({ startTimeS: mediaTimeS, wallAt: (timeS) => engine.wallAt(timeS) }, seek);
+    const sought = {
+      /** The engine may find out meanwhile that the instant is elsewhere. */
+      get startTimeS() {
+        return Math.min(mediaTimeS, engine.mediaTimeOf(at) ?? mediaTimeS);
+      },
+      wallAt: (timeS: number) => engine.wallAt(timeS),
+    };
+    return this.waitForPicture(sought, seek);
   }
+
+  /** The server has told its time, or told it again. */
+  handleServerTime?(): void;
 
   /** Finds out whether the past can be played, where that is not told otherwise. */
   checkTimeShift?(): Promise<void>;

@@ -85,7 +85,10 @@ export class StreamController {
     this.#timeline = new TimelineController({
       context: this.#context,
       isHalted: () => this.#isHalted,
-      onRecorded: (recorded) => this.#errors.handleRecorded(recorded),
+      onRecorded: (recorded) => {
+        this.#errors.handleRecorded(recorded);
+        this.#playback.handleServerTime?.();
+      },
       // The timeline and time shift are switched on together.
       onOutage: () => void this.#playback.checkTimeShift?.().catch(() => undefined),
     });

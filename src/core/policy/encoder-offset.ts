@@ -34,7 +34,7 @@ export interface LiveEnd {
 }
 
 /** A playlist is read this often at least, and grows by a segment at a time. */
-const GROWTH_MS = 12_000;
+export const GROWTH_MS = 12_000;
 
 /**
  * Whether a live playlist has gone on as time has, since it was read before. One that ends in the past may be the last one

@@ -27,6 +27,8 @@ export interface Landing {
   readonly serverNow: UnixMs;
   /** Whether a fault may have cut off the live playlist. */
   readonly isLiveCut: boolean;
+  /** By how much the session says that its times may be wrong. */
+  readonly accuracyMs: number;
   /** Whether segments were lost since the seek was asked for. */
   readonly hasLostSegments: boolean;
 }
@@ -52,7 +54,7 @@ export function checkLanding(landing: Landing, context: SeekContext, model: Reco
   if (!Number.isFinite(landed)) return `it resolves with ${landed}`;
   const allowed = allowedLandings(landing, context, model);
   const { earlyMs, lateMs } = TOLERANCE;
-  const slackMs = model.clockErrorMs;
+  const slackMs = Math.max(model.clockErrorMs, landing.accuracyMs);
   const isAllowed = allowed.some(
     ({ start, end }) => landed >= start - earlyMs - slackMs && landed <= end + lateMs + slackMs,
   );

@@ -77,6 +77,8 @@ export class SeekTracker {
       at: landed,
       serverNow: service.now,
       isLiveCut: mayCutPlaylists,
+      // Until a live playlist goes on, nobody knows whether its encoder's clock is late, and the session says so.
+      accuracyMs: model.knobs.encoderMs === 0 ? 0 : (session.snapshot.currentDateAccuracy ?? 0),
       hasLostSegments: network.lastLossMs >= seek.askedMs,
     };
     const problem = checkLanding(landing, context, model);
