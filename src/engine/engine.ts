@@ -92,7 +92,7 @@ export interface DirectEngine extends Engine, SoughtPicture {
   load(playlist: PlaylistToPlay): void;
 
   /** Judges the times in the playlist in use by the server's, which has just been told. */
-  handleServerTime?(): void;
+  judgeTimes?(): void;
 
   /** The variants of the stream, where the engine lets the viewer choose. */
   readonly choice?: SelectableVariants;

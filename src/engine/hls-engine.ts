@@ -95,7 +95,7 @@ export class HlsEngine implements DirectEngine {
     return { hls, position, errors };
   }
 
-  handleServerTime(): void {
+  judgeTimes(): void {
     const { latestLevelDetails } = this.#hls;
     const isNews = !this.#wasClockSet && this.context.isClockSet();
     if (!isNews || !latestLevelDetails) return;

@@ -26,8 +26,8 @@ export class DirectPlayback extends Playback<DirectEngine> {
     this.engine?.choice?.select(variant);
   }
 
-  override handleServerTime(): void {
-    this.engine?.handleServerTime?.();
+  override judgeTimes(): void {
+    this.engine?.judgeTimes?.();
   }
 
   async open(request: PlaybackRequest, target: UnixMs | null, seek: Seek): Promise<UnixMs> {

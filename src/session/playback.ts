@@ -104,7 +104,7 @@ export abstract class Playback<Made extends Engine = Engine> {
   /** Carries out a seek to what is loaded; resolves with the instant of the picture once that is shown. */
   async moveTo(at: UnixMs, seek: Seek): Promise<UnixMs> {
     const [engine, mediaTimeS] = [this.engine, this.mediaTimeOf(at)];
-    if (!engine || mediaTimeS === null) throw new RangeError('moveTo seeks only to what is loaded.');
+    if (!engine || mediaTimeS === null) throw new RangeError('Not loaded.');
     engine.moveTo(mediaTimeS);
     seek.landing(at, mediaTimeS);
     const sought = {
@@ -118,7 +118,7 @@ export abstract class Playback<Made extends Engine = Engine> {
   }
 
   /** The server has told its time, or told it again. */
-  handleServerTime?(): void;
+  judgeTimes?(): void;
 
   /** Finds out whether the past can be played, where that is not told otherwise. */
   checkTimeShift?(): Promise<void>;

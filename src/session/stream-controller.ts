@@ -87,7 +87,7 @@ export class StreamController {
       isHalted: () => this.#isHalted,
       onRecorded: (recorded) => {
         this.#errors.handleRecorded(recorded);
-        this.#playback.handleServerTime?.();
+        this.#playback.judgeTimes?.();
       },
       // The timeline and time shift are switched on together.
       onOutage: () => void this.#playback.checkTimeShift?.().catch(() => undefined),

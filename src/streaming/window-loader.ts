@@ -29,6 +29,7 @@ import { importOnDemand } from '../network/import-on-demand.ts';
 import { SharedRequests } from '../network/shared-request.ts';
 import { playlistUrl, type StreamSource } from '../network/stream-source.ts';
 import type { EncoderClock } from './encoder-clock.ts';
+import type { VariantRenewal } from './variant-renewal.ts';
 
 export interface WindowLoaderOptions {
   readonly source: StreamSource;
@@ -83,6 +84,8 @@ export class WindowLoader {
 
   /** When the server has answered with the live playlist instead of a window. */
   #offSince: UnixMs = -Infinity;
+  /** Null until a variant is refused. */
+  #renewal: VariantRenewal | null = null;
   /** Null until dates do not fit the server's time. */
   #encoderClock: EncoderClock | null = null;
 
@@ -209,7 +212,7 @@ export class WindowLoader {
 
   #request(request: PlaybackRequest, variant: Variant | null, signal: AbortSignal): Promise<Loaded> {
     const { source } = this.options;
-    const url = playlistUrl({ ...source, src: variant?.url ?? source.src }, request);
+    const url = playlistUrl({ ...source, src: variant ? this.#urlOf(variant) : source.src }, request);
     return this.#requests.join(url, signal, (joined) => this.#fetchWhole(url, request, variant, joined));
   }
 
@@ -222,11 +225,18 @@ export class WindowLoader {
     const { start, vodEnd } = request;
     const asked = start === undefined || vodEnd === undefined ? null : { start, end: vodEnd };
     const mustExist = asked !== null && this.options.recorded().hasAny(asked);
-    const playlist = await this.#fetch(url, signal, mustExist);
+    const requested = variant && this.#urlOf(variant);
+    let playlist: MediaPlaylist | MultivariantPlaylist | null;
+    try {
+      playlist = await this.#fetch(url, signal, mustExist);
+    } catch (error) {
+      if (!requested || (error as TimeShiftError).code !== 'forbidden') throw error;
+      const isRenewed = await this.#renew(variant, requested, signal);
+      if (!isRenewed) throw error;
+      return this.#request(request, variant, signal);
+    }
     if (playlist?.kind === 'multivariant') {
-      // A variant that is a multivariant playlist itself could lead to an endless loop.
-      if (variant) throw new TimeShiftError('unsupported', NOT_ONE_PLAYLIST);
-      return this.#request(request, await this.#chooseVariant(playlist), signal);
+      return this.#request(request, await this.#chooseVariant(playlist, variant), signal);
     }
     if (!asked || !playlist) return { playlist, variant };
     const answer = playlist.isEnded ? playlist : await this.#believed(playlist, asked, url, variant, signal);
@@ -236,12 +246,7 @@ export class WindowLoader {
     return { playlist: answer, variant };
   }
 
-  /**
-   * An answer without `EXT-X-ENDLIST` is not what was asked for: it was cut off on its way, or the server does not know
-   * `vodend`, or no time shift at all.
-   *
-   * @returns null where the server answers with the live playlist
-   */
+  /** @returns null where the server answers with the live playlist */
   async #believed(
     first: MediaPlaylist,
     asked: TimeRange,
@@ -249,18 +254,22 @@ export class WindowLoader {
     variant: Variant | null,
     signal: AbortSignal,
   ): Promise<MediaPlaylist | null> {
-    const offsetMs = this.options.encoderOffset();
-    const { isLiveAgain, judgeWindow } = await importOnDemand(import('../core/policy/window-answer.ts'));
-    const byEncoder = movedBy(asked, offsetMs);
-    const fit = judgeWindow(first, byEncoder);
-    if (fit !== 'short') return fit === 'whole' ? first : null;
-    const again = await this.#fetch(url, signal);
-    const isBetter = again?.kind === 'media' && again.segments.length >= first.segments.length;
-    const playlist = isBetter ? again : first;
-    const isDated = playlist.segments.some(({ date }) => date !== null);
-    if (playlist.isEnded || isDated || judgeWindow(playlist, byEncoder) === 'whole') return playlist;
-    const live = await this.#request({}, variant, signal);
-    return isLiveAgain(playlist.segments, live.playlist?.segments ?? []) ? null : playlist;
+    const byEncoder = movedBy(asked, this.options.encoderOffset());
+    const { believedAnswer } = await importOnDemand(import('./unended-window.ts'));
+    const loadLive = async () => (await this.#request({}, variant, signal)).playlist;
+    return believedAnswer(first, byEncoder, () => this.#fetch(url, signal), loadLive);
+  }
+
+  #urlOf(variant: Variant): string {
+    return this.#renewal?.newest(variant) ?? variant.url;
+  }
+
+  /** A variant is refused: its URL may have ended since the multivariant playlist was read. */
+  async #renew(variant: Variant, refused: string, signal: AbortSignal): Promise<boolean> {
+    const { VariantRenewal } = await importOnDemand(import('./variant-renewal.ts'));
+    const { source, clock } = this.options;
+    this.#renewal ??= new VariantRenewal(clock, (joined) => this.#fetch(playlistUrl(source, {}), joined));
+    return this.#renewal.renew(variant, refused, signal);
   }
 
   /**
@@ -297,13 +306,19 @@ export class WindowLoader {
     const { readPlaylist, protectionError } = await importOnDemand(import('../core/hls/read-playlist.ts'));
     const error = protectionError(text);
     if (error) throw error;
-    return readPlaylist(text, url, this.#variables);
+    const playlist = readPlaylist(text, url, this.#variables);
+    if (playlist.kind === 'multivariant') this.#variables = playlist.variables;
+    return playlist;
   }
 
-  async #chooseVariant({ variants, hasRenditions, variables }: MultivariantPlaylist): Promise<Variant> {
-    this.#variables = variables;
-    const variant = hasRenditions ? undefined : await this.options.onVariants(variants);
-    if (!variant) throw new TimeShiftError('unsupported', NOT_ONE_PLAYLIST);
+  async #chooseVariant(
+    { variants, hasRenditions }: MultivariantPlaylist,
+    before: Variant | null,
+  ): Promise<Variant> {
+    // A variant that is a multivariant playlist itself could lead to an endless loop.
+    const variant = hasRenditions || before ? undefined : await this.options.onVariants(variants);
+    // Nobody reads this: the stream is played by the direct strategy then.
+    if (!variant) throw new TimeShiftError('unsupported', 'The stream is not one playlist.');
     return variant;
   }
 
@@ -334,9 +349,6 @@ async function dateSegments(segments: readonly MediaSegment[], scene: WindowScen
 
 export const notLive = (message: string, cause?: unknown): TimeShiftError =>
   new TimeShiftError('not-recorded', message, { cause, reason: 'not-live' });
-
-/** Nobody reads this: the stream is played by the direct strategy then. */
-const NOT_ONE_PLAYLIST = 'The stream is not one playlist.';
 
 const ALL_TIME: TimeRange = { start: -Infinity, end: Infinity };
 

@@ -373,6 +373,48 @@ describe('WindowLoader with a multivariant playlist', () => {
     expect(server.requests).to.have.length(3);
   });
 
+  it('reads the multivariant playlist again where the URL of a variant has ended (case 26)', async () => {
+    let token = 1;
+    const forbidden = new TimeShiftError('forbidden', 'The server refuses access (403).');
+    const clock = new ManualClock();
+    const { server, load } = stage({
+      clock,
+      answer: (request) => {
+        if (request.path === '/app/stream.m3u8')
+          return playlistOf(request).replaceAll('.m3u8', `.m3u8?token=${token}`);
+        return request.url.includes(`token=${token}`) ? recordedAll(request) : forbidden;
+      },
+    });
+    const low = { ...LOW, url: `${LOW.url}?token=1` };
+    await load(windowAgo(60), low);
+    for (token = 2; token < 4; token += 1) {
+      await clock.advance(60_000);
+      server.requests.length = 0;
+      const windows = [windowAgo(60 * token), windowAgo(90 * token)];
+      const loaded = await Promise.all(windows.map((each) => load(each, low)));
+      for (const { segments } of loaded) expect(segments).to.not.deep.equal([]);
+      const read = server.requests.filter(({ path }) => path === '/app/stream.m3u8');
+      expect(read.length, 'requests of the multivariant playlist').to.be.within(1, 2);
+      expect(server.requests.at(-1)?.url).to.contain(`/app/low.m3u8?token=${token}&`);
+    }
+    token = -1;
+    server.requests.length = 0;
+    expect(await failureOf(load(windowAgo(300), low))).to.have.property('code', 'forbidden');
+  });
+
+  it('reads the multivariant playlist once where a variant stays refused', async () => {
+    const answer = (request: PlaylistRequest) =>
+      request.path === '/app/stream.m3u8'
+        ? playlistOf(request)
+        : new TimeShiftError('forbidden', 'The server refuses access (403).');
+    const { server, load } = stage({ answer });
+    for (let times = 0; times < 3; times += 1) {
+      expect(await failureOf(load(windowAgo(60 + 30 * times), LOW))).to.have.property('code', 'forbidden');
+    }
+    const read = server.requests.filter(({ path }) => path === '/app/stream.m3u8');
+    expect(read).to.have.length(1);
+  });
+
   it('does not mix up variants when the variant changes during a request (case 42)', async () => {
     const answers = new Map<string, (text: string) => void>();
     const { server, load } = stage({

@@ -1,0 +1,56 @@
+import type { Playlist, Variant } from '../core/index.ts';
+import type { Clock } from '../core/time/clock.ts';
+
+// Most servers do not refuse a variant. The window loader loads this file on demand.
+
+/** A variant that is refused although its multivariant playlist has just been read waits for this long. */
+const READ_AGAIN_AFTER_MS = 5000;
+
+/**
+ * Finds where variants are now whose URLs have ended, such as by a token: it reads the multivariant playlist again. The
+ * URLs that were read first stay the names of the variants. The window loader owns one, from the first refusal on.
+ */
+export class VariantRenewal {
+  /** By the URL that the variant had first. */
+  readonly #newest = new Map<string, string>();
+  /** In steady milliseconds. */
+  #readMs = -Infinity;
+
+  /** @param load loads the multivariant playlist */
+  constructor(
+    private readonly clock: Pick<Clock, 'steady'>,
+    private readonly load: (signal: AbortSignal) => Promise<Playlist | null>,
+  ) {}
+
+  newest({ url }: Variant): string {
+    return this.#newest.get(url) ?? url;
+  }
+
+  /**
+   * Reads the multivariant playlist again, unless it has just been read.
+   *
+   * @param refused the URL that was requested for the variant
+   * @returns whether the variant has another URL now
+   */
+  async renew(variant: Variant, refused: string, signal: AbortSignal): Promise<boolean> {
+    if (this.newest(variant) === refused && this.clock.steady() - this.#readMs >= READ_AGAIN_AFTER_MS) {
+      const playlist = await this.load(signal);
+      this.#readMs = this.clock.steady();
+      const variants = playlist?.kind === 'multivariant' ? playlist.variants : [];
+      const same = variants.filter((each) => isAlike(each, variant));
+      // Variants may differ by nothing but their names.
+      const named = same.find((each) => nameOf(each) === nameOf(variant)) ?? same[0];
+      if (named) this.#newest.set(variant.url, named.url);
+    }
+    return this.newest(variant) !== refused;
+  }
+}
+
+const isAlike = (one: Variant, other: Variant): boolean =>
+  one.bandwidth === other.bandwidth &&
+  one.codecs === other.codecs &&
+  one.resolution?.width === other.resolution?.width &&
+  one.resolution?.height === other.resolution?.height;
+
+/** The last part of the path. What is before it, and the query, may hold a token. */
+const nameOf = ({ url }: Variant): string => new URL(url).pathname.split('/').at(-1) ?? '';
