@@ -70,12 +70,16 @@ export class SegmentRenewal {
     await this.#reads.join(String(window.start), signal, async (joined) => {
       const nowMs = clock.steady();
       if (nowMs - (this.#readMs.get(window.start) ?? -Infinity) < READ_AGAIN_AFTER_MS) return undefined;
-      this.#readMs.set(window.start, nowMs);
-      const listed = segment ? segments() : await this.#load(window, joined);
-      const before = this.newest(url);
-      // A window lists what is young only later.
-      if (start > serverNow() - YOUNG_MS) this.#note(listed, await this.#loadLive(joined));
-      if (this.newest(url) === before) this.#note(listed, await this.#reload(window, joined));
+      try {
+        const listed = segment ? segments() : await this.#load(window, joined);
+        const before = this.newest(url);
+        // A window lists what is young only later.
+        if (start > serverNow() - YOUNG_MS) this.#note(listed, await this.#loadLive(joined));
+        if (this.newest(url) === before) this.#note(listed, await this.#reload(window, joined));
+      } finally {
+        // A seek may have aborted it, and its own segment is still refused.
+        if (!joined.aborted) this.#readMs.set(window.start, nowMs);
+      }
       return undefined;
     });
   }

@@ -11,8 +11,8 @@ const READ_AGAIN_AFTER_MS = 5000;
  * URLs that were read first stay the names of the variants. The window loader owns one, from the first refusal on.
  */
 export class VariantRenewal {
-  /** By the URL that the variant had first. */
-  readonly #newest = new Map<string, string>();
+  /** Those of the playlist that was read last. */
+  #variants: readonly Variant[] = [];
   /** In steady milliseconds. */
   #readMs = -Infinity;
 
@@ -22,8 +22,10 @@ export class VariantRenewal {
     private readonly load: (signal: AbortSignal) => Promise<Playlist | null>,
   ) {}
 
-  newest({ url }: Variant): string {
-    return this.#newest.get(url) ?? url;
+  newest(variant: Variant): string {
+    const same = this.#variants.filter((each) => isAlike(each, variant));
+    // Variants may differ by nothing but their names.
+    return (same.find((each) => nameOf(each) === nameOf(variant)) ?? same[0] ?? variant).url;
   }
 
   /**
@@ -36,11 +38,7 @@ export class VariantRenewal {
     if (this.newest(variant) === refused && this.clock.steady() - this.#readMs >= READ_AGAIN_AFTER_MS) {
       const playlist = await this.load(signal);
       this.#readMs = this.clock.steady();
-      const variants = playlist?.kind === 'multivariant' ? playlist.variants : [];
-      const same = variants.filter((each) => isAlike(each, variant));
-      // Variants may differ by nothing but their names.
-      const named = same.find((each) => nameOf(each) === nameOf(variant)) ?? same[0];
-      if (named) this.#newest.set(variant.url, named.url);
+      if (playlist?.kind === 'multivariant') this.#variants = playlist.variants;
     }
     return this.newest(variant) !== refused;
   }

@@ -8,6 +8,7 @@ import {
   type UnixMs,
 } from '../../src/core/index.ts';
 import { SegmentRenewal } from '../../src/streaming/segment-renewal.ts';
+import { rejectionOf } from '../network/failure-of.ts';
 import { ManualClock } from '../manual-clock.ts';
 import { datedSegment } from './dated-segment.ts';
 
@@ -42,10 +43,11 @@ function stage({ list, live, now = W + 3_600_000, isKept = false }: Stage) {
   const loader = {
     settled,
     cache: 'default' as RequestCache,
-    load: () => {
+    load: async () => {
+      await Promise.resolve();
       const isRead = settled.size === 0;
       if (isRead) reads.push(loader.cache);
-      return Promise.resolve({ segments: isRead ? list((token += 1)) : first, completeUntil: W });
+      return { segments: isRead ? list((token += 1)) : first, completeUntil: W };
     },
     loadLive: () => {
       reads.push('live');
@@ -127,6 +129,21 @@ describe('SegmentRenewal (case 26)', () => {
     await clock.advance(1);
     expect(await renew(first[0]!)).to.match(/token=3$/);
     expect(reads.length).to.equal(2);
+  });
+
+  it('reads the window for the next one that is refused where a seek has aborted the first', async () => {
+    const seek = new AbortController();
+    const list: Lister = (token) => {
+      if (token === 2) seek.abort();
+      seek.signal.throwIfAborted();
+      return three()(token);
+    };
+    const lists: Lister[] = [three(), list, three()];
+    const { renewal, first } = stage({ list: (token) => lists[token - 1]!(token) });
+    const { url } = first[0]!;
+    const reason = await rejectionOf(renewal.renew(url, url, seek.signal));
+    expect(reason).to.have.property('name', 'AbortError');
+    expect(await renewal.renew(url, url, NEVER)).to.match(/0\.ts\?token=3$/);
   });
 
   it('finds a segment of a window that is kept and not in use', async () => {

@@ -386,6 +386,7 @@ describe('WindowLoader with a multivariant playlist', () => {
       },
     });
     const low = { ...LOW, url: `${LOW.url}?token=1` };
+    const high = { ...HIGH, url: `${HIGH.url}?token=1` };
     await load(windowAgo(60), low);
     for (token = 2; token < 4; token += 1) {
       await clock.advance(60_000);
@@ -396,6 +397,7 @@ describe('WindowLoader with a multivariant playlist', () => {
       const read = server.requests.filter(({ path }) => path === '/app/stream.m3u8');
       expect(read.length, 'requests of the multivariant playlist').to.be.within(1, 2);
       expect(server.requests.at(-1)?.url).to.contain(`/app/low.m3u8?token=${token}&`);
+      expect((await load(windowAgo(75 * token), high)).segments, 'the other variant').to.not.deep.equal([]);
     }
     token = -1;
     server.requests.length = 0;
