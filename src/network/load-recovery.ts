@@ -20,6 +20,8 @@ export interface LoadRecoveryOptions {
 }
 
 const BACKOFF = { firstMs: 300, longestMs: 4000 };
+/** How long it is believed that what the timeline says is recorded need not be there. */
+const REFUTED_FOR_MS = 30_000;
 /** How many refused segments may be left out one after the other. */
 const MOST_REFUSED = 1;
 
@@ -32,6 +34,8 @@ export class LoadRecovery {
   readonly #budgets: Record<LoadKind, RequestBudget>;
   /** How many segments that were retried have been refused for good, one after the other. */
   #refused = 0;
+  /** Until when playlists that must exist are asked for once, in steady ms: one of them was not there in the end. */
+  #refutedUntilMs = -Infinity;
 
   constructor(private readonly options: LoadRecoveryOptions) {
     const { clock } = options;
@@ -49,6 +53,7 @@ export class LoadRecovery {
   async fetch(url: string, kind: LoadKind, options: FetchOptions, first?: LoadOutcome): Promise<Fetched> {
     const { clock, attempt, canSign, onTrouble, backoffMs } = this.options;
     const { retries, signal, urls, isKey, mustExist } = options;
+    const isClaimed = mustExist === true && clock.steady() >= this.#refutedUntilMs;
     const budget = this.#budgets[kind];
     const unsigned = isKey ? -1 : 0;
     let address = urls?.newest(url) ?? url;
@@ -65,7 +70,7 @@ export class LoadRecovery {
         return outcome;
       }
       const failure = await this.#explain(outcome, kind, signal);
-      const isFinal = mustExist !== true && isAnswer(failure.error, kind);
+      const isFinal = !isClaimed && isAnswer(failure.error, kind);
       if (!isFinal) this.#noteFailure(failure, kind);
       if (signings < 1 && isUnsigned(failure) && canSign()) {
         signings += 1;
@@ -80,7 +85,11 @@ export class LoadRecovery {
           continue;
         }
       }
-      if (failures >= retries || isFinal || isForbidden(failure, kind)) throw this.#endOf(failure, options);
+      if (failures >= retries || isFinal || isForbidden(failure, kind)) {
+        if (isClaimed && isAnswer(failure.error, kind))
+          this.#refutedUntilMs = clock.steady() + REFUTED_FOR_MS;
+        throw this.#endOf(failure, options);
+      }
       const pauseMs = budget.pauseMs || backoffMs(failures, BACKOFF);
       await waitToRetry(Math.max(pauseMs, budget.waitMs), clock, signal);
       // While the browser is offline the server is not to blame, so retries are not used up.

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { LoadKind } from '../../src/network/body-check.ts';
+import { Fetcher } from '../../src/network/fetcher.ts';
 import { ownStream, segmentOf, windowMiddle } from '../session/own-stream.ts';
 import { SentRequests } from '../session/sent-requests.ts';
 import { MINUTE_MS } from '../time-units.ts';
@@ -152,6 +153,28 @@ describe('Fetcher rejects when a failure remains:', () => {
     const { fetched, signings } = countedLoad(url, 'playlist', { mustExist: true, retries: 3 });
     expect((await failureOf(fetched)).code).to.equal('not-recorded');
     expect(signings).to.have.length(4);
+  });
+
+  it('of a playlist that must exist at once, for 30 s after another one was not there in the end', async () => {
+    const retries = new RetryClock();
+    let laterMs = 0;
+    const clock = { ...retries, steady: () => retries.steady() + laterMs };
+    let requests = 0;
+    const fetcher = new Fetcher(clock, () => (url) => {
+      requests += 1;
+      return url;
+    });
+    const url = playlist('~fail=playlist:404:all');
+    const options = { retries: 1, mustExist: true, signal: new AbortController().signal };
+    for (const [afterMs, expected] of [
+      [0, 2],
+      [0, 1],
+      [30_000, 2],
+    ] as const) {
+      [requests, laterMs] = [0, laterMs + afterMs];
+      expect((await failureOf(fetcher.fetch(url, 'playlist', options))).code).to.equal('not-recorded');
+      expect(requests).to.equal(expected);
+    }
   });
 
   it('doubles the pause before each retry, up to 4 s', async () => {

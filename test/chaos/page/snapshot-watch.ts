@@ -113,7 +113,9 @@ export class SnapshotWatch {
     this.#lastMs = nowMs;
     const { seekingTo, error } = session.snapshot;
     const isStarved = session.snapshot.isStarved && !video.paused && !error && !this.#isAway();
-    this.#hold('seeking', seekingTo !== null, elapsedMs);
+    // A wait for the encoder is told.
+    const isTold = session.snapshot.silentSince !== null && this.#isAway();
+    this.#hold('seeking', seekingTo !== null && !isTold, elapsedMs);
     this.#hold('starved', isStarved, elapsedMs);
     this.#hold('wrongMode', this.#isModeWrong(), elapsedMs);
     if (verdict.hasFailed) return;
