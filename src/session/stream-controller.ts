@@ -229,9 +229,10 @@ export class StreamController {
   get #accuracyMs(): number | null {
     const { currentInstant } = this.#playback;
     const accuracyMs = currentInstant === null ? null : this.#playback.accuracyAt(currentInstant);
-    return accuracyMs === null
-      ? null
-      : Math.max(accuracyMs, offsetAccuracyMs(this.#store.snapshot.encoderOffsetMs));
+    if (accuracyMs === null || currentInstant === null) return null;
+    // Nothing is recorded of what is still to come: the viewer's clock is wrong, or the encoder's.
+    const aheadMs = this.#timeline.isClockSet ? 0 : currentInstant - this.serverNow;
+    return Math.max(accuracyMs, offsetAccuracyMs(this.#store.snapshot.encoderOffsetMs), aheadMs);
   }
 
   get #store(): SessionStore {

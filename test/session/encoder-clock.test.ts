@@ -63,6 +63,17 @@ describe('A stream whose encoder has another clock (case 29)', () => {
     expect(session.currentDateAccuracy).to.be.at.least(errorMs - 1);
   });
 
+  for (const strategy of STRATEGIES) {
+    it(`is not told for right at live where the server never tells its time (${strategy})`, async () => {
+      const src = ownStream('~encoder=90~timeline=5001');
+      const session = stageSession({ src, strategy, autoplay: false });
+      await untilLanded(session);
+      const aheadMs = session.currentInstant! - session.serverInstant;
+      expect(aheadMs).to.be.above(30_000);
+      expect(session.currentDateAccuracy).to.be.at.least(aheadMs - 1000);
+    });
+  }
+
   for (const aheadMs of [-90_000, 90_000]) {
     const by = `${aheadMs / 1000} s ahead`;
     it(`lands where it was asked to where it is found to be ${by} meanwhile (direct)`, async () => {

@@ -6,7 +6,6 @@ import type { CommandTarget } from './command-target.ts';
 import type { FrameStep } from './frame-step.ts';
 import { toggleFullScreen } from './full-screen.ts';
 import { RATES } from './rates.ts';
-import { subtitleTracks } from './subtitle-tracks.ts';
 import { rememberVolume } from './volume-memory.ts';
 
 /** A key that is held down asks for more frame steps than can be shown; steps beyond this number are dropped. */
@@ -142,11 +141,11 @@ export class PlayerCommands {
       (direction > 0 ? RATES.find(isBeyond) : RATES.findLast(isBeyond)) ?? player.playbackRate;
   }
 
-  toggleSubtitles(): void {
-    const tracks = subtitleTracks(this.player.video);
-    const shown = tracks.find(({ mode }) => mode === 'showing');
-    if (shown) shown.mode = 'disabled';
-    else if (tracks[0]) tracks[0].mode = 'showing';
+  toggleSubtitles(): Promise<void> {
+    const { video } = this.player;
+    return ignoreRejection(
+      import('./subtitle-tracks.ts').then(({ toggleSubtitles }) => toggleSubtitles(video)),
+    );
   }
 
   toggleFullscreen(): void {

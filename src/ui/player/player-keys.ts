@@ -67,7 +67,7 @@ function carryOut(intent: PlayerIntent, commands: PlayerCommands, panels: Player
       commands.togglePictureInPicture();
       break;
     case 'subtitles':
-      commands.toggleSubtitles();
+      void commands.toggleSubtitles();
       break;
   }
 }

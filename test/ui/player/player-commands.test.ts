@@ -164,24 +164,23 @@ describe('PlayerCommands', () => {
     expect(document.createElement('time-shift-player').volume).to.equal(0.3);
   });
 
-  it('shows the first subtitles, and hides those that are shown', () => {
+  it('shows the first subtitles, and hides those that are shown', async () => {
     const { commands, player } = command();
     const tracks = (['metadata', 'captions', 'subtitles'] as const).map((kind) =>
       player.video.addTextTrack(kind),
     );
     tracks.forEach((track) => (track.mode = 'disabled'));
-    const seen = [0, 1].map(() => {
-      commands.toggleSubtitles();
-      return tracks.map(({ mode }) => mode).join();
-    });
-    expect(seen).to.deep.equal(['disabled,showing,disabled', 'disabled,disabled,disabled']);
+    for (const shown of ['disabled,showing,disabled', 'disabled,disabled,disabled']) {
+      await commands.toggleSubtitles();
+      expect(tracks.map(({ mode }) => mode).join()).to.equal(shown);
+    }
   });
 
-  it('shows no track that has no subtitles', () => {
+  it('shows no track that has no subtitles', async () => {
     const { commands, player } = command();
     const track = player.video.addTextTrack('metadata');
     track.mode = 'hidden';
-    commands.toggleSubtitles();
+    await commands.toggleSubtitles();
     expect(track.mode).to.equal('hidden');
   });
 
