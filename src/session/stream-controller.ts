@@ -256,8 +256,10 @@ export class StreamController {
     signal.throwIfAborted();
     // The viewer may have sought meanwhile.
     if (store.snapshot.seek.phase !== 'idle') return;
+    // The server has nothing yet of what is about now.
+    if (offsetMs < LIVE_EDGE_MS) await this.goLive();
     // A playlist may grow from the offset up to live: then only the server's time tells where to begin.
-    await this.#open({ offsetMs }, this.serverNow - offsetMs);
+    else await this.#open({ offsetMs }, this.serverNow - offsetMs);
   }
 
   #carryOut(plan: SeekPlan): Promise<UnixMs> {

@@ -2,7 +2,14 @@ import { expect } from 'chai';
 import { HOUR_MS, MINUTE_MS } from '../time-units.ts';
 import { until } from '../until.ts';
 import { ownStream, windowMiddle } from './own-stream.ts';
-import { clearSessions, expectRightPicture, hasLanded, stageSession, STRATEGIES } from './session-stage.ts';
+import {
+  clearSessions,
+  expectRightPicture,
+  hasLanded,
+  stageSession,
+  STRATEGIES,
+  untilLanded,
+} from './session-stage.ts';
 
 afterEach(clearSessions);
 
@@ -26,6 +33,14 @@ for (const strategy of STRATEGIES) {
     await until(() => session.currentInstant! > target + 300);
     expect(hasLanded(session)).to.equal(true);
     expect(session.currentInstant).to.be.within(target, target + MINUTE_MS);
+    await expectRightPicture(session);
+  });
+
+  it(`An offset of nothing plays live, where the server has nothing of it yet: ${strategy}`, async () => {
+    const src = ownStream('~offset=growing');
+    const session = stageSession({ strategy, src, request: { offsetMs: 0 } });
+    await untilLanded(session);
+    expect(session.snapshot).to.include({ mode: 'live', error: null });
     await expectRightPicture(session);
   });
 }

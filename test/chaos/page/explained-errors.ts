@@ -25,7 +25,9 @@ export function isErrorExplained(
   // With a wrong clock, the session takes the target for another time.
   if (!seek.isClockRight || !stage.isClockRight) return true;
   // The oldest windows go while they are asked for.
-  if (target < model.keptSince(now) + MINUTE_MS) return true;
+  const oldest = model.keptSince(now) + MINUTE_MS;
+  // Where a source begins is not bound to the retention: the page knows better.
+  if (target < oldest || seek.target < oldest) return true;
   if (now - target < MINUTE_MS) return model.isAway(now, MINUTE_MS);
   if (model.isRecorded(target)) return false;
   return model.nextRecorded(target) - target > LOOKED_THROUGH_MS || boundsEndInHole(stage, target);
