@@ -35,6 +35,8 @@ export interface Landing {
 
 /** How far a landing may be from where it should be: rounding, and the duration of a frame. */
 const TOLERANCE = { earlyMs: 22, lateMs: 62 };
+/** How much is left to see after a seek to the newest that there is. */
+const LEFT_TO_SEE_MS = 2000;
 /** How far before a hole a backward seek lands. */
 const BEFORE_HOLE_MS = 2000;
 /** The session knows the service's time to about a second. */
@@ -71,7 +73,9 @@ function allowedLandings(landing: Landing, context: SeekContext, model: Recordin
   // With a wrong clock, a session may take any instant for one that is not there.
   if (!context.isClockRight) return [{ start: -Infinity, end: Infinity }];
   const asked = clampTo(bounds, target);
-  const exact = instant(asked);
+  // At the newest end of what is listed, something is left to see.
+  const leftMs = asked > context.serverNow - LIVE_EDGE_MS ? LEFT_TO_SEE_MS : 0;
+  const exact = { start: asked - leftMs, end: asked };
   const isLoaded = seekable.some((range) => contains(range, asked)) && model.isRecorded(asked);
   if (isLoaded && !landing.hasLostSegments) return [exact];
   const allowed: TimeRange[] = isLoaded ? [exact] : [];
@@ -121,5 +125,3 @@ function besideHole(asked: UnixMs, { bounds, direction }: SeekContext, model: Re
   if (after >= bounds.end) return [beforeHole, afterHole];
   return direction === 'backward' ? [beforeHole, afterHole] : [afterHole];
 }
-
-const instant = (at: UnixMs): TimeRange => ({ start: at, end: at });
