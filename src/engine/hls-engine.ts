@@ -25,7 +25,9 @@ import { HlsErrorController } from './error-controller.ts';
 import { HLS_CONFIG, INTO_FRAME_S } from './hls-config.ts';
 import { HlsLevels } from './hls-levels.ts';
 import { createLoaders, setKeyLoader, type LoaderOptions } from './hls-loaders.ts';
+import type { Fetcher } from '../network/fetcher.ts';
 import { ignoreRejection } from '../network/ignore-rejection.ts';
+import { PlaylistUrls } from './playlist-urls.ts';
 import { isReordered, StartPosition } from './start-position.ts';
 import { keepSubtitles } from './keep-subtitles.ts';
 
@@ -56,7 +58,7 @@ export class HlsEngine implements DirectEngine {
   constructor(
     HlsClass: HlsClass,
     private readonly video: HTMLVideoElement,
-    private readonly context: StreamClocks & Pick<LoaderOptions, 'fetcher' | 'clock'>,
+    private readonly context: StreamClocks & Pick<LoaderOptions, 'clock'> & { readonly fetcher: Fetcher },
     private readonly events: EngineEvents,
     private readonly importFull?: () => Promise<HlsClass>,
   ) {
@@ -69,7 +71,9 @@ export class HlsEngine implements DirectEngine {
     const { Events } = HlsClass;
     const onError = (error: TimeShiftError) => this.#handleError(error);
     const onDependent = (frag: Fragment) => this.#errors.startBefore(frag);
-    const loaders = { fetcher, clock, onError, onDependent };
+    const source = () => (this.#playlist ? absolute(this.#playlist.url) : null);
+    const urls = new PlaylistUrls({ fetcher, clock, source, hls: () => this.#hls });
+    const loaders = { fetcher: urls, clock, onError, onDependent, urls };
     const hls = new HlsClass({ ...HLS_CONFIG, ...createLoaders(loaders) });
     setKeyLoader(hls, loaders);
     const position = new StartPosition(hls, HlsClass, video);
@@ -135,7 +139,7 @@ export class HlsEngine implements DirectEngine {
     this.#firstNumber = Infinity;
     this.#position.startTimeS = null;
     keepSubtitles(this.#hls);
-    this.#hls.loadSource(new URL(playlist.url, document.baseURI).href);
+    this.#hls.loadSource(absolute(playlist.url));
   }
 
   moveTo(mediaTimeS: number): void {
@@ -286,6 +290,8 @@ export class HlsEngine implements DirectEngine {
     });
   }
 }
+
+const absolute = (url: string): string => new URL(url, document.baseURI).href;
 
 /** Whether the sound or subtitles are in playlists of their own. */
 const hasRenditions = ({ audioTracks, subtitles = [] }: ManifestLoadedData): boolean =>

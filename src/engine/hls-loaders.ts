@@ -35,7 +35,7 @@ export const loadErrorOf = (networkDetails: unknown): TimeShiftError | null =>
 export type UntilTaken = (delay: (ms: number) => Promise<void>) => Promise<void>;
 
 export interface LoaderOptions {
-  readonly fetcher: Fetcher;
+  readonly fetcher: Pick<Fetcher, 'fetch'>;
   readonly clock: Pick<Clock, 'steady' | 'delay'>;
   /** Where prefetched segments are. */
   readonly cache?: SegmentCache;

@@ -7,6 +7,7 @@ import {
   clearSessions,
   expectRightPicture,
   stageSession,
+  type StagedSource,
   untilLanded,
   untilPlayed,
 } from './session-stage.ts';
@@ -41,11 +42,11 @@ const past = () => ({ start: windowMiddle(HOUR_MS) });
 describe('Segment URLs that end after 15 s (case 26)', () => {
   let time: TimeSkip;
   let refusals: Refusals;
-  const open = (knobs: string) => {
+  const open = (knobs: string, source: Partial<StagedSource> = {}) => {
     const src = ownStream(knobs);
     refusals = new Refusals();
     time = new TimeSkip(src.slice('/live/'.length, -'.m3u8'.length));
-    return stageSession({ strategy: 'windowed', src, request: past() });
+    return stageSession({ strategy: 'windowed', request: past(), ...source, src });
   };
   afterEach(() => {
     clearSessions();
@@ -67,6 +68,27 @@ describe('Segment URLs that end after 15 s (case 26)', () => {
       expect(refusals.count).to.be.within(1, 3);
       expect(Math.max(...refusals.of.values())).to.equal(1);
       expect(refusals.playlists - playlists, 'looks at the window and the next one').to.be.at.most(4);
+      await expectRightPicture(session);
+    });
+  }
+
+  const sources: [what: string, knobs: string, request: () => StagedSource['request']][] = [
+    ['tokens in the query', '~token=query:15', () => ({ ...past(), vodEnd: past().start + HOUR_MS / 2 })],
+    ['tokens in the path', '~token=path:15~ended=410', past],
+    ['a redirect to a token', '~token=path:15~redirect=host', past],
+    ['keys with tokens', '~aes=8~token=query:15', () => ({ ...past(), vodEnd: past().start + HOUR_MS / 2 })],
+  ];
+  for (const [what, knobs, request] of sources) {
+    it(`${what}: playback goes on past what was buffered (direct)`, async () => {
+      const session = open(knobs, { strategy: 'direct', request: request()! });
+      await untilLanded(session);
+      const from = session.currentInstant!;
+      time.skip(MINUTE_MS);
+      session.video.playbackRate = 4;
+      await untilPlayed(session, from + 40_000);
+      expect(session.snapshot.error).to.equal(null);
+      expect(refusals.count).to.be.within(1, 8);
+      expect((await session.seekTo(from + 5 * MINUTE_MS)) - from - 5 * MINUTE_MS).to.be.within(-50, 50);
       await expectRightPicture(session);
     });
   }
