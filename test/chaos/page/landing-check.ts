@@ -69,7 +69,9 @@ export function checkLanding(landing: Landing, context: SeekContext, model: Reco
 function allowedLandings(landing: Landing, context: SeekContext, model: RecordingModel): TimeRange[] {
   const { target, bounds, seekable, hasLive } = context;
   const live = model.liveRange(context.serverNow, landing.serverNow, landing.isLiveCut);
-  if (target === null) return [live];
+  // Without dates, only the clock tells what time it is at live.
+  const isTold = context.isClockRight || model.knobs.pdt !== 'none';
+  if (target === null) return [isTold ? live : { start: -Infinity, end: Infinity }];
   // With a wrong clock, a session may take any instant for one that is not there.
   if (!context.isClockRight) return [{ start: -Infinity, end: Infinity }];
   const asked = clampTo(bounds, target);
