@@ -8,6 +8,11 @@ const MOVED_S = 0.025;
 /** After so many fragments, something is buffered, unless the browser does not keep it. */
 const MAX_VANISHED = 12;
 
+/** What hls.js has no public name for; another version may have another one. */
+interface HlsParts {
+  readonly streamController?: { startPosition: number };
+}
+
 /**
  * Where hls.js plays, or is going to start. Until hls.js has started, at first and whenever the media element has been
  * attached again, the media element's `currentTime` does not tell that: hls.js starts at its `startPosition`. Both
@@ -72,8 +77,12 @@ export class StartPosition {
     const { hls, video } = this;
     this.startTimeS = mediaTimeS;
     if (hls.latestLevelDetails) this.pin(hls.latestLevelDetails);
-    if (video.readyState > 0) this.#seek();
-    else hls.startLoad(mediaTimeS);
+    if (video.readyState > 0) {
+      // Until hls.js has seen that it can start, it would go on to where it was to start before.
+      const { streamController } = hls as unknown as HlsParts;
+      if (streamController) streamController.startPosition = mediaTimeS;
+      this.#seek();
+    } else hls.startLoad(mediaTimeS);
   }
 
   /**

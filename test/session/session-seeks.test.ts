@@ -72,6 +72,18 @@ for (const strategy of STRATEGIES) {
       expect(await stillPicture(session.video)).to.equal(start - 2000);
     });
 
+    it('stays where it has landed before hls.js sees that it can start', async () => {
+      const start = windowMiddle(HOUR_MS) + 2520;
+      const src = ownStream('~bandwidth=60000');
+      const session = stageSession({ strategy, src, request: { start }, autoplay: false });
+      await untilLanded(session);
+      const { video } = session;
+      expect(await session.seekTo(start - 2000)).to.be.closeTo(start - 2000, 20);
+      // The whole segment is there, which tells hls.js that it can start.
+      await until(() => video.buffered.length > 0 && video.buffered.end(0) - video.currentTime > 6);
+      expect(await stillPicture(video)).to.equal(start - 2000);
+    });
+
     it('lands exactly in the last pictures of a segment, forward and during playback', async () => {
       const session = stageSession({
         strategy,
