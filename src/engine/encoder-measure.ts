@@ -34,9 +34,9 @@ export const contradictionMs = (dates: PlaylistDates): number =>
   dates.anchor.edge === 'first' ? contradictionAtStart(dates) : contradictionAtLive(dates);
 
 /** While the server has not told its time, such dates may be of another clock, or behind a hole. */
-function contradictionAtStart({ dated, anchor, longestMs, isClockSet }: PlaylistDates): number {
-  const offMs = Math.abs(dated.start - anchor.instant);
-  return offMs > longestMs + DATE_ROUNDING_MS && !isClockSet() ? offMs : 0;
+function contradictionAtStart({ dated, anchor, longestMs, ...clocks }: PlaylistDates): number {
+  const offMs = Math.abs(dated.start - clocks.encoderOffset() - anchor.instant);
+  return offMs > longestMs + DATE_ROUNDING_MS && !clocks.isClockSet() ? offMs : 0;
 }
 
 /** A live playlist that ends in the past is of another clock if it goes on, and else the last one of its encoder. */
@@ -49,8 +49,9 @@ function contradictionAtLive({ dated, before, anchor, ...clocks }: PlaylistDates
 }
 
 function byRequest(dates: PlaylistDates, known: number): number | null {
-  const { dated, anchor, longestMs, serverNow, isClockSet } = dates;
-  const [start, now] = [anchor.instant, isClockSet() ? serverNow() : Infinity];
+  const { dated, anchor, longestMs, serverNow } = dates;
+  // Until the server has told its time, the viewer's clock is good enough where all fits together.
+  const [start, now] = [anchor.instant, serverNow()];
   const end = Math.min(anchor.end ?? Infinity, now);
   const byStart = offsetByStart(dated.start - start, longestMs);
   // The live playlist has told it less exactly.

@@ -158,7 +158,8 @@ describe('Fetcher rejects when a failure remains:', () => {
   it('of a playlist that must exist at once, for 30 s after another one was not there in the end', async () => {
     const retries = new RetryClock();
     let laterMs = 0;
-    const clock = { ...retries, steady: () => retries.steady() + laterMs };
+    const { now, delay } = retries;
+    const clock = { now, delay, steady: () => retries.steady() + laterMs };
     let requests = 0;
     const fetcher = new Fetcher(clock, () => (url) => {
       requests += 1;
