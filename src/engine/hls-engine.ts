@@ -92,6 +92,10 @@ export class HlsEngine implements DirectEngine {
       const { latestLevelDetails } = hls;
       const isOff = Math.abs(frag.duration - statedDurationS(frag)) > MAX_OVERHANG_S;
       if (isOff && latestLevelDetails) this.#handleUpdate(latestLevelDetails);
+      // hls.js takes a fragment for a gap whose last piece has no picture. If it is the last one, the browser has to be
+      // told that nothing follows, or it waits for it at the last pictures.
+      const isTakenForEmpty = frag.gap && frag.endList;
+      for (const type of TRACKS) if (isTakenForEmpty) hls.trigger(Events.BUFFER_EOS, { type });
     });
     const attach = () => hls.attachMedia(video);
     const errors = new HlsErrorController({ hls, HlsClass, video, position, attach, onError });
@@ -290,6 +294,8 @@ export class HlsEngine implements DirectEngine {
     });
   }
 }
+
+const TRACKS = ['audio', 'video'] as const;
 
 const absolute = (url: string): string => new URL(url, document.baseURI).href;
 

@@ -1,11 +1,28 @@
 import { expect } from 'chai';
 import { HOUR_MS, MINUTE_MS } from '../time-units.ts';
 import { until } from '../until.ts';
-import { ownStream } from './own-stream.ts';
+import { ownStream, windowMiddle } from './own-stream.ts';
 import { clearSessions, expectRightPicture, stageSession, STRATEGIES, untilLanded } from './session-stage.ts';
 
 /** What is newer than this may not be listed yet. */
 const NEWEST_MS = 20_000;
+
+describe('A recording of a single segment', () => {
+  afterEach(clearSessions);
+
+  for (const strategy of STRATEGIES) {
+    it(`is sought up to its last pictures: ${strategy}`, async () => {
+      const segment = windowMiddle(2 * HOUR_MS);
+      const request = { start: segment + 4000, vodEnd: segment + 5900 };
+      const src = ownStream('~segment=6000');
+      const session = stageSession({ strategy, src, request, autoplay: false });
+      await untilLanded(session);
+      const target = segment + 5860;
+      expect(await session.seekTo(target)).to.be.closeTo(target, 50);
+      await expectRightPicture(session);
+    });
+  }
+});
 
 describe('A source that ends in the future', () => {
   afterEach(clearSessions);
