@@ -17,10 +17,11 @@ export const changeS = changeAt / 1000;
 /** hls.js nudges playback by this much, twice at most, where a busy browser has stalled. */
 const NUDGE_S = 0.2;
 
-function skippedS(played: TimeRanges): number {
+/** How much was jumped over since `fromS`: before it sought there, a busy browser may have played the very first picture. */
+function skippedS(played: TimeRanges, fromS: number): number {
   let skipped = 0;
   for (let index = 1; index < played.length; index += 1)
-    skipped += played.start(index) - played.end(index - 1);
+    if (played.end(index - 1) > fromS) skipped += played.start(index) - played.end(index - 1);
   return skipped;
 }
 
@@ -39,8 +40,10 @@ export function playsAcross(
 
   it(`A stream ${what} plays on across the change, without a jump, ${strategy} (case 5)`, async () => {
     const session = stageAt(changeAt - 2000);
+    await untilLanded(session);
+    const landedS = session.video.currentTime;
     await untilPlayed(session, changeAt + 500);
-    expect(skippedS(session.video.played), 'seconds skipped').to.be.at.most(NUDGE_S);
+    expect(skippedS(session.video.played, landedS), 'seconds skipped').to.be.at.most(NUDGE_S);
     await expectRightPicture(session, AUDIO_FRAME_MS);
   });
 
