@@ -14,6 +14,8 @@ export interface PlaylistUrlsOptions {
   readonly source: () => string | null;
 }
 
+/** A playlist for each variant, and the addresses that they were redirected to last. */
+const MOST_PLAYLISTS = 20;
 /** What is refused although the playlist has just been read waits for this long. */
 const READ_AGAIN_AFTER_MS = 5000;
 
@@ -58,23 +60,36 @@ export class PlaylistUrls implements SegmentUrls {
   /** hls.js refuses a playlist that has grown where the path of a segment that it knows is another one. */
   #withOldUrls(text: string, requested: string, base: string): string {
     if (text.includes('#EXT-X-STREAM-INF')) return text;
-    const written = this.#written.get(requested) ?? new Map<number, string>();
-    // hls.js asks for it again where it was redirected to.
-    for (const each of [requested, base]) this.#written.set(each, written);
-    let number = Number(/#EXT-X-MEDIA-SEQUENCE:\s*(\d+)/.exec(text)?.[1] ?? 0) - 1;
+    const first = Number(/#EXT-X-MEDIA-SEQUENCE:\s*(\d+)/.exec(text)?.[1] ?? 0);
+    const written = this.#writtenBefore(requested, base, first);
+    let number = first - 1;
     const withOldUrl = (line: string): string => {
       const url = line.trim();
       if (url === '' || url.startsWith('#')) return line;
       number += 1;
-      const first = written.get(number) ?? url;
+      const old = written.get(number) ?? url;
       // An encoder that has restarted may count from 0 again.
-      const isSame = pathOf(first) !== pathOf(url) && nameOf(first) === nameOf(url);
-      written.set(number, isSame ? first : url);
+      const isSame = pathOf(old) !== pathOf(url) && nameOf(old) === nameOf(url);
+      written.set(number, isSame ? old : url);
       if (!isSame) return line;
-      this.#set(resolveUri(first, base) ?? '', resolveUri(url, base) ?? '');
-      return first;
+      this.#set(resolveUri(old, base) ?? '', resolveUri(url, base) ?? '');
+      return old;
     };
     return text.split('\n').map(withOldUrl).join('\n');
+  }
+
+  /** How the URLs of a playlist were written before, from its first segment on. */
+  #writtenBefore(requested: string, base: string, first: number): Map<number, string> {
+    const written = this.#written.get(requested) ?? new Map<number, string>();
+    for (const number of written.keys()) if (number < first) written.delete(number);
+    // hls.js asks for it again where it was redirected to. The most recently used ones are the last.
+    for (const each of [base, requested]) {
+      this.#written.delete(each);
+      this.#written.set(each, written);
+    }
+    const [oldest] = this.#written.keys();
+    if (this.#written.size > MOST_PLAYLISTS && oldest !== undefined) this.#written.delete(oldest);
+    return written;
   }
 
   async #readAgain(signal: AbortSignal): Promise<void> {
