@@ -58,7 +58,8 @@ describe('The endless playlist', () => {
     await untilPlayed(session, session.seekable.at(-1)!.end + 1000);
     await until(() => session.snapshot.recorded.ranges.length);
     expect(session.snapshot.mode).to.equal('live');
-    expect(session.serverInstant - Date.now()).to.be.within(-1000, 1000);
+    // The server's time is known to half a second, and half of what its answer took on a busy machine.
+    expect(session.serverInstant - Date.now()).to.be.within(-5000, 5000);
     await expectRightPicture(session, AUDIO_FRAME_MS);
   });
 
