@@ -3,6 +3,7 @@ import type { Fragment, Level } from 'hls.js';
 import type { MediaPlaylist, MediaSegment, Playlist, Variant } from '../core/index.ts';
 import { resolveUri } from '../core/hls/numbers-and-uris.ts';
 import type { Clock } from '../core/time/clock.ts';
+import { fileNameOf, READ_AGAIN_AFTER_MS, uriOf } from '../network/ended-urls.ts';
 import type { Fetcher, SegmentUrls } from '../network/fetcher.ts';
 import { importOnDemand } from '../network/import-on-demand.ts';
 
@@ -16,8 +17,6 @@ export interface PlaylistUrlsOptions {
 
 /** A playlist for each variant, and the addresses that they were redirected to last. */
 const MOST_PLAYLISTS = 20;
-/** What is refused although the playlist has just been read waits for this long. */
-const READ_AGAIN_AFTER_MS = 5000;
 
 /**
  * Finds where media playlists, segments, keys and maps are now, whose URLs have ended: it reads the service's own
@@ -69,7 +68,7 @@ export class PlaylistUrls implements SegmentUrls {
       number += 1;
       const old = written.get(number) ?? url;
       // An encoder that has restarted may count from 0 again.
-      const isSame = pathOf(old) !== pathOf(url) && nameOf(old) === nameOf(url);
+      const isSame = pathOf(old) !== pathOf(url) && fileNameOf(old) === fileNameOf(url);
       written.set(number, isSame ? old : url);
       if (!isSame) return line;
       this.#set(resolveUri(old, base) ?? '', resolveUri(url, base) ?? '');
@@ -149,8 +148,3 @@ const isOf = ({ attrs, width, height }: Level, { bandwidth, codecs, resolution }
   height === (resolution?.height ?? 0);
 
 const pathOf = (url: string): string => url.replace(/[?#].*$/, '');
-
-/** The last part of the path. What is before it, and the query, may hold a token. */
-const nameOf = (url: string): string => pathOf(url).split('/').at(-1) ?? '';
-
-const uriOf = (tag: string): string => /[:,]URI="([^"]*)"/.exec(tag)?.[1] ?? '';

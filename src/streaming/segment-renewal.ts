@@ -6,6 +6,7 @@ import {
   type Variant,
 } from '../core/index.ts';
 import type { Clock } from '../core/time/clock.ts';
+import { fileNameOf, READ_AGAIN_AFTER_MS, uriOf } from '../network/ended-urls.ts';
 import { SharedRequests } from '../network/shared-request.ts';
 import type { WindowLoader } from './window-loader.ts';
 
@@ -20,8 +21,6 @@ export interface SegmentRenewalOptions {
   readonly windowAt: (at: UnixMs) => TimeRange;
 }
 
-/** A URL that is refused although its window has just been read waits for this long. */
-const READ_AGAIN_AFTER_MS = 5000;
 /** What is younger may not be listed by its window yet. */
 const YOUNG_MS = 60_000;
 /** Many hours of segments. */
@@ -144,8 +143,6 @@ const urlsOf = ({ url, map, keys }: TimedSegment): readonly string[] => [
   ...keys.map(({ tag }) => uriOf(tag)),
 ];
 
-const uriOf = (tag: string): string => /[:,]URI="([^"]*)"/.exec(tag)?.[1] ?? '';
-
 /**
  * Finds a segment in another playlist: by its time, and by its name, where the playlist has the name again. A token may
  * be a part of the name; then the time is enough, where both playlists state it.
@@ -157,13 +154,10 @@ function findSame(segment: TimedSegment, others: readonly TimedSegment[]): Timed
     (each) =>
       distanceMs(each) <= (isDated(each) ? SAME_DATE_MS : SAME_ESTIMATE_MS) && isSamePart(each, segment),
   );
-  const named = near.filter((each) => nameOf(each) === nameOf(segment));
+  const named = near.filter(({ url }) => fileNameOf(url) === fileNameOf(segment.url));
   const candidates = named.length > 0 ? named : near.filter(isDated);
   return candidates.toSorted((one, other) => distanceMs(one) - distanceMs(other))[0];
 }
 
 const isSamePart = ({ byteRange: one }: TimedSegment, { byteRange: other }: TimedSegment): boolean =>
   one?.offsetBytes === other?.offsetBytes && one?.lengthBytes === other?.lengthBytes;
-
-/** The last part of the path. What is before it, and the query, may hold a token. */
-const nameOf = ({ url }: TimedSegment): string => /([^/?#]*)(?:[?#].*)?$/.exec(url)?.[1] ?? url;

@@ -1,10 +1,8 @@
 import type { Playlist, Variant } from '../core/index.ts';
 import type { Clock } from '../core/time/clock.ts';
+import { fileNameOf, READ_AGAIN_AFTER_MS } from '../network/ended-urls.ts';
 
 // Most servers do not refuse a variant. The window loader loads this file on demand.
-
-/** A variant that is refused although its multivariant playlist has just been read waits for this long. */
-const READ_AGAIN_AFTER_MS = 5000;
 
 /**
  * Finds where variants are now whose URLs have ended, such as by a token: it reads the multivariant playlist again. The
@@ -25,7 +23,7 @@ export class VariantRenewal {
   newest(variant: Variant): string {
     const same = this.#variants.filter((each) => isAlike(each, variant));
     // Variants may differ by nothing but their names.
-    return (same.find((each) => nameOf(each) === nameOf(variant)) ?? same[0] ?? variant).url;
+    return (same.find(({ url }) => fileNameOf(url) === fileNameOf(variant.url)) ?? same[0] ?? variant).url;
   }
 
   /**
@@ -49,6 +47,3 @@ const isAlike = (one: Variant, other: Variant): boolean =>
   one.codecs === other.codecs &&
   one.resolution?.width === other.resolution?.width &&
   one.resolution?.height === other.resolution?.height;
-
-/** The last part of the path. What is before it, and the query, may hold a token. */
-const nameOf = ({ url }: Variant): string => new URL(url).pathname.split('/').at(-1) ?? '';
