@@ -94,8 +94,7 @@ export class HlsEngine implements DirectEngine {
       if (isOff && latestLevelDetails) this.#handleUpdate(latestLevelDetails);
       // hls.js takes a fragment for a gap whose last piece has no picture. If it is the last one, the browser has to be
       // told that nothing follows, or it waits for it at the last pictures.
-      const isTakenForEmpty = frag.gap && frag.endList;
-      for (const type of TRACKS) if (isTakenForEmpty) hls.trigger(Events.BUFFER_EOS, { type });
+      if (frag.gap && frag.endList) for (const type of TRACKS) hls.trigger(Events.BUFFER_EOS, { type });
     });
     const attach = () => hls.attachMedia(video);
     const errors = new HlsErrorController({ hls, HlsClass, video, position, attach, onError });

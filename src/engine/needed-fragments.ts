@@ -4,6 +4,7 @@ import { hasBothTracks } from './both-tracks.ts';
 import { INTO_FRAME_S } from './hls-config.ts';
 import { BEFORE_BUFFER_S, bufferedAheadS } from './media-element.ts';
 import { nextStartS } from './next-start.ts';
+import type { HlsParts } from './hls-parts.ts';
 import type { UntilTaken } from './hls-loaders.ts';
 import type { MissingTracksOptions } from './missing-tracks.ts';
 
@@ -11,11 +12,6 @@ import type { MissingTracksOptions } from './missing-tracks.ts';
 
 /** The sound of a fragment may begin this long before its first picture. */
 const HALF_FRAME_S = 0.02;
-
-/** What hls.js does not tell: whether it begins with the fragment before, and from where it does so now. */
-interface WithStreamController {
-  readonly streamController?: { couldBacktrack: boolean; backtrackFragment: Fragment | undefined };
-}
 
 /**
  * Has hls.js load the fragments that those pictures need which come before the first key picture of a fragment. Where
@@ -85,7 +81,7 @@ export class NeededFragments {
   }
 }
 
-const streamControllerOf = (hls: Hls) => (hls as unknown as WithStreamController).streamController;
+const streamControllerOf = (hls: Hls) => (hls as unknown as HlsParts).streamController;
 
 const MAX_LOOKS = 20;
 const LOOK_MS = 25;

@@ -2,16 +2,12 @@ import type Hls from 'hls.js';
 import type { Fragment, LevelDetails } from 'hls.js';
 import { bufferedAheadS } from './media-element.ts';
 import type { Engine, HlsClass } from './engine.ts';
+import type { HlsParts } from './hls-parts.ts';
 
 /** Sound and pictures of a fragment begin up to an audio frame apart. */
 const MOVED_S = 0.025;
 /** After so many fragments, something is buffered, unless the browser does not keep it. */
 const MAX_VANISHED = 12;
-
-/** What hls.js has no public name for; another version may have another one. */
-interface HlsParts {
-  readonly streamController?: { startPosition: number };
-}
 
 /**
  * Where hls.js plays, or is going to start. Until hls.js has started, at first and whenever the media element has been
