@@ -3,6 +3,7 @@ import type { TimeShiftSession } from '../../src/session/session.ts';
 import { expectRightClock, stillPicture } from '../picture.ts';
 import { HOUR_MS, MINUTE_MS } from '../time-units.ts';
 import { until } from '../until.ts';
+import { holdFetches, letFetchesPass } from './hold-fetches.ts';
 import { ownStream, windowMiddle } from './own-stream.ts';
 import {
   clearSessions,
@@ -13,22 +14,6 @@ import {
   untilLanded,
 } from './session-stage.ts';
 
-const realFetch = window.fetch.bind(window);
-
-/** Holds the answers of all URLs with a text, but for the first ones, until it is released. */
-function holdFetches(text: string, passing = 0): { release: () => void } {
-  let release: () => void = () => undefined;
-  const released = new Promise<void>((resolve) => (release = resolve));
-  const fetchBefore = window.fetch;
-  let left = passing;
-  window.fetch = async (input, init) => {
-    const url = input instanceof Request ? input.url : String(input);
-    if (url.includes(text) && --left < 0) await released;
-    return fetchBefore(input, init);
-  };
-  return { release };
-}
-
 /** A window tells the offset to half a segment of 4 s. */
 const WINDOW_MS = 3000;
 /** Where only the live playlist tells it, it is not known how late that lists a segment. */
@@ -37,7 +22,7 @@ const LIVE_MS = 15_000;
 describe('A stream whose encoder has another clock (case 29)', () => {
   afterEach(() => {
     clearSessions();
-    window.fetch = realFetch;
+    letFetchesPass();
   });
 
   /** Expects the picture to be that of the instant that the session says, by both clocks. */
@@ -77,24 +62,24 @@ describe('A stream whose encoder has another clock (case 29)', () => {
   for (const aheadMs of [-90_000, 90_000]) {
     const by = `${aheadMs / 1000} s ahead`;
     it(`lands where it was asked to where it is found to be ${by} meanwhile (direct)`, async () => {
-      const timeline = holdFetches('/timeline/');
+      const releaseTimeline = holdFetches('/timeline/');
       const start = windowMiddle(2 * HOUR_MS);
       const src = ownStream(`~encoder=${aheadMs / 1000}`);
       const session = stageSession({ src, strategy: 'direct', request: { start }, autoplay: false });
       await untilLanded(session);
-      const segments = holdFetches('.ts');
+      const releaseSegments = holdFetches('.ts');
       const target = start + 5 * MINUTE_MS;
       const seeking = session.seekTo(target);
       await until(() => session.snapshot.seek.phase === 'landing');
-      timeline.release();
+      releaseTimeline();
       await until(() => session.snapshot.encoderOffsetMs !== 0);
-      segments.release();
+      releaseSegments();
       expect(await seeking).to.be.closeTo(target, 50);
       await expectBothClocks(session, aheadMs);
     });
 
     it(`is told as uncertain until the live playlist goes on, ${by} (direct)`, async () => {
-      const playlists = holdFetches('.m3u8', 1);
+      const releasePlaylists = holdFetches('.m3u8', 1);
       const src = ownStream(`~encoder=${aheadMs / 1000}`);
       const session = stageSession({ src, strategy: 'direct', autoplay: false });
       await until(() => session.currentInstant !== null);
@@ -102,7 +87,7 @@ describe('A stream whose encoder has another clock (case 29)', () => {
       const picture = (await stillPicture(session.video)) - aheadMs;
       const errorMs = Math.abs(picture - session.currentInstant!);
       expect(session.currentDateAccuracy).to.be.at.least(errorMs - LIVE_MS);
-      playlists.release();
+      releasePlaylists();
       await until(() => session.snapshot.encoderOffsetMs !== 0);
       await expectBothClocks(session, aheadMs, LIVE_MS);
     });

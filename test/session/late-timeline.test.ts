@@ -4,6 +4,7 @@ import type { TimeShiftSession } from '../../src/session/session.ts';
 import { pictureInstant, stillPicture } from '../picture.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../time-units.ts';
 import { until } from '../until.ts';
+import { holdFetches, letFetchesPass } from './hold-fetches.ts';
 import { ownStream } from './own-stream.ts';
 import { clearSessions, stageSession, untilLanded } from './session-stage.ts';
 
@@ -20,20 +21,6 @@ const hole: TimeRange = (() => {
   return { start, end: start + 160 * SEGMENT_MS };
 })();
 
-const realFetch = window.fetch.bind(window);
-
-/** Holds the answers of the timeline until the returned function is called. */
-function holdTimeline(): () => void {
-  let release: () => void = () => undefined;
-  const released = new Promise<void>((resolve) => (release = resolve));
-  window.fetch = async (input, init) => {
-    const url = input instanceof Request ? input.url : String(input);
-    if (url.includes('/timeline/')) await released;
-    return realFetch(input, init);
-  };
-  return release;
-}
-
 /** A hole is told in whole seconds, and ends where a segment begins. */
 const holed = (knobs: string): string =>
   ownStream(
@@ -46,7 +33,7 @@ const errorMs = async (session: TimeShiftSession): Promise<number> =>
 describe('A stream without dates whose timeline answers late (case 6)', () => {
   afterEach(() => {
     clearSessions();
-    window.fetch = realFetch;
+    letFetchesPass();
   });
 
   for (const [where, target] of [
@@ -54,7 +41,7 @@ describe('A stream without dates whose timeline answers late (case 6)', () => {
     ['behind the hole', hole.end + MINUTE_MS],
   ] as const) {
     it(`tells its times as estimates until then, and the picture does not jump, ${where}`, async () => {
-      const release = holdTimeline();
+      const release = holdFetches('/timeline/');
       const session = stageSession({
         strategy: 'windowed',
         src: holed(''),
