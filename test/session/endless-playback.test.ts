@@ -58,8 +58,8 @@ describe('The endless playlist', () => {
     await untilPlayed(session, session.seekable.at(-1)!.end + 1000);
     await until(() => session.snapshot.recorded.ranges.length);
     expect(session.snapshot.mode).to.equal('live');
-    // The server's time is known to half a second, and half of what its answer took on a busy machine.
-    expect(session.serverInstant - Date.now()).to.be.within(-5000, 5000);
+    // A first answer that takes long on a busy machine tells it less exactly than the next one.
+    await until(() => Math.abs(session.serverInstant - Date.now()) <= 1000);
     await expectRightPicture(session, AUDIO_FRAME_MS);
   });
 

@@ -17,11 +17,14 @@ export const changeS = changeAt / 1000;
 /** hls.js nudges playback by this much, twice at most, where a busy browser has stalled. */
 const NUDGE_S = 0.2;
 
-/** How much was jumped over since `fromS`: before it sought there, a busy browser may have played the very first picture. */
-function skippedS(played: TimeRanges, fromS: number): number {
+/** How much was jumped over; not what is before `startS`, where nothing was played but the very first picture at most. */
+function skippedS(played: TimeRanges, startS: number): number {
   let skipped = 0;
-  for (let index = 1; index < played.length; index += 1)
-    if (played.end(index - 1) > fromS) skipped += played.start(index) - played.end(index - 1);
+  for (let index = 1; index < played.length; index += 1) {
+    const endS = played.end(index - 1);
+    const isFirstPicture = endS < startS && endS - played.start(index - 1) < FRAME_MS / 1000;
+    if (!isFirstPicture) skipped += played.start(index) - endS;
+  }
   return skipped;
 }
 
