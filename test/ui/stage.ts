@@ -1,4 +1,6 @@
 import '../../src/ui/player/player.ts';
+// It is there before any test presses a key.
+import '../../src/ui/player/player-keys.ts';
 import type { TimeShiftPlayer } from '../../src/ui/player/player.ts';
 import { expectRightClock, stillPicture } from '../picture.ts';
 import { until } from '../until.ts';

@@ -6,11 +6,11 @@ import '../controls/control-bar.ts';
 import { DisplayedTimes, type TimeDisplay } from './displayed-times.ts';
 import type { HoverThumbnail } from './hover-thumbnail.ts';
 import type { PlayerCommands } from './player-commands.ts';
-import { handleKey } from './player-keys.ts';
 import type { PlayerPanels } from './player-panels.ts';
 import { renderControls, type ControlledPlayer, type ControlsScene } from './render-controls.ts';
 import { Visibility } from './visibility.ts';
 
+type Keys = typeof import('./player-keys.ts');
 type MediaKeys = typeof import('./media-session.ts');
 
 const noop = (): void => undefined;
@@ -27,12 +27,14 @@ export interface ControlsOptions {
 }
 
 /**
- * The part of the player that is loaded on demand: the control bar with its times and thumbnails, keys, media keys and
- * frame steps. The player creates it once its module is loaded, and renders it.
+ * The part of the player that is loaded on demand: the control bar with its times and thumbnails, and then keys, media
+ * keys and frame steps. The player creates it once its module is loaded, and renders it.
  */
 export class PlayerControls {
   readonly #visibility: Visibility;
   readonly #times: DisplayedTimes;
+  /** Null until its code is loaded, which is once the controls are there. */
+  #keys: Keys | null = null;
   /** Null until the viewer points at the timeline. */
   #thumbnail: HoverThumbnail | null = null;
   #mediaKeys: Promise<MediaKeys> | null = null;
@@ -48,12 +50,13 @@ export class PlayerControls {
     commands.frames = ignoreRejection(
       import('./frame-step.ts').then(({ FrameStep }) => new FrameStep(video)),
     );
+    import('./player-keys.ts').then((keys) => (this.#keys = keys)).catch(noop);
     video.addEventListener('play', () => this.#claimMediaKeys());
     if (!video.paused) this.#claimMediaKeys();
   }
 
   handleKey(event: KeyboardEvent): void {
-    handleKey(event, this.options.commands, this.options.panels);
+    this.#keys?.handleKey(event, this.options.commands, this.options.panels);
   }
 
   render(): TemplateResult {
