@@ -28,7 +28,8 @@ export async function stillPicture(video: HTMLVideoElement): Promise<UnixMs> {
   // but Chromium without MediaSource skips a seek of paused playback to the very time that it is at.
   const sought = new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }));
   const shown = currentFrame(video);
-  video.currentTime += OTHER_TIME_S;
+  // At the end, a seek on shows none.
+  video.currentTime += video.ended ? -FRAME_MS / 2000 : OTHER_TIME_S;
   await Promise.all([sought, shown]);
   await until(() => !video.seeking && pictureInstant(video) !== null);
   return pictureInstant(video) ?? NaN;
