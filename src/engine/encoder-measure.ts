@@ -33,17 +33,19 @@ export function measureEncoder(dates: PlaylistDates): number {
 export const contradictionMs = (dates: PlaylistDates): number =>
   dates.anchor.edge === 'first' ? contradictionAtStart(dates) : contradictionAtLive(dates);
 
-/** While the server has not told its time, such dates may be of another clock, or behind a hole. */
+/** Such dates are behind a hole, or of another clock: the server has to have told which. */
 function contradictionAtStart({ dated, anchor, longestMs, ...clocks }: PlaylistDates): number {
   const offMs = Math.abs(dated.start - clocks.encoderOffset() - anchor.instant);
-  return offMs > longestMs + DATE_ROUNDING_MS && !clocks.isClockSet() ? offMs : 0;
+  const isHole = clocks.isClockSet() && !clocks.recorded().isRecorded(anchor.instant);
+  // The first segment may begin before the instant that was asked for.
+  return offMs > longestMs + DATE_ROUNDING_MS && !isHole ? offMs + longestMs : 0;
 }
 
 /** A live playlist that ends in the past is of another clock if it goes on, and else the last one of its encoder. */
 function contradictionAtLive({ dated, before, anchor, ...clocks }: PlaylistDates): number {
   const now = clocks.serverNow();
   const end = dated.end - clocks.encoderOffset();
-  if (anchor.end === null || !clocks.isClockSet() || !isOffLive(end, now)) return 0;
+  if (anchor.end === null || !isOffLive(end, now)) return 0;
   const mayGoOn = before === null || now - before.at <= GROWTH_MS;
   return mayGoOn ? Math.abs(end - now) : 0;
 }
@@ -58,7 +60,8 @@ function byRequest(dates: PlaylistDates, known: number): number | null {
   if (known !== 0 && Math.abs(byStart - known) < PLAYLIST_DELAY_MS) return byStart;
   if (!isOffWindow(movedBy(dated, -known), { start, end }, longestMs)) return null;
   if (end < now) return offsetByWindow(dated, { start, end }, longestMs);
-  return isOffLive(dated.end - byStart, now) ? null : byStart;
+  // Where it begins as asked for, its dates are the server's, wherever the server has cut it.
+  return byStart !== 0 && isOffLive(dated.end - byStart, now) ? null : byStart;
 }
 
 function byLiveEdge({ dated, before, anchor, ...clocks }: PlaylistDates, known: number): number | null {

@@ -1,5 +1,12 @@
 import type Hls from 'hls.js';
-import type { PlaybackRequest, TimeRange, TimeShiftError, UnixMs, Variant } from '../core/index.ts';
+import type {
+  PlaybackRequest,
+  RecordedRanges,
+  TimeRange,
+  TimeShiftError,
+  UnixMs,
+  Variant,
+} from '../core/index.ts';
 import type { SoughtPicture } from './media-element.ts';
 
 /** The constructor of hls.js: the page's own, or the light build that is loaded on demand. */
@@ -38,6 +45,8 @@ export interface StreamClocks {
   readonly isClockSet: () => boolean;
   readonly encoderOffset: () => number;
   readonly onEncoderOffset: (offsetMs: number) => void;
+  /** What the server has told to be recorded. */
+  readonly recorded: () => RecordedRanges;
 }
 
 /** What is known of the times in a playlist, apart from `EXT-X-PROGRAM-DATE-TIME`. All are the server's. */
@@ -91,7 +100,7 @@ export interface DirectEngine extends Engine, SoughtPicture {
   /** Plays another playlist instead of the one before. */
   load(playlist: PlaylistToPlay): void;
 
-  /** Judges the times in the playlist in use by the server's, which has just been told. */
+  /** Judges the times in the playlist in use by what the server has just told of its time and of what is recorded. */
   judgeTimes?(): void;
 
   /** The variants of the stream, where the engine lets the viewer choose. */

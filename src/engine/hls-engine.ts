@@ -104,9 +104,8 @@ export class HlsEngine implements DirectEngine {
 
   judgeTimes(): void {
     const { latestLevelDetails } = this.#hls;
-    const isNews = !this.#wasClockSet && this.context.isClockSet();
-    if (!isNews || !latestLevelDetails) return;
-    this.#liveEnd = null;
+    if (!latestLevelDetails) return;
+    if (!this.#wasClockSet && this.context.isClockSet()) this.#liveEnd = null;
     this.#position.follow(this, () => this.#handleUpdate(latestLevelDetails));
   }
 

@@ -48,6 +48,7 @@ export class DirectPlayback extends Playback<DirectEngine> {
     const { video, Hls, store } = this.context;
     const clocks = {
       ...this.context,
+      recorded: () => store.snapshot.recorded,
       encoderOffset: () => store.snapshot.encoderOffsetMs,
       onEncoderOffset: (encoderOffsetMs: number) => store.set({ encoderOffsetMs }),
     };

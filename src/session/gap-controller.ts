@@ -10,6 +10,7 @@ import type { Clock } from '../core/time/clock.ts';
 import { ignoreRejection } from '../network/ignore-rejection.ts';
 import { LatencyController } from './latency-controller.ts';
 import type { Playback } from './playback.ts';
+import { isLiveSought } from './session-store.ts';
 import type { StreamContext } from './stream-context.ts';
 
 export interface GapControllerOptions {
@@ -96,7 +97,7 @@ export class GapController {
   #continue(at: UnixMs, unchangedMs: number, { loaded }: Playback): void {
     const { video, store } = this.context;
     const { ended, paused } = video;
-    const { recorded, seek, silentSince, playlist } = store.snapshot;
+    const { recorded, silentSince, playlist } = store.snapshot;
     const end = loaded.at(-1)?.end ?? at;
     if (silentSince !== null && end > silentSince) store.set({ silentSince: null });
     // A playlist with an `EXT-X-ENDLIST` is believed, unless more is known to be recorded.
@@ -104,7 +105,7 @@ export class GapController {
     const scene = { at, loaded, recorded, bounds: this.options.bounds() };
     const next = continuation({ ...scene, unchangedMs: ended ? Infinity : unchangedMs });
     if (next === null) return;
-    const isLive = silentSince !== null || (seek.phase !== 'idle' && seek.isLive);
+    const isLive = silentSince !== null || isLiveSought(store.snapshot);
     // The server has not cut a live playlist that ends: it goes on when the stream does.
     if (isLive && next === end) {
       // Who extends an endless playlist knows better.

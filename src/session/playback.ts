@@ -117,7 +117,7 @@ export abstract class Playback<Made extends Engine = Engine> {
     return this.waitForPicture(sought, seek);
   }
 
-  /** The server has told its time, or told it again. */
+  /** The server has told its time and what is recorded, or told it again. */
   judgeTimes?(): void;
 
   /** Finds out whether the past can be played, where that is not told otherwise. */

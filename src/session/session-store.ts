@@ -150,6 +150,9 @@ export class SessionStore {
 export const pendingSeek = ({ seek }: SessionState): Exclude<SeekState, { phase: 'idle' | 'shown' }> | null =>
   seek.phase === 'idle' || seek.phase === 'shown' ? null : seek;
 
+/** Whether the newest seek went to what is live. */
+export const isLiveSought = ({ seek }: SessionState): boolean => seek.phase !== 'idle' && seek.isLive;
+
 function derived(state: SessionState): SessionSnapshot {
   const seekingTo = state.error ? null : (pendingSeek(state)?.expectedAt ?? null);
   return { ...state, seekingTo, isWaiting: !state.error && (state.isStarved || seekingTo !== null) };

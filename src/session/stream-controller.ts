@@ -1,6 +1,7 @@
 import {
   clampTo,
   EndlessPlaylist,
+  isOffLive,
   LIVE_EDGE_MS,
   offsetAccuracyMs,
   planSeek,
@@ -27,7 +28,7 @@ import { GapController } from './gap-controller.ts';
 import type { Playback } from './playback.ts';
 import type { PointerController } from './pointer-controller.ts';
 import { SeekController, type Seek } from './seek-controller.ts';
-import { pendingSeek, type SeekTarget, type SessionStore } from './session-store.ts';
+import { isLiveSought, pendingSeek, type SeekTarget, type SessionStore } from './session-store.ts';
 import type { StreamContext } from './stream-context.ts';
 import { TimelineController } from './timeline-controller.ts';
 
@@ -230,9 +231,21 @@ export class StreamController {
     const { currentInstant } = this.#playback;
     const accuracyMs = currentInstant === null ? null : this.#playback.accuracyAt(currentInstant);
     if (accuracyMs === null || currentInstant === null) return null;
-    // Nothing is recorded of what is still to come: the viewer's clock is wrong, or the encoder's.
-    const aheadMs = this.#timeline.isClockSet ? 0 : currentInstant - this.serverNow;
-    return Math.max(accuracyMs, offsetAccuracyMs(this.#store.snapshot.encoderOffsetMs), aheadMs);
+    return Math.max(
+      accuracyMs,
+      offsetAccuracyMs(this.#store.snapshot.encoderOffsetMs),
+      this.#contradictionMs(currentInstant),
+    );
+  }
+
+  /**
+   * By how much the viewer's clock contradicts the times, while the server has not told its own: nothing is recorded
+   * of what is still to come, and what is live ends about now.
+   */
+  #contradictionMs(at: UnixMs): number {
+    if (this.#timeline.isClockSet) return 0;
+    const [now, end] = [this.serverNow, this.#playback.loaded.at(-1)?.end ?? at];
+    return isLiveSought(this.#store.snapshot) && isOffLive(end, now) ? Math.abs(end - now) : at - now;
   }
 
   get #store(): SessionStore {
@@ -245,8 +258,7 @@ export class StreamController {
    */
   #nowFor(at: UnixMs | null): UnixMs {
     if (!this.#timeline.isClockPending) return this.serverNow;
-    const { seek } = this.#store.snapshot;
-    return seek.phase !== 'idle' && seek.isLive && at !== null ? at : Infinity;
+    return isLiveSought(this.#store.snapshot) && at !== null ? at : Infinity;
   }
 
   async #openOffset(offsetMs: number): Promise<void> {
@@ -274,8 +286,7 @@ export class StreamController {
   }
 
   #moveTo(at: UnixMs): Promise<UnixMs> {
-    const { seek } = this.#store.snapshot;
-    const isLive = seek.phase !== 'idle' && seek.isLive;
+    const isLive = isLiveSought(this.#store.snapshot);
     const target = { request: this.#requestFrom(at), target: at, expectedAt: at, isLive };
     return this.#run(target, (running) => this.#playback.moveTo(at, running));
   }
@@ -390,9 +401,8 @@ export class StreamController {
   }
 
   #handleError(error: TimeShiftError): void {
-    const { seek } = this.#store.snapshot;
     const isDirect = this.#strategy === 'direct';
-    const isEncoderAway = isDirect && seek.phase !== 'idle' && seek.isLive && isAbsence(error);
+    const isEncoderAway = isDirect && isLiveSought(this.#store.snapshot) && isAbsence(error);
     if (isEncoderAway) ignoreRejection(this.#open({}, null, error));
     else if (!isDirect && this.#isForDirect(error)) this.#playDirectly();
     else this.#errors.handleError(error);

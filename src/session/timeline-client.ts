@@ -87,7 +87,7 @@ export class TimelineClient {
   #guessedOffsetMs: number | null = null;
   /** How many answers have told the server's time. */
   #samples = 0;
-  /** How far the viewer's clock was ahead of the steady one when the tail was asked for last. */
+  /** How far the viewer's clock was ahead of the steady one when that was checked last. */
   #viewerOffsetMs = NaN;
   /** Aborted to end the pause between two requests. */
   #pause = new AbortController();
@@ -99,9 +99,16 @@ export class TimelineClient {
     ignoreRejection(this.#run(signal));
   }
 
-  /** What time the server has, as far as the answers have told. */
-  get serverClock(): ServerClock {
-    return this.options.serverClock;
+  /** The time of the server; null before it has told it. */
+  get serverNow(): UnixMs | null {
+    return this.options.serverClock.at(this.options.clock.steady());
+  }
+
+  /** Whether the server has told its time, and no clock has jumped since; once one has, the server is asked at once. */
+  get isClockSet(): boolean {
+    const { serverClock } = this.options;
+    if (this.#checkViewerClock()) this.wake();
+    return serverClock.isSet && !serverClock.isDoubted;
   }
 
   /** Tells what the viewer sees of the timeline, which is asked for first. */
@@ -145,7 +152,7 @@ export class TimelineClient {
   #nextRequest(): TimelineRequest | null {
     const nowMs = this.options.clock.steady();
     this.#checkViewerClock();
-    const now = this.#serverNow;
+    const now = this.#now;
     if (this.#untilTailMs === 0) {
       this.#tailDueMs = nowMs + TAIL_EVERY_MS;
       return { range: this.#tail(now), isTail: true };
@@ -157,15 +164,21 @@ export class TimelineClient {
     return range && { range, isTail: false };
   }
 
-  /** A computer that slept has no steady clock: only the viewer's clock has gone on. */
-  #checkViewerClock(): void {
+  /**
+   * A computer that slept has no steady clock: only the viewer's clock has gone on.
+   *
+   * @returns whether one of the two has jumped since the last check
+   */
+  #checkViewerClock(): boolean {
     const { clock, serverClock } = this.options;
-    const offsetMs = clock.now() - clock.steady();
-    if (Math.abs(offsetMs - this.#viewerOffsetMs) > CLOCK_JUMP_MS) {
+    const before = this.#viewerOffsetMs;
+    this.#viewerOffsetMs = clock.now() - clock.steady();
+    const hasJumped = Math.abs(this.#viewerOffsetMs - before) > CLOCK_JUMP_MS;
+    if (hasJumped) {
       serverClock.doubt();
       this.#tailDueMs = -Infinity;
     }
-    this.#viewerOffsetMs = offsetMs;
+    return hasJumped;
   }
 
   get #untilTailMs(): number {
@@ -175,7 +188,7 @@ export class TimelineClient {
   }
 
   /** The viewer's clock serves for the first request only: the answer tells the server's time. */
-  get #serverNow(): UnixMs {
+  get #now(): UnixMs {
     const { serverClock, clock } = this.options;
     const steadyMs = clock.steady();
     const guessed = this.#guessedOffsetMs === null ? clock.now() : steadyMs + this.#guessedOffsetMs;
@@ -197,6 +210,7 @@ export class TimelineClient {
   async #ask(request: TimelineRequest, signal: AbortSignal): Promise<void> {
     const { urlFor, fetcher, clock, onOutage } = this.options;
     const sentMs = clock.steady();
+    const viewerOffsetMs = this.#viewerOffsetMs;
     try {
       const { body } = await fetcher.fetch(urlFor(request.range), 'timeline', { retries: 0, signal });
       signal.throwIfAborted();
@@ -204,7 +218,10 @@ export class TimelineClient {
       const answer = parseTimelineResponse(new TextDecoder().decode(body));
       if (!answer.ok) throw answer.error;
       const { current } = answer.value;
-      if (request.isTail && current !== null)
+      this.#checkViewerClock();
+      // An answer that was on its way while the computer slept does not tell what time it is now.
+      const hasJumped = Math.abs(this.#viewerOffsetMs - viewerOffsetMs) > CLOCK_JUMP_MS;
+      if (request.isTail && current !== null && !hasJumped)
         this.#learnClock({ sentMs, receivedMs, current }, request.range);
       this.#failures = 0;
       this.#learn(request.range, answer.value);
@@ -237,7 +254,7 @@ export class TimelineClient {
   #learn(range: TimeRange, { current, ranges }: TimelineAnswer): void {
     const { serverClock, clock } = this.options;
     // An answer tells what was known when it was made; and no server knows what is still to come.
-    const now = Math.min(current ?? this.#serverNow, serverClock.at(clock.steady()) ?? Infinity);
+    const now = Math.min(current ?? this.#now, serverClock.at(clock.steady()) ?? Infinity);
     const isSettled = range.end + TIMELINE_DELAY_MS <= now;
     if (range.end - range.start === CHUNK_MS) {
       this.#askAgainAtMs.set(range.start, isSettled ? Infinity : clock.steady() + STALE_PAUSE_MS);

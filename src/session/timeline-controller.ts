@@ -28,12 +28,11 @@ export class TimelineController {
 
   /** The time of the server; until that is known, the time of the viewer's clock. */
   get serverNow(): UnixMs {
-    const { clock } = this.host.context;
-    return this.#client?.serverClock.at(clock.steady()) ?? clock.now();
+    return this.#client?.serverNow ?? this.host.context.clock.now();
   }
 
   get isClockSet(): boolean {
-    return this.#client?.serverClock.isSet === true;
+    return this.#client?.isClockSet === true;
   }
 
   /** Resolves when the server has been asked for the first time, whatever came of it. */

@@ -49,15 +49,29 @@ describe('A stream whose encoder has another clock (case 29)', () => {
   });
 
   for (const strategy of STRATEGIES) {
-    it(`is not told for right at live where the server never tells its time (${strategy})`, async () => {
-      const src = ownStream('~encoder=90~timeline=5001');
-      const session = stageSession({ src, strategy, autoplay: false });
-      await untilLanded(session);
-      const aheadMs = session.currentInstant! - session.serverInstant;
-      expect(aheadMs).to.be.above(30_000);
-      expect(session.currentDateAccuracy).to.be.at.least(aheadMs - 1000);
-    });
+    for (const aheadMs of [-90_000, 90_000]) {
+      const where = `${aheadMs / 1000} s ahead, where the server never tells its time (${strategy})`;
+      it(`is not told for right at live ${where}`, async () => {
+        const src = ownStream(`~encoder=${aheadMs / 1000}~timeline=5001`);
+        const session = stageSession({ src, strategy, autoplay: false });
+        await untilLanded(session);
+        const offMs = Math.abs(session.currentInstant! - session.serverInstant);
+        expect(offMs).to.be.above(30_000);
+        expect(session.currentDateAccuracy).to.be.at.least(offMs - LIVE_MS);
+      });
+    }
   }
+
+  it('is not told for right where the server cuts a playlist short of live, which alone tells (direct)', async () => {
+    const target = windowMiddle(6 * HOUR_MS);
+    const src = ownStream('~encoder=90');
+    const request = { start: target };
+    const session = stageSession({ src, strategy: 'direct', request, autoplay: false });
+    await until(() => hasLanded(session) && session.snapshot.recorded.isKnown(target));
+    const errorMs = Math.abs((await stillPicture(session.video)) - 90_000 - session.currentInstant!);
+    expect(errorMs).to.be.above(30_000);
+    expect(session.currentDateAccuracy).to.be.at.least(errorMs);
+  });
 
   for (const aheadMs of [-90_000, 90_000]) {
     const by = `${aheadMs / 1000} s ahead`;

@@ -187,6 +187,35 @@ describe('TimelineClient', () => {
     expect(stage.serverNow! - clock.now()).to.be.within(-1000, 1000);
   });
 
+  it('does not know the time from when the computer has slept until the server has told it anew', async () => {
+    const { client, clock, service, asked } = open({ now: NOON, retentionMs: NO_PAST });
+    await stage.advance(1000);
+    expect(client.isClockSet).to.equal(true);
+    service.hold();
+    const { length } = asked;
+    clock.setNow(clock.now() + 8 * HOUR_MS);
+    expect(client.isClockSet).to.equal(false);
+    await stage.settle();
+    expect(asked.length - length, 'it asks at once').to.equal(1);
+    expect(client.isClockSet).to.equal(false);
+    service.release();
+    await stage.settle();
+    expect(client.isClockSet).to.equal(true);
+    expect(client.serverNow! - clock.now()).to.be.within(-1000, 1000);
+  });
+
+  it('does not learn the time from an answer that was on its way while the computer slept', async () => {
+    const { client, clock, service } = open({ now: NOON, retentionMs: NO_PAST });
+    await stage.advance(1000);
+    service.hold();
+    await stage.advance(15_000);
+    clock.setNow(clock.now() + 8 * HOUR_MS);
+    // The service made this answer before.
+    service.release();
+    await stage.settle();
+    expect(client.serverNow! - clock.now()).to.be.within(-1000, 1000);
+  });
+
   it("goes by the viewer's clock as long as no answer says the server time", async () => {
     const { asked, serverClock, outages } = open({
       now: NOON,

@@ -45,7 +45,8 @@ export class ServerClock {
   #agreeing = 0;
   /** What the newest samples say if they contradict the offset, and how many of them agree with each other. */
   #rival: { readonly offset: Interval; readonly agreeing: number } | null = null;
-  #isDoubted = false;
+  /** The steady clock may have stood still since the last sample. */
+  isDoubted = false;
 
   /** Whether a sample has been added. */
   get isSet(): boolean {
@@ -67,7 +68,7 @@ export class ServerClock {
 
   /** The steady clock may have stood still, as it does while a computer sleeps: the next sample needs no other. */
   doubt(): void {
-    this.#isDoubted = true;
+    this.isDoubted = true;
   }
 
   /** The time of the server at a moment of the steady clock; null before the first sample. */
@@ -79,14 +80,14 @@ export class ServerClock {
     this.#offset = offset;
     this.#agreeing = agreeing;
     this.#rival = null;
-    this.#isDoubted = false;
+    this.isDoubted = false;
   }
 
   #contradict(sample: Interval): void {
     const agreed = this.#rival && intersection(this.#rival.offset, sample);
     const offset = agreed ?? sample;
     const agreeing = agreed ? (this.#rival?.agreeing ?? 0) + 1 : 1;
-    const needed = this.#isDoubted ? 1 : Math.min(this.#agreeing + 1, ENOUGH_AGREEING);
+    const needed = this.isDoubted ? 1 : Math.min(this.#agreeing + 1, ENOUGH_AGREEING);
     if (agreeing >= needed) this.#set(offset, agreeing);
     else this.#rival = { offset, agreeing };
   }
