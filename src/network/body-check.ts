@@ -4,11 +4,11 @@ export type LoadKind = 'playlist' | 'segment' | 'timeline';
 const PLAYLIST_TAG = '#EXTM3U';
 const TS_PACKET_BYTES = 188;
 const TS_SYNC_BYTE = 0x47;
-/** A lone `<` or `{` is not enough: encrypted media may begin with any byte. */
-const ERROR_PAGE = /^\s*(<!doctype|<html|<\?xml|\{\s*")/i;
+/** Encrypted media may begin like one, and all segments of a key alike; but then control characters follow. */
+const ERROR_PAGE = /^\s*(<!doctype|<html|<\?xml|\{\s*")[\P{Cc}\s]*$/iu;
 
-/** How many bytes of a body are enough to see what it is: two packets of an MPEG transport stream. */
-export const CHECKED_BYTES = 2 * TS_PACKET_BYTES;
+/** How many bytes of a body are enough to see what it is: three packets of an MPEG transport stream begin there. */
+export const CHECKED_BYTES = 2 * TS_PACKET_BYTES + 1;
 
 /**
  * What is wrong with the body of a response with status 200, in a sentence, or null. Proxies and gateways send error
@@ -32,9 +32,15 @@ export function checkStart(start: Uint8Array, kind: LoadKind): string | null {
 
 /** Whether a segment of so many bytes is complete. Only a transport stream shows that: it has whole packets. */
 export function checkLength(start: Uint8Array, bytes: number): string | null {
-  const isTransportStream = start[0] === TS_SYNC_BYTE && start[TS_PACKET_BYTES] === TS_SYNC_BYTE;
-  const isComplete = !isTransportStream || bytes % TS_PACKET_BYTES === 0;
+  const isComplete = bytes % TS_PACKET_BYTES === 0 || !isTransportStream(start);
   return isComplete ? null : 'The server sends media that is cut off; check the connection.';
+}
+
+/** Whether each packet begins with the sync byte. Of encrypted media, one in 65,536 segments does so with two packets. */
+function isTransportStream(start: Uint8Array): boolean {
+  const packets = Math.ceil(Math.min(start.byteLength, CHECKED_BYTES) / TS_PACKET_BYTES);
+  const firsts = Array.from({ length: packets }, (_, packet) => start[packet * TS_PACKET_BYTES]);
+  return packets > 1 && firsts.every((byte) => byte === TS_SYNC_BYTE);
 }
 
 /** TextDecoder removes the byte order mark that some servers send first. */

@@ -20,6 +20,8 @@ const noise = (length: number): Uint8Array => {
 /** Encrypted media that has the sync byte of a transport stream at one place by chance. */
 const noiseWithSyncByteAt = (at: number): Uint8Array => noise(16 * 100).fill(0x47, at, at + 1);
 
+const twoSyncBytes = noiseWithSyncByteAt(0).fill(0x47, PACKET_BYTES, PACKET_BYTES + 1);
+
 const HTML = '<!DOCTYPE html>\n<html><body>Please log in</body></html>';
 const PLAYLIST = '#EXTM3U\n#EXT-X-TARGETDURATION:4\n';
 
@@ -52,6 +54,18 @@ describe('checkBody', () => {
       noiseWithSyncByteAt(PACKET_BYTES),
       null,
     ],
+    [
+      'segment',
+      'an encrypted segment with sync bytes where its first two packets would begin',
+      twoSyncBytes,
+      null,
+    ],
+    [
+      'segment',
+      'an encrypted segment that begins like JSON',
+      Uint8Array.of(0x7b, 0x22, ...noise(1598)),
+      null,
+    ],
     ['segment', 'fragmented MP4', Uint8Array.of(0, 0, 0, 24, 0x73, 0x74, 0x79, 0x70, 0x6d, 0x73), null],
     ['segment', 'packed audio', Uint8Array.of(0x49, 0x44, 0x33, 4, 0, 0), null],
     ['segment', 'an empty body', new Uint8Array(), EMPTY],
@@ -60,6 +74,12 @@ describe('checkBody', () => {
     ['segment', 'a web page after a byte order mark', text(`\uFEFF${HTML}`), NO_MEDIA],
     ['segment', 'XML', text('<?xml version="1.0"?><Error/>'), NO_MEDIA],
     ['segment', 'JSON', text('{ "code": 404 }'), NO_MEDIA],
+    [
+      'segment',
+      'JSON with a character that the check cuts',
+      text(`{ "code": "${'é'.repeat(99)}" }`),
+      NO_MEDIA,
+    ],
     [
       'segment',
       'a segment that is cut off in its last packet',

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { describe, it } from 'node:test';
+import { CHECKED_BYTES } from '../../src/network/body-check.ts';
 import { ByteSink, pipeSegment } from '../../src/network/segment-pipe.ts';
 import { ManualClock } from '../manual-clock.ts';
 import { until } from '../until.ts';
@@ -102,7 +103,7 @@ describe('pipeSegment', () => {
   it('cancels a body that it refuses before the end', async () => {
     let isCancelled = false;
     const body = new ReadableStream<Uint8Array>({
-      start: (controller) => controller.enqueue(text('<html>'.padEnd(2 * PACKET_BYTES))),
+      start: (controller) => controller.enqueue(text('<html>'.padEnd(CHECKED_BYTES))),
       cancel: () => void (isCancelled = true),
     });
     expect(await pipeSegment(body, collect().sink, CLOCK)).to.match(/not media/);
