@@ -16,6 +16,8 @@ export type HlsClass = typeof Hls;
 export interface EngineEvents {
   /** What the engine answers about loaded media and its times has changed. */
   readonly onUpdate: () => void;
+  /** The same pictures are now known to be of other times. */
+  readonly onCorrect: () => void;
   /** Playback cannot go on. */
   readonly onError: (error: TimeShiftError) => void;
 }
@@ -85,8 +87,8 @@ export interface SelectableVariants extends VariantChoice {
  * HLS where there is no MediaSource.
  */
 export interface DirectEngine extends Engine, SoughtPicture {
-  /** By how much times may be wrong, in milliseconds: 0 where the playlist has dates. */
-  readonly accuracyMs: number;
+  /** By how much the time of a picture may be wrong, in milliseconds: 0 where the playlist has dates. */
+  accuracyAt(at: UnixMs): number;
 
   /** What the playlist in use holds, in wall-clock time and in order. */
   readonly loaded: readonly TimeRange[];

@@ -4,16 +4,17 @@ import {
   contains,
   WallClock,
   type PlaybackRequest,
-  type TimedFragment,
   type TimeRange,
   type TimeShiftError,
   type UnixMs,
 } from '../core/index.ts';
 import type { LiveEnd } from '../core/policy/encoder-offset.ts';
 import { protectionError } from '../core/hls/protection.ts';
+import type { AskedWindow } from '../core/hls/window-scene.ts';
+import { HOLE_TOLERANCE_MS } from '../core/policy/tolerances.ts';
+import { lastIndexUpTo } from '../core/time/bisect.ts';
 import { contradictionMs, measureEncoder } from './encoder-measure.ts';
 import {
-  ANCHOR_ACCURACY_MS,
   type DirectEngine,
   type EngineEvents,
   type HlsClass,
@@ -21,6 +22,7 @@ import {
   type PlaylistToPlay,
   type StreamClocks,
 } from './engine.ts';
+import { FragmentDates, MAX_OVERHANG_S, statedDurationS, type DatedFragment } from './fragment-dates.ts';
 import { HlsErrorController } from './error-controller.ts';
 import { HLS_CONFIG, INTO_FRAME_S } from './hls-config.ts';
 import { HlsLevels } from './hls-levels.ts';
@@ -34,7 +36,6 @@ import { keepSubtitles } from './keep-subtitles.ts';
 /** Plays the service's own playlists by hls.js with MediaSource. The direct playback owns it. */
 export class HlsEngine implements DirectEngine {
   loaded: readonly TimeRange[] = [];
-  accuracyMs = 0;
   readonly choice = new HlsLevels();
   #hls: Hls;
   #position: StartPosition;
@@ -51,8 +52,10 @@ export class HlsEngine implements DirectEngine {
   #liveEnd: LiveEnd | null = null;
   /** Whether the server had told its time when the playlist was judged last. */
   #wasClockSet = false;
-  /** A media time with a known instant, in a playlist without dates. */
-  #anchored: { mediaTimeS: number; at: UnixMs } | null = null;
+  readonly #dates = new FragmentDates();
+  #fragments: readonly DatedFragment[] = [];
+  /** By how much all times may be wrong, because of what contradicts them. */
+  #contradictionMs = 0;
 
   /** @param importFull loads the full build of hls.js; undefined where the page has given its own hls.js */
   constructor(
@@ -105,7 +108,10 @@ export class HlsEngine implements DirectEngine {
   judgeTimes(): void {
     const { latestLevelDetails } = this.#hls;
     if (!latestLevelDetails) return;
-    if (!this.#wasClockSet && this.context.isClockSet()) this.#liveEnd = null;
+    if (!this.#wasClockSet && this.context.isClockSet()) {
+      this.#liveEnd = null;
+      this.#dates.reset();
+    }
     this.#position.follow(this, () => this.#handleUpdate(latestLevelDetails));
   }
 
@@ -131,10 +137,17 @@ export class HlsEngine implements DirectEngine {
     return this.#position.timeS;
   }
 
+  accuracyAt(at: UnixMs): number {
+    const fragment = this.#fragments[lastIndexUpTo(this.#fragments, (each) => each.at <= at)];
+    return Math.max(fragment?.accuracyMs ?? 0, this.#contradictionMs);
+  }
+
   load(playlist: PlaylistToPlay): void {
     this.#playlist = playlist;
     this.#wallClock = new WallClock([]);
-    this.#anchored = null;
+    this.#dates.reset();
+    this.#fragments = [];
+    this.#contradictionMs = 0;
     this.#liveEnd = null;
     this.#errors.reset();
     this.loaded = [];
@@ -242,15 +255,26 @@ export class HlsEngine implements DirectEngine {
     if (error) this.events.onError(error);
     this.#firstNumber = Math.min(this.#firstNumber, details.startSN);
     this.#wasClockSet = this.context.isClockSet();
-    this.accuracyMs = details.hasProgramDateTime ? 0 : ANCHOR_ACCURACY_MS;
     this.#measureEncoder(details, this.#playlist.anchor);
-    const fragments = this.#dated(details, this.#playlist.anchor);
+    const { timeS } = this.#position;
+    const before = this.wallAt(timeS);
+    const { context } = this;
+    const now = context.serverNow();
+    const fragments = this.#dates.date(details.fragments, {
+      asked: askedWindow(this.#playlist.anchor, now),
+      now,
+      recorded: context.recorded(),
+      offsetMs: context.encoderOffset(),
+    });
+    this.#fragments = fragments;
     this.loaded = new WallClock(fragments).ranges();
     // A live playlist may have dropped the fragment that a viewer who has paused still sees.
     const firstS = fragments[0]?.mediaTimeS ?? Infinity;
     const dropped = this.#wallClock.fragments.filter((each) => each.mediaTimeS < firstS - INTO_FRAME_S);
     this.#wallClock = new WallClock([...dropped, ...fragments]);
-    this.events.onUpdate();
+    const movedMs = Math.abs((this.wallAt(timeS) ?? NaN) - (before ?? NaN));
+    if (movedMs > HOLE_TOLERANCE_MS) this.events.onCorrect();
+    else this.events.onUpdate();
   }
 
   #measureEncoder({ fragments }: LevelDetails, anchor: PlaylistAnchor): void {
@@ -268,30 +292,15 @@ export class HlsEngine implements DirectEngine {
       this.#wallClock = new WallClock([]);
       context.onEncoderOffset(offsetMs);
     }
-    this.accuracyMs = Math.max(this.accuracyMs, contradictionMs(dates));
-  }
-
-  #dated({ fragments }: LevelDetails, anchor: PlaylistAnchor): TimedFragment[] {
-    const [first, last] = [fragments[0], fragments.at(-1)];
-    if (first && last) {
-      const mediaTimeS = anchor.edge === 'first' ? first.start : last.end;
-      this.#anchored ??= { mediaTimeS, at: anchor.instant };
-    }
-    const anchored = this.#anchored ?? { mediaTimeS: 0, at: anchor.instant };
-    const offsetMs = this.context.encoderOffset();
-    let dated: Fragment | null = null;
-    return fragments.map((fragment) => {
-      if (fragment.rawProgramDateTime !== null) dated = fragment;
-      const { start, duration, programDateTime } = fragment;
-      const date = sinceDate(dated, fragment) ?? programDateTime;
-      return {
-        mediaTimeS: start,
-        durationS: withoutOverhang(duration, statedDurationS(fragment)),
-        at: date === null ? anchored.at + (start - anchored.mediaTimeS) * 1000 : date - offsetMs,
-      };
-    });
+    this.#contradictionMs = contradictionMs(dates);
   }
 }
+
+/** What was asked of the server: from an instant on, or up to one. */
+const askedWindow = ({ edge, instant, end }: PlaylistAnchor, now: UnixMs): AskedWindow =>
+  edge === 'first'
+    ? { start: instant, end: end === Infinity ? null : end }
+    : { start: null, end: end === Infinity ? now : instant };
 
 const TRACKS = ['audio', 'video'] as const;
 
@@ -300,19 +309,3 @@ const absolute = (url: string): string => new URL(url, document.baseURI).href;
 /** Whether the sound or subtitles are in playlists of their own. */
 const hasRenditions = ({ audioTracks, subtitles = [] }: ManifestLoadedData): boolean =>
   [...audioTracks, ...subtitles].some(({ url }) => url);
-
-/** hls.js adds up the stated durations since the last date; media time has those that it has parsed. */
-const sinceDate = (dated: Fragment | null, { start, cc }: Fragment): UnixMs | null =>
-  dated?.programDateTime != null && dated.cc === cc
-    ? dated.programDateTime + (start - dated.start) * 1000
-    : null;
-
-const statedDurationS = ({ tagList }: Fragment): number =>
-  Number(tagList.find(([tag]) => tag === 'INF')?.[1]);
-
-/** The sound of a segment may reach this much beyond its last picture. */
-const MAX_OVERHANG_S = 0.05;
-
-/** hls.js counts the sound in, once it has parsed a segment; the playlist states how long the picture lasts. */
-const withoutOverhang = (parsedS: number, statedS: number): number =>
-  parsedS > statedS && parsedS - statedS < MAX_OVERHANG_S ? statedS : parsedS;

@@ -64,7 +64,7 @@ export class NativeEngine implements DirectEngine {
     }));
   }
 
-  get accuracyMs(): number {
+  accuracyAt(): number {
     if (this.#startDate !== null) return 0;
     return this.#programDateTime === null ? ANCHOR_ACCURACY_MS : this.#slidMs;
   }

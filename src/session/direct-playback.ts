@@ -14,8 +14,8 @@ export class DirectPlayback extends Playback<DirectEngine> {
     return this.engine?.holds(at) ?? false;
   }
 
-  accuracyAt(): number | null {
-    return this.engine?.accuracyMs ?? null;
+  accuracyAt(at: UnixMs): number | null {
+    return this.engine?.accuracyAt(at) ?? null;
   }
 
   override get choice(): VariantChoice {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { chunkAt, windowAt, type TimeRange } from '../../src/core/index.ts';
 import type { TimeShiftSession } from '../../src/session/session.ts';
-import { pictureInstant, stillPicture } from '../picture.ts';
+import { FRAME_MS, pictureInstant, stillPicture } from '../picture.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../time-units.ts';
 import { until } from '../until.ts';
 import { holdFetches, letFetchesPass } from './hold-fetches.ts';
@@ -22,28 +22,62 @@ const hole: TimeRange = (() => {
 })();
 
 /** A hole is told in whole seconds, and ends where a segment begins. */
-const holed = (knobs: string): string =>
+const holed = (knobs: string, dates = 'none'): string =>
   ownStream(
-    `~segment=${SEGMENT_MS}~pdt=none${knobs}~holes=${Math.ceil(hole.start / 1000)}-${Math.floor(hole.end / 1000)}`,
+    `~segment=${SEGMENT_MS}~pdt=${dates}${knobs}~holes=${Math.ceil(hole.start / 1000)}-${Math.floor(hole.end / 1000)}`,
   );
 
 const errorMs = async (session: TimeShiftSession): Promise<number> =>
   Math.abs((await stillPicture(session.video)) - session.currentInstant!);
 
 describe('A stream without dates whose timeline answers late (case 6)', () => {
+  const told = async (session: TimeShiftSession, target: number): Promise<void> => {
+    session.showTimeline({ start: target - HOUR_MS, end: target + HOUR_MS });
+    await until(() => session.snapshot.recorded.isKnown(target) && session.currentDateAccuracy! <= 1000);
+  };
+
+  it('tells what follows a hole as an estimate until then where only the first segment has a date (direct)', async () => {
+    const release = holdFetches('/timeline/');
+    const start = hole.start - MINUTE_MS;
+    const session = stageSession({
+      strategy: 'direct',
+      src: holed('', 'first'),
+      request: { start },
+      retentionMs: 14 * DAY_MS,
+      autoplay: false,
+    });
+    await untilLanded(session);
+    expect(session.currentDateAccuracy).to.equal(0);
+    expect(await errorMs(session)).to.be.at.most(FRAME_MS);
+    await session.seekTo(start + 3 * MINUTE_MS);
+    const toldMs = session.currentDateAccuracy!;
+    const isWrong = await errorMs(session);
+    expect(isWrong, 'the hole is not known').to.be.above(MINUTE_MS);
+    expect(isWrong, 'the error that was told').to.be.at.most(toldMs);
+    const skipped: unknown[] = [];
+    session.addEventListener('gapskip', ({ detail }) => skipped.push(detail));
+    release();
+    await told(session, start);
+    expect(await errorMs(session), 'once the timeline is known').to.be.at.most(1000);
+    expect(skipped).to.deep.equal([]);
+    await session.seekTo(hole.end + 2 * MINUTE_MS);
+    expect(await errorMs(session), 'after a seek').to.be.at.most(1000);
+  });
+
   afterEach(() => {
     clearSessions();
     letFetchesPass();
   });
 
-  for (const [where, target] of [
-    ['before the hole', hole.start - 2 * MINUTE_MS],
-    ['behind the hole', hole.end + MINUTE_MS],
+  for (const [where, target, strategy] of [
+    ['before the hole', hole.start - 2 * MINUTE_MS, 'windowed'],
+    ['behind the hole', hole.end + MINUTE_MS, 'windowed'],
+    ['before the hole', hole.start - 2 * MINUTE_MS, 'direct'],
   ] as const) {
-    it(`tells its times as estimates until then, and the picture does not jump, ${where}`, async () => {
+    it(`tells its times as estimates until then, and the picture does not jump, ${where} (${strategy})`, async () => {
       const release = holdFetches('/timeline/');
       const session = stageSession({
-        strategy: 'windowed',
+        strategy,
         src: holed(''),
         request: { start: target },
         retentionMs: 14 * DAY_MS,

@@ -8,7 +8,7 @@ import { endOfPlaces, holeBehind, placeBackward, placeForward, type Place } from
 import { realStretch, stretched } from './real-durations.ts';
 import { findSame } from './same-segment.ts';
 import { endOf, longestMs, totalMs, type MediaSegment, type TimedSegment } from './segment.ts';
-import type { WindowScene } from './window-scene.ts';
+import type { AskedWindow, WindowScene } from './window-scene.ts';
 
 // Most servers date every segment, and date-segments.ts is enough then. The window loader loads this file, with those
 // that it imports, on demand.
@@ -88,11 +88,12 @@ const UNKNOWN_HOLE_MS = 600_000;
  * Tells how wrong the places may be where the timeline is not known: the answer may be shorter than the requested time
  * because of a hole that nothing marks.
  */
-function withDoubts(segments: Segments, places: readonly Place[], { asked, recorded }: WindowScene): Place[] {
+function withDoubts(segments: Segments, places: readonly Place[], scene: WindowScene): Place[] {
+  const { asked, recorded, now } = scene;
   if (places.every(({ accuracyMs }) => accuracyMs === 0)) return [...places];
   const longest = longestMs(segments);
   const isBounded = asked.start !== null && asked.end !== null;
-  const missingMs = isBounded ? Math.max(asked.end - asked.start - totalMs(segments), 0) : UNKNOWN_HOLE_MS;
+  const missingMs = missingUntil(asked.end ?? now, segments, asked);
   const placedEnd = Math.min(endOfPlaces(segments, places), asked.end ?? Infinity) - RECENT_MS;
   const isUnknown = isBounded && recorded.unknown({ start: asked.start, end: placedEnd }).length > 0;
   const doubtMs = isUnknown && missingMs > 2 * longest ? missingMs + 2 * longest : 0;
@@ -101,6 +102,12 @@ function withDoubts(segments: Segments, places: readonly Place[], { asked, recor
     const accuracyMs = Number.isFinite(place.accuracyMs) ? place.accuracyMs : missingMs + 2 * longest;
     return { ...place, accuracyMs: Math.round(Math.max(accuracyMs, doubtMs)) };
   });
+}
+
+/** How much of the time up to an end is not in an answer. */
+function missingUntil(end: UnixMs | undefined, segments: Segments, { start }: AskedWindow): number {
+  if (start === null || end === undefined) return UNKNOWN_HOLE_MS;
+  return Math.max(end - start - totalMs(segments), 0);
 }
 
 /**

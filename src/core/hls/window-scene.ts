@@ -13,6 +13,8 @@ export type AskedWindow =
 export interface WindowScene {
   readonly asked: AskedWindow;
   readonly recorded: RecordedRanges;
+  /** The server's time, where the server may have chosen the end: nothing is recorded later. */
+  readonly now?: UnixMs;
   /** Segments whose time is known. The playlist may contain some of them again, or follow them. */
   readonly before: readonly TimedSegment[];
 }

@@ -50,11 +50,14 @@ function checkPicture(stage: Stage, pictureAt: number, said: number): void {
   // The picture has the encoder's clock, and the session tells the server's.
   const aheadMs = pictureAt - encoderMs - said;
   log.add(`look: the picture is ${aheadMs.toFixed(1)} ms from what is said`);
-  // Until the server has told its time, nobody may know of the encoder's clock; but then the session says so.
-  const saidMs = encoderMs === 0 ? 0 : (session.snapshot.currentDateAccuracy ?? 0);
+  // Until the server has told its time, nobody may know of the encoder's clock, and without the timeline nobody of a
+  // hole between two segments without dates; but then the session says so.
+  const { recorded, currentDateAccuracy } = session.snapshot;
+  const isKnown = recorded.isKnown(said);
+  const saidMs = encoderMs === 0 && isKnown ? 0 : (currentDateAccuracy ?? 0);
   const slackMs = Math.max(model.clockErrorMs, saidMs);
   // Without dates, nothing but the timeline says where in a window its first segment belongs.
-  if (slackMs > 0 && !session.snapshot.recorded.isKnown(said)) return;
+  if (model.clockErrorMs > 0 && !isKnown) return;
   const isRight = aheadMs >= -FRAME_MS - AUDIO_FRAME_MS - slackMs && aheadMs <= AUDIO_FRAME_MS + slackMs;
   if (!isRight) verdict.fail(`the picture is ${aheadMs.toFixed(1)} ms from what currentInstant says`);
 }
