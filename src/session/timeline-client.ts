@@ -53,6 +53,8 @@ const ASK_AGAIN_MS = 1000;
 const SUSPICIOUS_MS = 60_000;
 /** The viewer's clock and the steady one differ by this much from before: the computer slept, or a clock was set. */
 const CLOCK_JUMP_MS = 2000;
+/** What is recorded later is not known where only the viewer's clock tells what time it is: it may be that wrong. */
+const VIEWER_OFF_MS = 24 * 3_600_000;
 /** How soon to ask again for a chunk of which a cache has an answer that was made before the chunk was complete. */
 const STALE_PAUSE_MS = 60_000;
 /** By how much tail requests overlap with what is known, so that no segment is missed between them. */
@@ -254,14 +256,16 @@ export class TimelineClient {
   #learn(range: TimeRange, { current, ranges }: TimelineAnswer): void {
     const { serverClock, clock } = this.options;
     // An answer tells what was known when it was made; and no server knows what is still to come.
-    const now = Math.min(current ?? this.#now, serverClock.at(clock.steady()) ?? Infinity);
+    const told = serverClock.at(clock.steady());
+    const isTold = current !== null || told !== null;
+    const now = Math.min(current ?? this.#now, told ?? Infinity) - (isTold ? 0 : VIEWER_OFF_MS);
     const isSettled = range.end + TIMELINE_DELAY_MS <= now;
     if (range.end - range.start === CHUNK_MS) {
       this.#askAgainAtMs.set(range.start, isSettled ? Infinity : clock.steady() + STALE_PAUSE_MS);
     }
     const knownUntil = Math.max(now - TIMELINE_DELAY_MS, ranges.at(-1)?.end ?? -Infinity);
-    const known = { start: range.start, end: isSettled ? range.end : Math.min(range.end, knownUntil) };
-    this.#recorded = this.#recorded.learn(known, ranges);
+    const end = isSettled ? range.end : Math.min(range.end, knownUntil);
+    if (end > range.start) this.#recorded = this.#recorded.learn({ start: range.start, end }, ranges);
     this.options.onChange(this.#recorded);
   }
 

@@ -216,6 +216,15 @@ describe('TimelineClient', () => {
     expect(client.serverNow! - clock.now()).to.be.within(-1000, 1000);
   });
 
+  it("does not tell a hole up to what only the viewer's clock takes for now", async () => {
+    open({ now: NOON, skewMs: -2 * HOUR_MS, retentionMs: DAY_MS, lastingFault: 'nocurrent' });
+    await stage.advance(5000);
+    const serverNow = NOON - 2 * HOUR_MS;
+    expect(stage.recorded.isRecorded(serverNow - MINUTE_MS)).to.equal(true);
+    expect(stage.recorded.holes({ start: NOON - DAY_MS, end: NOON })).to.deep.equal([]);
+    expect(stage.recorded.isKnown(NOON - HOUR_MS)).to.equal(false);
+  });
+
   it("goes by the viewer's clock as long as no answer says the server time", async () => {
     const { asked, serverClock, outages } = open({
       now: NOON,
