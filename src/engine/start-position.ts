@@ -50,8 +50,11 @@ export class StartPosition {
   /** The media time in seconds where playback is or will start; negative for the live edge. */
   get timeS(): number {
     const { startPosition } = this.hls.config;
-    const { currentTime } = this.video;
-    return this.hasStarted || currentTime > Math.max(startPosition, 0) ? currentTime : startPosition;
+    const { currentTime, readyState, HAVE_CURRENT_DATA } = this.video;
+    // Near the live edge, hls.js may show the first picture before it seeks to where it starts.
+    const isShown = startPosition < 0 && readyState >= HAVE_CURRENT_DATA;
+    const isThere = isShown || this.hasStarted || currentTime > Math.max(startPosition, 0);
+    return isThere ? currentTime : startPosition;
   }
 
   /** Sets where to start, before anything is loaded; null for the live edge. */

@@ -64,6 +64,8 @@ export function generateSource(random: RandomChoice, realities: RandomChoice): G
     auth: random.of(undefined, undefined, undefined, undefined, undefined, 'secret'),
     authttl: random.of('4', '60'),
   };
+  // Without dates, nobody knows by how much a playlist has slid before it is read.
+  if (strategy === 'direct' && knobs.pdt === 'none') knobs.start = 'growing';
   const generated = random.chance(0.3) ? generateFaults(random) : [];
   // Signing refuses paths with a percent sign of their own.
   const faults = knobs.auth === undefined ? generated : generated.map((fault) => fault.replace('20%', '2'));

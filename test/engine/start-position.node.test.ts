@@ -3,9 +3,18 @@ import Hls from 'hls.js';
 import { StartPosition } from '../../src/engine/start-position.ts';
 
 /** What hls.js and the media element tell, before any picture is there. */
-function stage({ startPosition = -1, currentTime = 0, hasEnoughToStart = false }): StartPosition {
+function stage({
+  startPosition = -1,
+  currentTime = 0,
+  readyState = 0,
+  hasEnoughToStart = false,
+}): StartPosition {
   const hls = { config: { startPosition }, hasEnoughToStart, on: () => undefined } as unknown as Hls;
-  const video = Object.assign(new EventTarget(), { currentTime }) as HTMLVideoElement;
+  const video = Object.assign(new EventTarget(), {
+    currentTime,
+    readyState,
+    HAVE_CURRENT_DATA: 2,
+  }) as HTMLVideoElement;
   return new StartPosition(hls, Hls, video);
 }
 
@@ -22,6 +31,9 @@ describe('StartPosition', () => {
     expect(stage({ startPosition: 600, currentTime: 600.5 }).timeS).to.equal(600.5);
     expect(stage({ startPosition: -1, currentTime: 3 }).timeS, 'at the live edge').to.equal(3);
   });
+
+  it('is where the picture is that hls.js shows before it seeks near the live edge', () =>
+    expect(stage({ startPosition: -1, currentTime: 0, readyState: 2 }).timeS).to.equal(0));
 
   it('is where the media element is, once hls.js has started', () =>
     expect(stage({ startPosition: 600, currentTime: 20, hasEnoughToStart: true }).timeS).to.equal(20));

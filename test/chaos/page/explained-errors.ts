@@ -28,6 +28,9 @@ export function isErrorExplained(
   const oldest = model.keptSince(now) + MINUTE_MS;
   // Where a source begins is not bound to the retention: the page knows better.
   if (target < oldest || seek.target < oldest) return true;
+  // Until the server has told its time, nobody can know that this is still to come.
+  const isTold = stage.session.snapshot.recorded.known.length > 0;
+  if (target > now && !isTold) return true;
   if (now - target < MINUTE_MS) return model.isAway(now, MINUTE_MS);
   if (model.isRecorded(target)) return false;
   return model.nextRecorded(target) - target > LOOKED_THROUGH_MS || boundsEndInHole(stage, target);

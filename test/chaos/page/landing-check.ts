@@ -77,6 +77,9 @@ function allowedLandings(landing: Landing, context: SeekContext, model: Recordin
   const asked = clampTo(bounds, target);
   // At the newest end of what is listed, something is left to see.
   const leftMs = asked > context.serverNow - LIVE_EDGE_MS ? LEFT_TO_SEE_MS : 0;
+  // Such a playlist slides on from when it is requested first, also while the computer sleeps before it is read.
+  const slides = !context.isWindowed && model.knobs.start === 'sliding';
+  const slidMs = slides ? landing.serverNow - context.serverNow : 0;
   const exact = { start: asked - leftMs, end: asked };
   const isLoaded = seekable.some((range) => contains(range, asked)) && model.isRecorded(asked);
   if (isLoaded && !landing.hasLostSegments) return [exact];
@@ -87,7 +90,10 @@ function allowedLandings(landing: Landing, context: SeekContext, model: Recordin
   if (isYoung || (hasLive && asked > context.serverNow - LIVE_EDGE_MS - CLOCK_MS)) allowed.push(live);
   allowed.push(...afterOldest(asked, context, model));
   if (landing.hasLostSegments) allowed.push({ start: asked, end: asked + WINDOW_MS });
-  if (model.isRecorded(asked) && (isListed || isYoung)) allowed.push(nearEdge(asked, bounds, model));
+  if (model.isRecorded(asked) && (isListed || isYoung)) {
+    const { start, end } = nearEdge(asked, bounds, model);
+    allowed.push({ start, end: end + slidMs });
+  }
   if (!model.isRecorded(asked)) allowed.push(...besideHole(asked, context, model));
   return allowed;
 }

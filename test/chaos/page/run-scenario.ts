@@ -24,6 +24,8 @@ const VIDEO_EVENTS = [
 ];
 /** How far playback has to get at the end. */
 const PLAYED_MS = 1000;
+/** While playback is paused, the timeline is asked this rarely. */
+const PAUSED_TIMELINE_MS = 80_000;
 /** A moment for what may have been left: timers of the pointer, and what is under way in the browser. */
 const AFTER_DESTROY_MS = 250;
 /** Enough for the final look. */
@@ -88,7 +90,7 @@ async function checkPlaysOn(stage: Stage, seeks: SeekTracker): Promise<void> {
   if (target === null || hasFailed() || !stage.isClockRight) return;
   const isKnown = () => session.snapshot.recorded.isKnown(target);
   const needsTimeline = model.clockErrorMs > 0 && hasTimeline(stage);
-  if (needsTimeline && !(await verdict.waitFor('the timeline', 3 * MAX_WAIT_MS, isKnown))) return;
+  if (needsTimeline && !(await verdict.waitFor('the timeline', PAUSED_TIMELINE_MS, isKnown))) return;
   seeks.track('the final seek', target, 'forward', () => session.seekTo(target));
   await lookAtPicture(stage);
   if (hasFailed()) return;
