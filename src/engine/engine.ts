@@ -18,6 +18,8 @@ export interface EngineEvents {
   readonly onUpdate: () => void;
   /** The same pictures are now known to be of other times. */
   readonly onCorrect: () => void;
+  /** The pictures cannot go on in the same playlist: it is to be opened again at the last one. */
+  readonly onStuck: () => void;
   /** Playback cannot go on. */
   readonly onError: (error: TimeShiftError) => void;
 }

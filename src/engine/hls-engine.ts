@@ -11,7 +11,7 @@ import {
 import type { LiveEnd } from '../core/policy/encoder-offset.ts';
 import { protectionError } from '../core/hls/protection.ts';
 import type { AskedWindow } from '../core/hls/window-scene.ts';
-import { HOLE_TOLERANCE_MS } from '../core/policy/tolerances.ts';
+import { DATE_ROUNDING_MS, HOLE_TOLERANCE_MS } from '../core/policy/tolerances.ts';
 import { lastIndexUpTo } from '../core/time/bisect.ts';
 import { contradictionMs, measureEncoder } from './encoder-measure.ts';
 import {
@@ -48,6 +48,8 @@ export class HlsEngine implements DirectEngine {
   #playlist: PlaylistToPlay | null = null;
   /** The media sequence number of its first segment when it was loaded first. */
   #firstNumber = Infinity;
+  /** The media sequence number of its first segment by now. */
+  #startNumber = 0;
   /** When the playlist ends, and when it was read with that end first; null before. */
   #liveEnd: LiveEnd | null = null;
   /** Whether the server had told its time when the playlist was judged last. */
@@ -251,6 +253,12 @@ export class HlsEngine implements DirectEngine {
   #handleUpdate(details: LevelDetails): void {
     if (!this.#playlist) return;
     const isFirst = this.#firstNumber === Infinity;
+    if (!isFirst && this.#isMisplaced(details)) {
+      // hls.js must not be destroyed while it handles the playlist.
+      queueMicrotask(() => this.events.onStuck());
+      return;
+    }
+    this.#startNumber = details.startSN;
     const error = isFirst ? protectionError(details.m3u8) : null;
     if (error) this.events.onError(error);
     this.#firstNumber = Math.min(this.#firstNumber, details.startSN);
@@ -275,6 +283,20 @@ export class HlsEngine implements DirectEngine {
     const movedMs = Math.abs((this.wallAt(timeS) ?? NaN) - (before ?? NaN));
     if (movedMs > HOLE_TOLERANCE_MS) this.events.onCorrect();
     else this.events.onUpdate();
+  }
+
+  /**
+   * Whether hls.js has placed the playlist over older pictures. An encoder that has restarted counts its segments from
+   * the start again; where none of them has been listed before, hls.js does not know where they belong.
+   */
+  #isMisplaced({ startSN, fragments: [first] }: LevelDetails): boolean {
+    const last = this.#fragments.at(-1);
+    if (startSN >= this.#startNumber || !first || !last) return false;
+    if (first.start >= last.mediaTimeS + last.durationS - INTO_FRAME_S) return false;
+    const date = first.programDateTime;
+    if (date === null) return true;
+    const apartMs = date - this.context.encoderOffset() - (this.wallAt(first.start) ?? NaN);
+    return Math.abs(apartMs) > HOLE_TOLERANCE_MS + DATE_ROUNDING_MS;
   }
 
   #measureEncoder({ fragments }: LevelDetails, anchor: PlaylistAnchor): void {

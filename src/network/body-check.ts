@@ -37,11 +37,8 @@ export function checkLength(start: Uint8Array, bytes: number): string | null {
 }
 
 /** Whether each packet begins with the sync byte. Of encrypted media, one in 65,536 segments does so with two packets. */
-function isTransportStream(start: Uint8Array): boolean {
-  const packets = Math.ceil(Math.min(start.byteLength, CHECKED_BYTES) / TS_PACKET_BYTES);
-  const firsts = Array.from({ length: packets }, (_, packet) => start[packet * TS_PACKET_BYTES]);
-  return packets > 1 && firsts.every((byte) => byte === TS_SYNC_BYTE);
-}
+const isTransportStream = (start: Uint8Array): boolean =>
+  [0, 1, 2].every((packet) => (start[packet * TS_PACKET_BYTES] ?? TS_SYNC_BYTE) === TS_SYNC_BYTE);
 
 /** TextDecoder removes the byte order mark that some servers send first. */
 const textOf = (body: Uint8Array): string => new TextDecoder().decode(body.subarray(0, 64)).trimStart();

@@ -143,13 +143,18 @@ export class StreamController {
   }
 
   get bounds(): TimeRange {
-    const { start, end, vodEnd } = this.source.request;
-    const last = end ?? vodEnd;
-    if (start !== undefined && last !== undefined) return { start, end: last };
+    const [{ start }, end] = [this.source.request, this.#until];
+    if (start !== undefined && end !== undefined) return { start, end };
     const now = this.serverNow;
     const { canTimeShift, playlist } = this.#store.snapshot;
     if (!canTimeShift) return { start: Math.min(playlist.start ?? now, now), end: now };
     return { start: now - this.source.retentionMs, end: now };
+  }
+
+  /** When the source ends; undefined where it goes on to live. */
+  get #until(): UnixMs | undefined {
+    const { end, vodEnd } = this.source.request;
+    return end ?? vodEnd;
   }
 
   get seekable(): readonly TimeRange[] {
@@ -190,7 +195,7 @@ export class StreamController {
     const seek = pendingSeek(this.#store.snapshot);
     if (seek) return this.#open(seek.request, seek.target);
     const at = this.#lastInstant;
-    return at === null ? this.#open(this.source.request, null) : this.#open(this.#requestFrom(at), at);
+    return at === null ? this.#open(this.source.request, null) : this.#openAt(at);
   }
 
   selectVariant(variant: Variant | null): void {
@@ -281,7 +286,7 @@ export class StreamController {
       case 'within':
         return this.#moveTo(plan.at);
       case 'load':
-        return this.#open(this.#requestFrom(plan.at), plan.at);
+        return this.#openAt(plan.at);
     }
   }
 
@@ -289,6 +294,10 @@ export class StreamController {
     const isLive = isLiveSought(this.#store.snapshot);
     const target = { request: this.#requestFrom(at), target: at, expectedAt: at, isLive };
     return this.#run(target, (running) => this.#playback.moveTo(at, running));
+  }
+
+  #openAt(at: UnixMs): Promise<UnixMs> {
+    return this.#open(this.#requestFrom(at), at);
   }
 
   /** @param absence why nothing is live, where that is known already */
@@ -328,8 +337,7 @@ export class StreamController {
 
   #scene(): SeekScene {
     const { bounds, seekable: loaded } = this;
-    const { end, vodEnd } = this.source.request;
-    const hasLive = end === undefined && vodEnd === undefined;
+    const hasLive = this.#until === undefined;
     const edge = this.serverNow - LIVE_EDGE_MS;
     return {
       loaded,
@@ -344,10 +352,10 @@ export class StreamController {
     return this.#timeline.isClockSet ? Math.max(edge, listedUntil - LEFT_TO_SEE_MS) : Infinity;
   }
 
-  /** The request of the source, with another start. */
+  /** The request of the source, with another start. Playback may have gone live from a source that ends before. */
   #requestFrom(start: UnixMs): PlaybackRequest {
     const { end, vodEnd } = this.source.request;
-    return { start, end, vodEnd };
+    return start < (this.#until ?? Infinity) ? { start, end, vodEnd } : { start };
   }
 
   /** The first picture does not need it. */
@@ -443,7 +451,7 @@ export class StreamController {
   #restart(at: UnixMs): void {
     if (this.#life.signal.aborted) return;
     this.#renew();
-    ignoreRejection(this.#open(this.#requestFrom(at), at));
+    ignoreRejection(this.#openAt(at));
   }
 
   /** Nothing is left of the playback that has failed. */

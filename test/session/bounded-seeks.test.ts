@@ -43,3 +43,21 @@ describe('A source that ends in the future', () => {
     });
   }
 });
+
+describe('A source that ends in the past', () => {
+  afterEach(clearSessions);
+
+  for (const strategy of STRATEGIES) {
+    it(`plays on at live after a failure there: ${strategy}`, async () => {
+      const start = windowMiddle(2 * HOUR_MS);
+      const request = { start, vodEnd: start + MINUTE_MS };
+      const session = stageSession({ strategy, src: ownStream(), request });
+      await untilLanded(session);
+      await session.goLive();
+      await session.retry();
+      expect(session.snapshot).to.include({ error: null });
+      expect(session.serverInstant - session.currentInstant!).to.be.within(0, MINUTE_MS);
+      await expectRightPicture(session);
+    });
+  }
+});

@@ -99,6 +99,29 @@ describe('While the encoder is away for hours (case 28)', () => {
 });
 
 describe('With the direct strategy', () => {
+  it('the picture keeps its time where the encoder restarts and the computer has slept', async () => {
+    const restartS = Math.ceil(Date.now() / 1000) + 5;
+    const src = ownStream(`~segment=1000~edge=6~restart=${restartS}`);
+    time = new TimeSkip(src.slice('/live/'.length, -'.m3u8'.length));
+    const session = stageSession({ strategy: 'direct', src });
+    await untilLanded(session);
+    session.video.pause();
+    await expectRightPicture(session, AUDIO_FRAME_MS);
+    const before = session.currentInstant!;
+    time.skip(120_000);
+    const fetch = window.fetch.bind(window);
+    let playlists = 0;
+    window.fetch = async (input, init) => {
+      const answer = await fetch(input, init);
+      if (answer.url.includes('.m3u8')) playlists += 1;
+      return answer;
+    };
+    // Its numbers begin with 0 again, and hls.js has listed none of its segments before.
+    await until(() => playlists >= 2);
+    await expectRightPicture(session, AUDIO_FRAME_MS);
+    expect(session.currentInstant).to.be.closeTo(before, 100);
+  });
+
   it('live is opened again when the encoder is back after a while: 404 (case 28)', async () => {
     const src = ownStream('~segment=1000~edge=12~down=404');
     const session = stageSession({ strategy: 'direct', src });
