@@ -45,14 +45,14 @@ export class FragmentDates {
 
 function segmentOf(fragment: Fragment, before: Fragment | undefined, offsetMs: number): MediaSegment {
   const { url, rawProgramDateTime, programDateTime, byteRangeStartOffset, byteRangeEndOffset } = fragment;
-  const [first, end] = [byteRangeStartOffset, byteRangeEndOffset];
+  const [start, end] = [byteRangeStartOffset ?? 0, byteRangeEndOffset];
   const hasDate = rawProgramDateTime !== null && programDateTime !== null;
   return {
     url,
     durationMs: Math.round(statedDurationS(fragment) * 1e6) / 1e3,
     date: hasDate ? programDateTime - offsetMs : null,
     isDiscontinuity: before !== undefined && before.cc !== fragment.cc,
-    byteRange: first && end ? { offsetBytes: first, lengthBytes: end - first } : null,
+    byteRange: end === undefined ? null : { offsetBytes: start, lengthBytes: end - start },
     keys: [],
     map: null,
     isGap: false,

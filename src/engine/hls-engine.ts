@@ -48,8 +48,8 @@ export class HlsEngine implements DirectEngine {
   #playlist: PlaylistToPlay | null = null;
   /** The media sequence number of its first segment when it was loaded first. */
   #firstNumber = Infinity;
-  /** The media sequence number of its first segment by now. */
-  #startNumber = 0;
+  /** The media sequence number of the first segment when a playlist was read last, and of which variant that was. */
+  #startBefore = { level: -1, number: 0 };
   /** When the playlist ends, and when it was read with that end first; null before. */
   #liveEnd: LiveEnd | null = null;
   /** Whether the server had told its time when the playlist was judged last. */
@@ -258,15 +258,15 @@ export class HlsEngine implements DirectEngine {
       queueMicrotask(() => this.events.onStuck());
       return;
     }
-    this.#startNumber = details.startSN;
+    this.#startBefore = { level: details.fragments[0]?.level ?? -1, number: details.startSN };
     const error = isFirst ? protectionError(details.m3u8) : null;
     if (error) this.events.onError(error);
     this.#firstNumber = Math.min(this.#firstNumber, details.startSN);
-    this.#wasClockSet = this.context.isClockSet();
-    this.#measureEncoder(details, this.#playlist.anchor);
+    const { context } = this;
+    this.#wasClockSet = context.isClockSet();
     const { timeS } = this.#position;
     const before = this.wallAt(timeS);
-    const { context } = this;
+    this.#measureEncoder(details, this.#playlist.anchor);
     const now = context.serverNow();
     const fragments = this.#dates.date(details.fragments, {
       asked: askedWindow(this.#playlist.anchor, now),
@@ -290,8 +290,9 @@ export class HlsEngine implements DirectEngine {
    * the start again; where none of them has been listed before, hls.js does not know where they belong.
    */
   #isMisplaced({ startSN, fragments: [first] }: LevelDetails): boolean {
+    const { level, number } = this.#startBefore;
     const last = this.#fragments.at(-1);
-    if (startSN >= this.#startNumber || !first || !last) return false;
+    if (!first || !last || first.level !== level || startSN >= number) return false;
     if (first.start >= last.mediaTimeS + last.durationS - INTO_FRAME_S) return false;
     const date = first.programDateTime;
     if (date === null) return true;
