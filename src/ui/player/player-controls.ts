@@ -5,12 +5,12 @@ import type { TimeShiftSession } from '../../session/session.ts';
 import '../controls/control-bar.ts';
 import { DisplayedTimes, type TimeDisplay } from './displayed-times.ts';
 import type { HoverThumbnail } from './hover-thumbnail.ts';
+import { loadedKeys } from './loaded-keys.ts';
 import type { PlayerCommands } from './player-commands.ts';
 import type { PlayerPanels } from './player-panels.ts';
 import { renderControls, type ControlledPlayer, type ControlsScene } from './render-controls.ts';
 import { Visibility } from './visibility.ts';
 
-type Keys = typeof import('./player-keys.ts');
 type MediaKeys = typeof import('./media-session.ts');
 
 const noop = (): void => undefined;
@@ -33,8 +33,6 @@ export interface ControlsOptions {
 export class PlayerControls {
   readonly #visibility: Visibility;
   readonly #times: DisplayedTimes;
-  /** Null until its code is loaded, which is once the controls are there. */
-  #keys: Keys | null = null;
   /** Null until the viewer points at the timeline. */
   #thumbnail: HoverThumbnail | null = null;
   #mediaKeys: Promise<MediaKeys> | null = null;
@@ -50,13 +48,13 @@ export class PlayerControls {
     commands.frames = ignoreRejection(
       import('./frame-step.ts').then(({ FrameStep }) => new FrameStep(video)),
     );
-    import('./player-keys.ts').then((keys) => (this.#keys = keys)).catch(noop);
+    import('./player-keys.ts').catch(noop);
     video.addEventListener('play', () => this.#claimMediaKeys());
     if (!video.paused) this.#claimMediaKeys();
   }
 
   handleKey(event: KeyboardEvent): void {
-    this.#keys?.handleKey(event, this.options.commands, this.options.panels);
+    loadedKeys.handle?.(event, this.options.commands, this.options.panels);
   }
 
   render(): TemplateResult {

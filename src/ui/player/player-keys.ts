@@ -1,5 +1,6 @@
 import type { PlayerIntent } from '../panels/keys/key-rows.ts';
 import { findPlayerIntent } from './key-map.ts';
+import { loadedKeys } from './loaded-keys.ts';
 import type { PlayerCommands } from './player-commands.ts';
 import type { PlayerPanels } from './player-panels.ts';
 
@@ -15,6 +16,8 @@ export function handleKey(event: KeyboardEvent, commands: PlayerCommands, panels
   const isRepeatable = intent.kind === 'step' || intent.kind === 'frame' || intent.kind === 'speed';
   if (!event.repeat || isRepeatable) carryOut(intent, commands, panels);
 }
+
+loadedKeys.handle = handleKey;
 
 function carryOut(intent: PlayerIntent, commands: PlayerCommands, panels: PlayerPanels): void {
   switch (intent.kind) {
