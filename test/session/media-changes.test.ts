@@ -31,7 +31,7 @@ for (const strategy of STRATEGIES) {
 it('A stream of fMP4 whose segments and map are encrypted or have tokens plays on over a seam of windows (case 5)', async () => {
   const seam = changeAt + 5 * 60_000;
   for (const knobs of ['~aes=8', '~token=query:30', '~token=path:30']) {
-    const src = ownStream(`~size=320x180~container=fmp4${knobs}`);
+    const src = ownStream(`~container=fmp4${knobs}`);
     const session = stageSession({ strategy: 'windowed', src, request: { start: seam - 2000 } });
     await untilPlayed(session, seam + 1000);
     await expectRightPicture(session, AUDIO_FRAME_MS);
@@ -40,7 +40,7 @@ it('A stream of fMP4 whose segments and map are encrypted or have tokens plays o
 });
 
 it('A stream of fMP4 has no thumbnails, and requests nothing for them (case 5)', async () => {
-  const session = stageSession({ strategy: 'windowed', src: ownStream('~size=320x180~container=fmp4') });
+  const session = stageSession({ strategy: 'windowed', src: ownStream('~container=fmp4') });
   await untilLanded(session);
   const { signal } = new AbortController();
   expect(await session.thumbnail(changeAt, signal)).to.equal(null);

@@ -37,7 +37,7 @@ export function playsAcross(
   const stageAt = (start: number) =>
     stageSession({
       strategy,
-      src: ownStream(`~size=320x180${knobs}`),
+      src: ownStream(knobs),
       request: { start, vodEnd: changeAt + 60_000 },
     });
 

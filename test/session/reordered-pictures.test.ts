@@ -23,7 +23,7 @@ for (const strategy of STRATEGIES) {
   );
 
   it(`A stream of fMP4 with B pictures plays live, ${strategy} (case 5)`, async () => {
-    const session = stageSession({ strategy, src: ownStream('~size=320x180~container=fmp4~bframes=on') });
+    const session = stageSession({ strategy, src: ownStream('~container=fmp4~bframes=on') });
     await untilLanded(session);
     await untilPlayed(session, session.currentInstant! + 1000);
     expect(session.snapshot.mode).to.equal('live');

@@ -8,7 +8,6 @@ import {
 } from '@web/test-runner';
 import type { CoverageMapData } from 'istanbul-lib-coverage';
 import { availableParallelism } from 'node:os';
-import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nodeListener } from '../../demo/origin/node-listener.ts';
 import { createDemoHost } from '../../demo/server/demo-host.ts';
@@ -18,9 +17,11 @@ import { longestFirst } from './last-times.ts';
 import { pageClock } from './page-clock.ts';
 import { bundleTests } from './test-bundle.ts';
 import { testClockOffsetMs } from './test-clock.ts';
-import { type FileTime, sum, type Totals } from './totals.ts';
+import { pagesOf, type FileResult, type PageFiles } from './test-pages.ts';
+import { sum, type Totals } from './totals.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const PAGE_RUNNER = 'test/tools/page-runner.ts';
 /** The pages that are open at once. Tests wait for media most of the time; but with more, they starve each other. */
 const PAGES = Math.ceil(2.5 * availableParallelism());
 
@@ -43,7 +44,6 @@ export async function runBrowserTests(
     console.error(error instanceof Error ? error.message : error);
     return { passed: 0, failed: 1 };
   }
-  const startsMs = noteStarts(launcher);
   const runner = await startTestRunner({
     config: await config(files, launcher, onCoverage !== undefined),
     readCliArgs: false,
@@ -52,36 +52,19 @@ export async function runBrowserTests(
   });
   if (!runner) return { passed: 0, failed: 1 };
 
-  const times: FileTime[] = [];
-  runner.sessions.on('session-status-updated', ({ id, testFile, status }) => {
-    if (status !== 'FINISHED') return;
-    const seconds = (performance.now() - (startsMs.get(id) ?? NaN)) / 1000;
-    times.push({ file: relative(ROOT, testFile), seconds });
-  });
   runner.on('test-run-finished', ({ testCoverage }) => {
     if (testCoverage) onCoverage?.(testCoverage.coverageMap.toJSON());
   });
   const allPassed = await new Promise<boolean>((resolve) => runner.on('finished', resolve));
   await runner.stop();
-  const { passed, failed } = sum([...runner.sessions.all()].map((session) => count(session.testResults)));
+  const results = [...runner.sessions.all()].flatMap(({ testResults }) => testResults?.suites ?? []);
+  const { passed, failed } = sum(results.map(count));
+  const times = (results as FileResult[]).map(({ name, seconds }) => ({ file: name, seconds }));
   // A file that does not load, or an error between tests, fails the run without failing any test.
   return { passed, failed: allPassed ? failed : Math.max(failed, 1), times };
 }
 
-/** When the page of each session began to load. */
-function noteStarts(launcher: BrowserLauncher): ReadonlyMap<string, number> {
-  const startsMs = new Map<string, number>();
-  const start = launcher.startSession.bind(launcher);
-  launcher.startSession = (id, url) => {
-    startsMs.set(id, performance.now());
-    return start(id, url);
-  };
-  return startsMs;
-}
-
-const NO_RESULTS: TestSuiteResult = { name: '', tests: [], suites: [] };
-
-function count({ tests, suites }: TestSuiteResult = NO_RESULTS): Totals {
+function count({ tests, suites }: TestSuiteResult): Totals {
   const ran = tests.filter(({ skipped }) => !skipped);
   const failed = ran.filter(({ passed }) => !passed).length;
   return sum([{ passed: ran.length - failed, failed }, ...suites.map(count)]);
@@ -94,9 +77,10 @@ async function config(
 ): Promise<TestRunnerConfig> {
   const [demo, chaos] = [createDemoHost(), createChaosHost()];
   const serveHost = nodeListener({ handle: (request) => demo.handle(request) ?? chaos.handle(request) });
+  const pages = longestFirst(pagesOf(files));
   return {
-    // A group for each file keeps their order.
-    groups: longestFirst(files).map((file) => ({ name: file, files: [file] })),
+    // The test runner knows a page by its first file. A group for each keeps their order.
+    groups: pages.map(([file = '']) => ({ name: file, files: [file] })),
     rootDir: ROOT,
     hostname: '127.0.0.1',
     nodeResolve: true,
@@ -106,8 +90,9 @@ async function config(
     browserStartTimeout: 60_000,
     // Its development build is meant here: it warns of mistakes.
     filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
-    testsFinishTimeout: 240_000,
-    testFramework: { config: { timeout: 60_000 } },
+    testsFinishTimeout: 240_000 * Math.max(...pages.map(({ length }) => length)),
+    testRunnerHtml: () => `<!doctype html><body><script type="module" src="/${PAGE_RUNNER}"></script></body>`,
+    testFramework: { config: Object.fromEntries(pages.map((page) => [page[0], page])) satisfies PageFiles },
     staticLogging: true,
     reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false })],
     plugins: [
@@ -116,7 +101,7 @@ async function config(
     ],
     middleware: [
       // Coverage is counted by file, so that each has to be one that the browser loads.
-      ...(coverage ? [] : [await bundleTests(files, ROOT)]),
+      ...(coverage ? [] : [await bundleTests([PAGE_RUNNER, ...files], ROOT)]),
       (context, next) => {
         if (!serveHost(context.req, context.res)) return next();
         // Koa must neither end the response that the host is still writing, nor take it for missing.

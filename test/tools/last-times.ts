@@ -5,13 +5,14 @@ import type { FileTime } from './totals.ts';
 const PATH = 'node_modules/.cache/tests/times.json';
 
 /**
- * Sorts test files by how long they took last, so that no long one is left for the end, when all else is done. Those
- * that never ran come first, in the order that they have.
+ * Sorts lists of test files by how long each took last, so that no long one is left for the end, when all else is done.
+ * Those with a file that never ran come first, in the order that they have.
  */
-export function longestFirst(files: readonly string[]): string[] {
+export function longestFirst(lists: readonly string[][]): string[][] {
   const last = readTimes();
-  const rank = (file: string) => last[file] ?? Number.MAX_VALUE;
-  return files.toSorted((a, b) => rank(b) - rank(a));
+  const seconds = (files: readonly string[]) =>
+    files.reduce((total, file) => total + (last[file] ?? Number.MAX_VALUE), 0);
+  return lists.toSorted((a, b) => Math.sign(seconds(b) - seconds(a)));
 }
 
 /** Remembers them for the next run. */

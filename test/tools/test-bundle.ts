@@ -24,6 +24,8 @@ export async function bundleTests(files: readonly string[], root: string): Promi
     write: false,
     chunkNames: 'test-chunks/[name]-[hash]',
     bundle: true,
+    // The test runner serves it.
+    external: ['/__web-dev-server__web-socket.js'],
     splitting: true,
     format: 'esm',
     target: 'es2022',

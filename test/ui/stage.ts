@@ -3,6 +3,7 @@ import '../../src/ui/player/player.ts';
 import '../../src/ui/player/player-keys.ts';
 import type { TimeShiftPlayer } from '../../src/ui/player/player.ts';
 import { expectRightClock, stillPicture } from '../picture.ts';
+import { withSmallPictures } from '../session/own-stream.ts';
 import { until } from '../until.ts';
 
 export { FRAME_MS, pictureInstant, stillPicture } from '../picture.ts';
@@ -19,7 +20,7 @@ let streams = 0;
 
 /** Returns the address of a stream of the built-in origin whose state no other test shares. */
 export const freshStream = (knobs = '', name = 'studio'): string =>
-  `/live/${name}~days=14.${String((streams += 1)).padStart(4, '0')}${knobs}.m3u8`;
+  `/live/${name}~days=14.${String((streams += 1)).padStart(4, '0')}${withSmallPictures(knobs)}.m3u8`;
 
 /** Adds a player to the page, muted and with autoplay. {@link clearStage} removes it. */
 export function stagePlayer(attributes: Record<string, string>): TimeShiftPlayer {

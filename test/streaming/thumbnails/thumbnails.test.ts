@@ -74,7 +74,7 @@ const pastRequests = (src: string): string[] =>
 describe('The thumbnail of an instant', () => {
   for (const knobs of [
     '',
-    '~size=320x180',
+    '~size=640x360',
     '~size=1280x720',
     '~size=1920x1080',
     '~variants=3',

@@ -5,7 +5,7 @@ import { ago, bubble, clearTimelines, pointer, stageTimeline, xOf } from '../tim
 import { violations } from '../violations.ts';
 import { barOf, partOf, timelineOf } from './parts-of.ts';
 
-const SRC = '/live/studio.m3u8';
+const SRC = '/live/studio~size=320x180.m3u8';
 const ARABIC = /\p{Script=Arabic}/u;
 
 /** Five minutes an hour ago. */

@@ -16,7 +16,7 @@ import { TimeSkip } from '../time-skip.ts';
 const ago = (ms: number): string => new Date(Date.now() - ms).toISOString();
 
 async function play(attributes: Record<string, string>): Promise<TimeShiftPlayer> {
-  const player = stagePlayer({ src: '/live/studio.m3u8', ...attributes });
+  const player = stagePlayer({ src: '/live/studio~size=320x180.m3u8', ...attributes });
   await until(() => isPlaying(player) && player.currentDate);
   return player;
 }
@@ -60,7 +60,11 @@ describe('currentDate equals the clock in the picture', () => {
 
   it('at the end of playback between a start and an end', async () => {
     const end = Date.now() - HOUR_MS;
-    const player = stagePlayer({ src: '/live/studio.m3u8', start: String(end - 1500), end: String(end) });
+    const player = stagePlayer({
+      src: '/live/studio~size=320x180.m3u8',
+      start: String(end - 1500),
+      end: String(end),
+    });
     await new Promise((resolve) => player.addEventListener('ended', resolve));
     expect(player.ended).to.be.true;
     expect(player.paused).to.be.true;

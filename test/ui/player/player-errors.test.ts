@@ -50,7 +50,7 @@ describe('a player reports with a code and with what to do:', () => {
   ];
   for (const [what, attributes, code, sentence] of cases) {
     it(what, async () => {
-      const player = stagePlayer({ src: '/live/studio.m3u8', ...attributes });
+      const player = stagePlayer({ src: '/live/studio~size=320x180.m3u8', ...attributes });
       const told = errorEvent(player);
       await expectError(player, code, sentence);
       expect(await told).to.equal(code);
@@ -86,7 +86,7 @@ describe('a player reports with a code and with what to do:', () => {
     const player = document.createElement('time-shift-player');
     player.Hls = null;
     player.video.canPlayType = () => '';
-    player.src = '/live/studio.m3u8';
+    player.src = '/live/studio~size=320x180.m3u8';
     document.body.append(player);
     await expectError(player, 'unsupported', /browser/);
   });
@@ -107,7 +107,7 @@ describe('a player reports with a code and with what to do:', () => {
       player.addEventListener('warning', ({ detail }) => resolve(detail.error.message)),
     );
     Object.assign(player, {
-      src: '/live/studio.m3u8',
+      src: '/live/studio~size=320x180.m3u8',
       displayZone: 'Mars/Olympus',
       muted: true,
       autoplay: true,
@@ -132,7 +132,7 @@ describe('after an error', () => {
   it('another src plays without the error', async () => {
     const player = stagePlayer({ src: '/live/nobody.m3u8' });
     await until(() => player.error);
-    player.src = '/live/studio.m3u8';
+    player.src = '/live/studio~size=320x180.m3u8';
     await until(() => isPlaying(player));
     expect(player.error).to.be.null;
     expect(failure(player)).to.be.null;
@@ -148,7 +148,7 @@ describe('after an error', () => {
   });
 
   it('a seek to a recorded instant plays', async () => {
-    const player = stagePlayer({ src: '/live/studio.m3u8' });
+    const player = stagePlayer({ src: '/live/studio~size=320x180.m3u8' });
     await until(() => isPlaying(player));
     await player.seekTo(new Date(Date.now() - 3_600_000));
     expect(player.error).to.be.null;

@@ -61,10 +61,14 @@ describe('handleKey', () => {
 });
 
 describe('a click on the picture', () => {
-  afterEach(clearStage);
+  afterEach(async () => {
+    clearStage();
+    // Other test files have players there.
+    await sendMouse({ type: 'move', position: [790, 590] });
+  });
 
   it('gives the player the keyboard focus', async () => {
-    const player = stagePlayer({ src: '/live/studio.m3u8' });
+    const player = stagePlayer({ src: '/live/studio~size=320x180.m3u8' });
     await until(() => isPlaying(player) && hasControls(player));
     const { left, top } = player.getBoundingClientRect();
     await sendMouse({ type: 'click', position: [Math.ceil(left) + 50, Math.ceil(top) + 50] });

@@ -87,7 +87,7 @@ describe('a player that is removed from the page', () => {
 
   it('leaves no timer, request, object URL or element behind, twenty times over', async () => {
     for (let round = 0; round < 20; round += 1) {
-      const player = stagePlayer({ src: '/live/studio.m3u8' });
+      const player = stagePlayer({ src: '/live/studio~size=320x180.m3u8' });
       // Some rounds end while the stream plays, the others while it is loaded.
       if (round % 4 === 0) await until(() => isPlaying(player));
       player.remove();
@@ -99,7 +99,7 @@ describe('a player that is removed from the page', () => {
   }).timeout(60_000);
 
   it('plays again when it is put back', async () => {
-    const player = stagePlayer({ src: '/live/studio.m3u8' });
+    const player = stagePlayer({ src: '/live/studio~size=320x180.m3u8' });
     await until(() => isPlaying(player));
     player.remove();
     await until(() => player.mode === 'idle');
@@ -133,7 +133,7 @@ describe('a player that gets another source', () => {
   for (const [how, move] of moves) {
     it(`goes on where it was when it is moved in the page by ${how} (case 43)`, async () => {
       const start = Date.now() - HOUR_MS;
-      const player = stagePlayer({ src: '/live/studio.m3u8', start: String(start) });
+      const player = stagePlayer({ src: '/live/studio~size=320x180.m3u8', start: String(start) });
       await until(() => isPlaying(player) && player.currentDate !== null);
       const emptied: Event[] = [];
       player.video.addEventListener('emptied', (event) => emptied.push(event));
@@ -149,7 +149,7 @@ describe('a player that gets another source', () => {
   }
 
   it('forgets the recordings of the source before', async () => {
-    const player = stagePlayer({ src: '/live/studio.m3u8' });
+    const player = stagePlayer({ src: '/live/studio~size=320x180.m3u8' });
     await until(() => player.recorded.length > 0);
     player.src = '';
     await player.updateComplete;

@@ -13,7 +13,7 @@ const clockOf = (player: TimeShiftPlayer) =>
 
 /** Plays what was an hour ago, with its controls. */
 async function play(): Promise<TimeShiftPlayer> {
-  const player = stagePlayer({ src: '/live/studio.m3u8', 'display-zone': 'UTC' });
+  const player = stagePlayer({ src: '/live/studio~size=320x180.m3u8', 'display-zone': 'UTC' });
   await until(() => isPlaying(player) && hasControls(player) && player.recorded.length > 0);
   await player.seekTo(new Date(player.serverDate.getTime() - HOUR_MS));
   await until(() => isPlaying(player) && player.mode === 'shifted' && timelineOf(player).viewport);

@@ -4,7 +4,7 @@ import { WoundClock } from '../wound-clock.ts';
 import { clearStage, hasControls, HOUR_MS, isPlaying, stagePlayer, until } from '../stage.ts';
 
 async function play(): Promise<TimeShiftPlayer> {
-  const player = stagePlayer({ src: '/live/studio.m3u8' });
+  const player = stagePlayer({ src: '/live/studio~size=320x180.m3u8' });
   await until(() => isPlaying(player) && !part(player, '.waiting') && hasControls(player));
   return player;
 }

@@ -19,7 +19,7 @@ describe('saveSnapshot', () => {
   afterEach(clearStage);
 
   it('saves the frame of the video as a PNG that is named by its time', async () => {
-    const player = stagePlayer({ src: '/live/studio.m3u8' });
+    const player = stagePlayer({ src: '/live/studio~size=320x180.m3u8' });
     await until(() => pictureInstant(player.video) !== null);
     const at = Date.parse('2026-11-21T14:05:30.12Z');
     const [file, ...others] = await downloaded(() => saveSnapshot(player.video, at));
