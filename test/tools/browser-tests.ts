@@ -8,6 +8,7 @@ import {
 } from '@web/test-runner';
 import type { CoverageMapData } from 'istanbul-lib-coverage';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nodeListener } from '../../demo/origin/node-listener.ts';
 import { createDemoHost } from '../../demo/server/demo-host.ts';
@@ -44,8 +45,9 @@ export async function runBrowserTests(
     console.error(error instanceof Error ? error.message : error);
     return { passed: 0, failed: 1 };
   }
+  const pages = longestFirst(pagesOf(files));
   const runner = await startTestRunner({
-    config: await config(files, launcher, onCoverage !== undefined),
+    config: await config(pages, launcher, onCoverage !== undefined),
     readCliArgs: false,
     readFileConfig: false,
     autoExitProcess: false,
@@ -57,7 +59,12 @@ export async function runBrowserTests(
   });
   const allPassed = await new Promise<boolean>((resolve) => runner.on('finished', resolve));
   await runner.stop();
-  const results = [...runner.sessions.all()].flatMap(({ testResults }) => testResults?.suites ?? []);
+  const sessions = [...runner.sessions.all()];
+  for (const { testFile } of sessions.filter(({ passed }) => !passed)) {
+    const page = pages.find(([file]) => testFile === join(ROOT, file ?? '')) ?? [];
+    if (page.length > 1) console.log(`These files shared a page: npm test -- ${page.join(' ')}`);
+  }
+  const results = sessions.flatMap(({ testResults }) => testResults?.suites ?? []);
   const { passed, failed } = sum(results.map(count));
   const times = (results as FileResult[]).map(({ name, seconds }) => ({ file: name, seconds }));
   // A file that does not load, or an error between tests, fails the run without failing any test.
@@ -71,13 +78,12 @@ function count({ tests, suites }: TestSuiteResult): Totals {
 }
 
 async function config(
-  files: readonly string[],
+  pages: readonly string[][],
   launcher: BrowserLauncher,
   coverage: boolean,
 ): Promise<TestRunnerConfig> {
   const [demo, chaos] = [createDemoHost(), createChaosHost()];
   const serveHost = nodeListener({ handle: (request) => demo.handle(request) ?? chaos.handle(request) });
-  const pages = longestFirst(pagesOf(files));
   return {
     // The test runner knows a page by its first file. A group for each keeps their order.
     groups: pages.map(([file = '']) => ({ name: file, files: [file] })),
@@ -101,7 +107,7 @@ async function config(
     ],
     middleware: [
       // Coverage is counted by file, so that each has to be one that the browser loads.
-      ...(coverage ? [] : [await bundleTests([PAGE_RUNNER, ...files], ROOT)]),
+      ...(coverage ? [] : [await bundleTests([PAGE_RUNNER, ...pages.flat()], ROOT)]),
       (context, next) => {
         if (!serveHost(context.req, context.res)) return next();
         // Koa must neither end the response that the host is still writing, nor take it for missing.
