@@ -53,12 +53,12 @@ async function restFor(player: TimeShiftPlayer, ms: number): Promise<number> {
     await until(() => barOf(player).className === 'resting');
     await settle(player);
     const playhead = timelineOf(player).playhead!;
-    let isShown = false;
-    const observer = new MutationObserver(() => (isShown = true));
+    const changes: MutationRecord[] = [];
+    const observer = new MutationObserver((records) => changes.push(...records));
     observer.observe(barOf(player), { attributeFilter: ['class'] });
-    await until(() => isShown || player.currentDate!.getTime() > playhead + ms);
+    await until(() => changes.length > 0 || player.currentDate!.getTime() > playhead + ms);
     observer.disconnect();
-    if (!isShown) return playhead;
+    if (changes.length === 0) return playhead;
   }
 }
 
